@@ -1,0 +1,95 @@
+"""The light marks of a note: `#theme`, `"verbatim"`, `!concern`, `?follow-up`, `> own view`.
+
+A note is plain Markdown to anyone who ignores the marks. A mark counts only at the start of a
+word, so `C#`, `Wait!` and `why?` are ordinary text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MarkKind(StrEnum):
+    """What a mark says about the words it stands at."""
+
+    THEME = "theme"
+    VERBATIM = "verbatim"
+    CONCERN = "concern"
+    FOLLOW_UP = "follow_up"
+    OWN_VIEW = "own_view"
+    OFF_RECORD = "off_record"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark and where it stands.
+
+    Attributes:
+        kind: Which mark.
+        text: The marked words without the mark: a theme's name, the verbatim words without
+            quotation marks, a concern's or follow-up's sentence.
+        start: Offset of the mark's first character in the note.
+        end: Offset behind its last.
+        due: For a follow-up, the words after `due:`.
+        person: For a follow-up, the word after `@`.
+    """
+
+    kind: MarkKind
+    text: str
+    start: int
+    end: int
+    due: str = ""
+    person: str = ""
+
+
+_WORD_START = r"(?<![^\s(\[{“\"'])"
+_THEME = re.compile(_WORD_START + r"#(?P<text>[^\W\d_][\w-]*)")
+_VERBATIM = re.compile(r"(?<!\w)(?:\"(?P<straight>[^\"\n]+)\"|“(?P<curly>[^”\n]+)”)(?!\w)")
+_CONCERN = re.compile(_WORD_START + r"!(?=\w)(?P<text>[^\n]*)")
+_FOLLOW_UP = re.compile(_WORD_START + r"\?(?=\w)(?P<text>[^\n]*)")
+_OWN_VIEW = re.compile(r"(?m)^>[ \t]?(?P<text>[^\n]+)$")
+_OFF_RECORD = re.compile(r"(?m)^\[off\][ \t]*(?P<text>[^\n]*)$")
+_DUE = re.compile(r"\bdue:(\S+)")
+_PERSON = re.compile(r"(?<!\S)@(\w[\w.-]*)")
+
+
+def marks(note: str) -> list[Mark]:
+    """Every mark of a note, in order of appearance.
+
+    Args:
+        note: The note's text, line feeds as line ends.
+    """
+    return sorted(_found(note), key=lambda mark: (mark.start, mark.kind))
+
+
+def _found(note: str) -> Iterator[Mark]:
+    for match in _THEME.finditer(note):
+        yield Mark(MarkKind.THEME, match["text"], *match.span())
+    for match in _VERBATIM.finditer(note):
+        yield Mark(MarkKind.VERBATIM, (match["straight"] or match["curly"]).strip(), *match.span())
+    for match in _CONCERN.finditer(note):
+        yield Mark(MarkKind.CONCERN, _said(match["text"], "concern"), *match.span())
+    for match in _FOLLOW_UP.finditer(note):
+        said = match["text"]
+        due, person = _DUE.search(said), _PERSON.search(said)
+        yield Mark(
+            MarkKind.FOLLOW_UP,
+            _said(_PERSON.sub("", _DUE.sub("", said)), "follow-up"),
+            *match.span(),
+            due=due[1] if due else "",
+            person=person[1] if person else "",
+        )
+    for match in _OWN_VIEW.finditer(note):
+        yield Mark(MarkKind.OWN_VIEW, match["text"].strip(), *match.span())
+    for match in _OFF_RECORD.finditer(note):
+        yield Mark(MarkKind.OFF_RECORD, match["text"].strip(), *match.span())
+
+
+def _said(text: str, word: str) -> str:
+    """The sentence of a concern or follow-up, without the word that names the mark."""
+    bare = re.sub(rf"^{word}\b:?", "", text.strip(), flags=re.IGNORECASE)
+    without_themes = _THEME.sub("", bare)
+    return " ".join(without_themes.split()) or word
