@@ -1,0 +1,261 @@
+"""From a practice file to its content: one function for each file, each refusing what it must not hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from leaptui.domain.records import Phase
+from leaptui.practice.content import (
+    SHORT_ITEM,
+    SHORT_LABEL,
+    About,
+    ChecklistItem,
+    Fact,
+    Group,
+    Guide,
+    Portfolio,
+    PortfolioCity,
+    PracticeComponent,
+    PracticeConcern,
+    PracticePhase,
+    Precedent,
+    Question,
+    Standing,
+    Theme,
+    Topic,
+    first_day,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leaptui.practice.located_toml import Table
+
+COMPONENT_KEYS = (
+    "staffing",
+    "volume",
+    "hours",
+    "types",
+    "responders",
+    "cost",
+    "qualifications",
+    "liability",
+    "training",
+    "housing",
+)
+"""The ten components of a roadmap in its order; records and links rest on these keys."""
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_THEME = re.compile(r"[A-Za-z][\w-]*")
+_STATE = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def about(top: Table) -> About:
+    """The `[about]` table that every practice file begins with."""
+    table = top.table("about")
+    found = About(version=table.whole("version", least=1, most=10_000), fact=_fact(table))
+    table.finish()
+    return found
+
+
+def groups(top: Table) -> tuple[Group, ...]:
+    """Stakeholder groups, in the order they are shown."""
+    found: list[Group] = []
+    for table in top.tables("group", least=1):
+        target = table.whole("target", least=1, most=99)
+        found.append(
+            Group(
+                key=_key(table, taken=(group.key for group in found)),
+                label=table.text("label"),
+                short=table.text("short", most=SHORT_LABEL),
+                target=target,
+                target_most=table.whole("target_most", least=target, most=99, default=target),
+                sessions=table.flag("sessions"),
+                critical=table.flag("critical"),
+                why=table.text("why"),
+            )
+        )
+    return tuple(found)
+
+
+def themes(top: Table) -> tuple[Theme, ...]:
+    """Themes for tagging."""
+    found: list[Theme] = []
+    for table in top.tables("theme", least=1):
+        key = table.text("key")
+        if not _THEME.fullmatch(key):
+            table.refuse("key", "must be letters, digits and hyphens, beginning with a letter")
+        _refuse_twice(table, "key", key, (theme.key for theme in found))
+        found.append(Theme(key, table.text("label"), table.texts("components", allowed=COMPONENT_KEYS)))
+    return tuple(found)
+
+
+def components(top: Table) -> tuple[PracticeComponent, ...]:
+    """The ten components; an own file may say them differently but must keep keys and order."""
+    found: list[PracticeComponent] = []
+    for table in top.tables("component", least=len(COMPONENT_KEYS)):
+        number = len(found) + 1
+        key = table.text("key")
+        if number > len(COMPONENT_KEYS) or key != COMPONENT_KEYS[number - 1]:
+            table.refuse("key", f"is out of place; the ten are, in order, {', '.join(COMPONENT_KEYS)}")
+        found.append(
+            PracticeComponent(
+                key=key,
+                number=number,
+                title=table.text("title"),
+                short=table.text("short", most=SHORT_LABEL),
+                question=table.text("question"),
+                trade_offs=table.texts("trade_offs", least=1),
+                evidence_data=table.texts("evidence_data", least=1),
+                evidence_interviews=table.texts("evidence_interviews", least=1),
+                feeds=table.texts("feeds", allowed=COMPONENT_KEYS),
+                checklist=_checklist(table),
+            )
+        )
+    return tuple(found)
+
+
+def _checklist(component: Table) -> tuple[ChecklistItem, ...]:
+    found: list[ChecklistItem] = []
+    for table in component.tables("checklist", least=1):
+        key = _key(table, taken=(item.key for item in found))
+        found.append(ChecklistItem(key, table.text("text"), table.text("short", most=SHORT_ITEM)))
+    return tuple(found)
+
+
+def phases(top: Table) -> tuple[PracticePhase, ...]:
+    """The eight phases in their order."""
+    found: list[PracticePhase] = []
+    for table in top.tables("phase", least=len(Phase)):
+        phase = table.one_of("key", Phase)
+        if phase.number != len(found):
+            table.refuse("key", f"is out of place; the eight are, in order, {', '.join(Phase)}")
+        length = table.table("length")
+        found.append(
+            PracticePhase(
+                phase=phase,
+                short=table.text("short", most=SHORT_LABEL),
+                length=_fact(length),
+                work=table.texts("work", least=1),
+                deliverables=table.texts("deliverables", least=1),
+            )
+        )
+        length.finish()
+    return tuple(found)
+
+
+def guide(top: Table) -> Guide:
+    """One interview guide, a file of its own."""
+    language = top.text("language")
+    if not _LANGUAGE.fullmatch(language):
+        top.refuse("language", "must be two lower-case letters, such as en")
+    questions: list[Question] = []
+    for table in top.tables("question", least=1):
+        questions.append(
+            Question(
+                number=len(questions) + 1,
+                short=table.text("short", most=SHORT_LABEL),
+                text=table.text("text"),
+                prompts=table.texts("prompts"),
+            )
+        )
+    return Guide(
+        id=_key(top, name="id"),
+        version=top.whole("version", least=1, most=10_000),
+        title=top.text("title"),
+        language=language,
+        minutes=top.whole("minutes", least=5, most=480),
+        groups=top.texts("groups", least=1),
+        questions=tuple(questions),
+    )
+
+
+def precedents(top: Table) -> tuple[Precedent, ...]:
+    """Programmes elsewhere."""
+    found: list[Precedent] = []
+    for table in top.tables("precedent", least=1):
+        found.append(
+            Precedent(
+                key=_key(table, taken=(precedent.key for precedent in found)),
+                place=table.text("place"),
+                state=_state(table),
+                programme=table.text("programme"),
+                lesson=table.text("lesson"),
+                facts=tuple(
+                    (fact.one_of("topic", Topic), _fact(fact)) for fact in table.tables("fact", least=1)
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def concerns(top: Table) -> tuple[PracticeConcern, ...]:
+    """Concerns with their answers."""
+    found: list[PracticeConcern] = []
+    for table in top.tables("concern", least=1):
+        found.append(
+            PracticeConcern(
+                key=_key(table, taken=(concern.key for concern in found)),
+                title=table.text("title"),
+                short=table.text("short", most=SHORT_ITEM),
+                answer=table.text("answer"),
+                limits=table.text("limits"),
+                speaker=table.text("speaker"),
+                examples=tuple(_fact(example) for example in table.tables("example", least=1)),
+                components=table.texts("components", allowed=COMPONENT_KEYS),
+            )
+        )
+    return tuple(found)
+
+
+def portfolio(top: Table) -> Portfolio:
+    """The engagements named in public."""
+    said = top.table("list")
+    stated = said.whole("stated", least=1, most=1_000)
+    fact = _fact(said)
+    said.finish()
+    cities: list[PortfolioCity] = []
+    for table in top.tables("city", least=1):
+        name = table.text("name")
+        _refuse_twice(table, "name", name, (city.name for city in cities))
+        cities.append(
+            PortfolioCity(
+                name=name,
+                jurisdictions=tuple(
+                    (place.text("name"), _state(place)) for place in table.tables("jurisdiction", least=1)
+                ),
+                fact=_fact(table),
+            )
+        )
+    return Portfolio(stated, fact, tuple(cities))
+
+
+def _fact(table: Table) -> Fact:
+    as_of = table.text("as_of")
+    try:
+        first_day(as_of)
+    except ValueError:
+        table.refuse("as_of", "must be a year, a month or a day: 2024, 2024-07 or 2024-07-01")
+    return Fact(table.text("text"), table.text("source"), as_of, table.one_of("mark", Standing))
+
+
+def _key(table: Table, *, name: str = "key", taken: Iterable[str] = ()) -> str:
+    key = table.text(name)
+    if not _KEY.fullmatch(key):
+        table.refuse(name, "must be lower-case letters, digits and underscores, beginning with a letter")
+    _refuse_twice(table, name, key, taken)
+    return key
+
+
+def _state(table: Table) -> str:
+    state = table.text("state")
+    if not _STATE.fullmatch(state):
+        table.refuse("state", "must be a two-letter postal abbreviation, such as OH")
+    return state
+
+
+def _refuse_twice(table: Table, name: str, value: str, taken: Iterable[str]) -> None:
+    if value in taken:
+        table.refuse(name, f"stands twice: {value}")

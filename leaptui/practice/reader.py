@@ -1,0 +1,174 @@
+"""Reads the practice content: what comes with leaptui, with a person's own files in front.
+
+Each part is read when it is first asked for, so opening the app reads only what the first screen
+shows. A file in the data folder replaces the packaged one of the same name as a whole.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeVar
+
+from leaptui.practice import parts
+from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from leaptui.practice.content import (
+        About,
+        Group,
+        Guide,
+        Portfolio,
+        PracticeComponent,
+        PracticeConcern,
+        PracticePhase,
+        Precedent,
+        Theme,
+    )
+
+Part = TypeVar("Part")
+
+MOST_BYTES = 4_000_000
+"""A practice file is written by hand; one larger than this was put there by mistake."""
+
+
+def load_practice(overrides: Path | None = None) -> Practice:
+    """What the field knows.
+
+    Args:
+        overrides: A folder with files of the same names as the packaged ones (`groups.toml`,
+            `guides/dispatch.toml` ...). It need not exist.
+
+    Returns:
+        The content. Nothing is read yet; a broken file is told, as `PracticeFileRefused` with
+        file, line and key, when its part is first asked for.
+    """
+    return Practice(overrides)
+
+
+class Practice:
+    """The practice content, part by part."""
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        self._overrides = overrides
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Stakeholder groups."""
+        return self._part("groups.toml", parts.groups)
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """Themes for tagging passages."""
+        return self._part("themes.toml", parts.themes)
+
+    @cached_property
+    def components(self) -> tuple[PracticeComponent, ...]:
+        """The ten components of a roadmap."""
+        return self._part("components.toml", parts.components)
+
+    @cached_property
+    def phases(self) -> tuple[PracticePhase, ...]:
+        """The eight phases of an engagement."""
+        return self._part("phases.toml", parts.phases)
+
+    @cached_property
+    def precedents(self) -> tuple[Precedent, ...]:
+        """Programmes elsewhere."""
+        return self._part("precedents.toml", parts.precedents)
+
+    @cached_property
+    def concerns(self) -> tuple[PracticeConcern, ...]:
+        """Concerns that stakeholders raise."""
+        return self._part("concerns.toml", parts.concerns)
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The engagements that the organisation has named in public."""
+        return self._part("portfolio.toml", parts.portfolio)
+
+    @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        """Interview guides, by id; the data folder may add some."""
+        names = {f"guides/{entry.name}" for entry in _packaged("guides").iterdir()}
+        if self._overrides is not None:
+            names |= {f"guides/{path.name}" for path in (self._overrides / "guides").glob("*.toml")}
+        found: dict[str, Guide] = {}
+        for name in sorted(name for name in names if name.endswith(".toml")):
+            read = self._part(name, lambda top: self._known_groups(parts.guide(top), top))
+            if read.id in found:
+                raise PracticeFileRefused(
+                    f"{name}: another guide has the id {read.id} already.",
+                    safe="Nothing was changed.",
+                    next_step="Give each guide an id of its own.",
+                )
+            found[read.id] = read
+        return tuple(found[key] for key in sorted(found))
+
+    def _known_groups(self, guide: Guide, top: Table) -> Guide:
+        top.texts("groups", allowed=[group.key for group in self.groups])
+        return guide
+
+    def about(self, name: str) -> About:
+        """Version and source of a part: `about("components")`."""
+        return parts.about(self._open(f"{name}.toml"))
+
+    def group(self, key: str) -> Group | None:
+        """A stakeholder group by its key."""
+        return next((group for group in self.groups if group.key == key), None)
+
+    def component(self, key: str) -> PracticeComponent | None:
+        """A component by its key."""
+        return next((component for component in self.components if component.key == key), None)
+
+    def guide(self, key: str) -> Guide | None:
+        """A guide by its id."""
+        return next((guide for guide in self.guides if guide.id == key), None)
+
+    def guide_for(self, group: str) -> Guide | None:
+        """The guide that serves a stakeholder group."""
+        return next((guide for guide in self.guides if group in guide.groups), None)
+
+    def _part(self, name: str, read: Callable[[Table], Part]) -> Part:
+        top = self._open(name)
+        parts.about(top)
+        part = read(top)
+        top.finish()
+        return part
+
+    def _open(self, name: str) -> Table:
+        return self._file(name).parse()
+
+    def _file(self, name: str) -> TomlFile:
+        if self._overrides is not None:
+            own = self._overrides / name
+            if own.exists():
+                return TomlFile(str(own), _own_text(own), own=True)
+        return TomlFile(f"leaptui/practice/{name}", _packaged(name).read_text(encoding="utf-8"))
+
+
+def _packaged(name: str) -> Traversable:
+    return files("leaptui.practice").joinpath(name)
+
+
+def _own_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise PracticeFileRefused(
+            f"{path} cannot be read: {error.strerror or error}.",
+            safe="Nothing was changed.",
+            next_step="Move it away to use the one that comes with leaptui.",
+        ) from error
+    if len(raw) > MOST_BYTES:
+        TomlFile(str(path), "", own=True).refuse(1, f"it holds more than {MOST_BYTES:,} bytes")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        TomlFile(str(path), "", own=True).refuse(line, "it is not UTF-8 text")
