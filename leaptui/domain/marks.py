@@ -50,8 +50,8 @@ _THEME = re.compile(_WORD_START + r"#(?P<text>[^\W\d_][\w-]*)")
 _VERBATIM = re.compile(r"(?<!\w)(?:\"(?P<straight>[^\"\n]+)\"|“(?P<curly>[^”\n]+)”)(?!\w)")
 _CONCERN = re.compile(_WORD_START + r"!(?=\w)(?P<text>[^\n]*)")
 _FOLLOW_UP = re.compile(_WORD_START + r"\?(?=\w)(?P<text>[^\n]*)")
-_OWN_VIEW = re.compile(r"(?m)^>[ \t]?(?P<text>[^\n]+)$")
-_OFF_RECORD = re.compile(r"(?m)^\[off\][ \t]*(?P<text>[^\n]*)$")
+_OWN_VIEW = re.compile(r"(?m)^>[ \t]?(?P<text>[^\n]*\S)[ \t]*$")
+_OFF_RECORD = re.compile(r"(?m)^\[off\][ \t]*(?P<text>[^\n]*)$", re.IGNORECASE)
 _DUE = re.compile(r"\bdue:(\S+)")
 _PERSON = re.compile(r"(?<!\S)@(\w[\w.-]*)")
 
@@ -71,25 +71,34 @@ def _found(note: str) -> Iterator[Mark]:
     for match in _VERBATIM.finditer(note):
         yield Mark(MarkKind.VERBATIM, (match["straight"] or match["curly"]).strip(), *match.span())
     for match in _CONCERN.finditer(note):
-        yield Mark(MarkKind.CONCERN, _said(match["text"], "concern"), *match.span())
+        yield Mark(MarkKind.CONCERN, _said(note, match, "concern"), *match.span())
     for match in _FOLLOW_UP.finditer(note):
-        said = match["text"]
-        due, person = _DUE.search(said), _PERSON.search(said)
+        due, person = _DUE.search(match["text"]), _PERSON.search(match["text"])
         yield Mark(
             MarkKind.FOLLOW_UP,
-            _said(_PERSON.sub("", _DUE.sub("", said)), "follow-up"),
+            _said(note, match, "follow-up"),
             *match.span(),
             due=due[1] if due else "",
             person=person[1] if person else "",
         )
     for match in _OWN_VIEW.finditer(note):
-        yield Mark(MarkKind.OWN_VIEW, match["text"].strip(), *match.span())
+        yield Mark(MarkKind.OWN_VIEW, match["text"], *match.span())
     for match in _OFF_RECORD.finditer(note):
         yield Mark(MarkKind.OFF_RECORD, match["text"].strip(), *match.span())
 
 
-def _said(text: str, word: str) -> str:
-    """The sentence of a concern or follow-up, without the word that names the mark."""
-    bare = re.sub(rf"^{word}\b:?", "", text.strip(), flags=re.IGNORECASE)
-    without_themes = _THEME.sub("", bare)
-    return " ".join(without_themes.split()) or word
+def _said(note: str, match: re.Match[str], word: str) -> str:
+    """The sentence of a concern or follow-up.
+
+    It stands behind the mark; where nothing does (`They wait for hours. !concern`), it is what
+    stands before the mark on its line.
+    """
+    behind = re.sub(rf"^{word}\b:?", "", match["text"].strip(), flags=re.IGNORECASE)
+    before = note[note.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return _sentence(behind) or _sentence(before).strip('"“” ') or word
+
+
+def _sentence(text: str) -> str:
+    for other in (_THEME, _DUE, _PERSON):
+        text = other.sub("", text)
+    return " ".join(text.split())

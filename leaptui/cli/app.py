@@ -1,0 +1,50 @@
+"""Opening the app, on her own store or on the practice city."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from leaptui.cli.session import Session, say, say_table
+from leaptui.domain.errors import InputRefused
+
+
+def open_app(session: Session) -> None:
+    """Open the app on this session's store.
+
+    Raises:
+        InputRefused: When there is no terminal to draw on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputRefused(
+            "The app needs a terminal to draw on.",
+            next_step="Use a command instead; `leaptui --help` lists them.",
+        )
+    from leaptui.tui.app import run_app
+
+    run_app(session.home, session.known_passphrase())
+
+
+@click.command()
+@click.option("--no-open", is_flag=True, help="Make the store and leave the app closed.")
+@click.pass_obj
+def demo(session: Session, no_open: bool) -> None:
+    """Make the practice city in its own store, and open the app on it."""
+    from leaptui.services.demo import DEMO_PASSPHRASE, demo_folder, make_demo
+
+    chosen = demo_folder(session.home)
+    made = make_demo(chosen, tell=lambda text: click.echo(text, err=True))
+    say(f"{'The practice city is ready' if made else 'The practice city was there already'} in {chosen}.")
+    say(f"Its passphrase is: {DEMO_PASSPHRASE}")
+    if not no_open:
+        open_app(Session(home=Path(chosen), passphrase=DEMO_PASSPHRASE, passphrase_file=None))
+
+
+@click.command()
+def keys() -> None:
+    """List every key of the app and what it does."""
+    from leaptui.tui.commands import key_table
+
+    say_table(["place", "key", "does"], key_table())

@@ -1,0 +1,386 @@
+"""Call exports on the command line: inspect, import, and what they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaptui.cli.people import ENGAGEMENT
+from leaptui.cli.session import Session, say, say_json, say_table
+from leaptui.cli.stores import AS_JSON
+from leaptui.domain.calls import CallsSummary, ColumnRole, Correction, Inspection, Ledger
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.measured import BaseName, Period, RuleSet
+from leaptui.services.calls import (
+    call_types,
+    datasets,
+    find_dataset,
+    import_file,
+    inspect_file,
+    ledger_of,
+    summarise,
+)
+from leaptui.services.engagements import find_engagement
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+DATASET = click.option("--dataset", help="Which import, by the start of its name; else the newest.")
+ROLE = click.option(
+    "--role", "roles", multiple=True, metavar="COLUMN=ROLE", help="Read a column as a role; may be repeated."
+)
+SHEET = click.option("--sheet", help="The sheet of a workbook.")
+HEADER_ROW = click.option("--header-row", type=click.IntRange(0), help="Counted from 1; 0 for none.")
+
+
+@click.group()
+def calls() -> None:
+    """The city's 911 calls for service."""
+
+
+@calls.command("inspect")
+@FILE
+@ROLE
+@SHEET
+@HEADER_ROW
+@AS_JSON
+def calls_inspect(
+    file: Path, roles: tuple[str, ...], sheet: str | None, header_row: int | None, as_json: bool
+) -> None:
+    """Say what would be done with a file, and why. Nothing is stored."""
+    found = inspect_file(file, correction_from(roles, sheet, header_row))
+    if as_json:
+        say_json(_inspection(found))
+        return
+    shape = found.sheet and f"sheet {found.sheet}" or f"{found.encoding}, delimiter {found.delimiter!r}"
+    say(f"{file.name}: {shape}, header in row {found.header_row}, {found.rows:,} rows.")
+    say_table(
+        ["column", "first value", "is read as", "how sure", "filled", "why"],
+        [
+            [
+                column.name,
+                column.samples[0][:28] if column.samples else "–",
+                column.role.label,
+                column.confidence,
+                f"{column.filled:.0%}",
+                column.reason,
+            ]
+            for column in found.columns
+        ],
+    )
+    if found.times:
+        say("")
+        say_table(
+            ["time column", "format", "parsed", "failed"],
+            [[time.column, time.format, f"{time.parsed:,}", f"{time.failed:,}"] for time in found.times],
+        )
+    for problem in found.problems:
+        say(f"▲ {problem.problem} ({problem.rows:,} rows): {problem.effect}")
+    if found.not_available:
+        say("Not available from this file: " + ", ".join(found.not_available) + ".")
+
+
+@calls.command("import")
+@FILE
+@ENGAGEMENT
+@click.option("--recipe", type=click.Path(path_type=Path), help="Read the file by this recipe.")
+@ROLE
+@SHEET
+@HEADER_ROW
+@click.option("--sender", default="", help="Who handed the file over.")
+@AS_JSON
+@click.pass_obj
+def calls_import(
+    session: Session,
+    file: Path,
+    engagement: str,
+    recipe: Path | None,
+    roles: tuple[str, ...],
+    sheet: str | None,
+    header_row: int | None,
+    sender: str,
+    as_json: bool,
+) -> None:
+    """Import an export and print its ledger: rows in = rows used + rows set aside."""
+    how = _recipe_text(recipe)
+    with session.workspace() as workspace:
+        _, imported = import_file(
+            workspace,
+            find_engagement(workspace, engagement),
+            file,
+            correction=correction_from(roles, sheet, header_row),
+            recipe=how,
+            sender=sender,
+        )
+    if as_json:
+        say_json(
+            {
+                "dataset": imported.dataset,
+                **_ledger(imported.ledger),
+                "calls": imported.calls,
+                "period": _period(imported.period),
+                "not_available": list(imported.not_available),
+                "problems": [
+                    {"problem": p.problem, "rows": p.rows, "effect": p.effect} for p in imported.problems
+                ],
+            }
+        )
+    else:
+        say(f"Imported {file.name} as {imported.dataset[:12]}: {imported.calls:,} calls.")
+        _say_ledger(imported.ledger)
+
+
+@calls.command("list")
+@ENGAGEMENT
+@AS_JSON
+@click.pass_obj
+def calls_list(session: Session, engagement: str, as_json: bool) -> None:
+    """List the imports of an engagement, newest first."""
+    with session.workspace() as workspace:
+        found = datasets(workspace, find_engagement(workspace, engagement))
+    if as_json:
+        say_json(
+            [
+                {
+                    "dataset": each.hash,
+                    "file": each.file_name,
+                    "imported_at": each.imported_at,
+                    **_ledger(ledger_of(each)),
+                    "calls": each.calls,
+                    "period": {"from": each.first_day, "to": each.last_day} if each.first_day else None,
+                }
+                for each in found
+            ]
+        )
+    elif not found:
+        say("No call data yet.")
+    else:
+        say_table(
+            ["dataset", "file", "imported", "rows", "used", "from", "to"],
+            [
+                [
+                    each.hash[:12],
+                    each.file_name,
+                    each.imported_at[:10],
+                    f"{each.rows_in:,}",
+                    f"{each.rows_used:,}",
+                    each.first_day or "–",
+                    each.last_day or "–",
+                ]
+                for each in found
+            ],
+        )
+
+
+@calls.command("types")
+@ENGAGEMENT
+@DATASET
+@AS_JSON
+@click.pass_obj
+def calls_types(session: Session, engagement: str, dataset: str | None, as_json: bool) -> None:
+    """List the call types, most frequent first, with tier and reason."""
+    with session.workspace() as workspace:
+        city = find_engagement(workspace, engagement)
+        readings = call_types(workspace, city, find_dataset(workspace, city, dataset))
+    total = sum(reading.calls for reading in readings)
+    mapped = sum(reading.calls for reading in readings if reading.tier != "unmapped")
+    coverage = mapped / total if total else 0.0
+    if as_json:
+        say_json(
+            {
+                "coverage": coverage,
+                "types": [
+                    {
+                        "type": reading.type,
+                        "calls": reading.calls,
+                        "group": reading.group,
+                        "tier": reading.tier,
+                        "confidence": reading.confidence,
+                        "reason": reading.reason,
+                        "decided_by": reading.decided_by,
+                    }
+                    for reading in readings
+                ],
+            }
+        )
+        return
+    say(f"{coverage:.1%} of {total:,} community-initiated calls have a tier.")
+    say_table(
+        ["type", "calls", "tier", "group", "sure", "why"],
+        [[r.type, f"{r.calls:,}", r.tier.label, r.group or "–", r.confidence, r.reason] for r in readings],
+    )
+
+
+@calls.command("summary")
+@ENGAGEMENT
+@DATASET
+@click.option(
+    "--base",
+    type=click.Choice([name.value for name in BaseName]),
+    default=BaseName.COMMUNITY_INITIATED.value,
+    show_default=True,
+    help="The population that shares are taken of.",
+)
+@AS_JSON
+@click.pass_obj
+def calls_summary(session: Session, engagement: str, dataset: str | None, base: str, as_json: bool) -> None:
+    """Show what the calls look like, every share with its base."""
+    with session.workspace() as workspace:
+        city = find_engagement(workspace, engagement)
+        picture = summarise(workspace, city, find_dataset(workspace, city, dataset), BaseName(base))
+    if as_json:
+        say_json(
+            _summary(picture.summary) | {"dataset": picture.dataset.hash, "ledger": _ledger(picture.ledger)}
+        )
+    else:
+        _say_summary(picture.summary)
+        _say_ledger(picture.ledger)
+
+
+def correction_from(roles: tuple[str, ...], sheet: str | None, header_row: int | None) -> Correction | None:
+    """What the options change of an inspection; nothing when no option was given.
+
+    Raises:
+        InputRefused: When a role is not of the vocabulary.
+    """
+    chosen: dict[str, ColumnRole] = {}
+    for pair in roles:
+        column, _, role = pair.rpartition("=")
+        try:
+            chosen[column] = ColumnRole(role.strip().replace("-", "_").replace(" ", "_").lower())
+        except ValueError:
+            raise InputRefused(
+                f"“{pair}” does not name a role.",
+                safe="Nothing was read.",
+                next_step="Roles: " + ", ".join(ColumnRole) + ".",
+            ) from None
+    if not chosen and sheet is None and header_row is None:
+        return None
+    return Correction(roles=chosen, sheet=sheet, header_row=header_row)
+
+
+def _recipe_text(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise InputRefused(f"The recipe {path} cannot be read.", safe="Nothing was imported.") from None
+
+
+def _inspection(found: Inspection) -> dict[str, object]:
+    return {
+        "file": found.file,
+        "sha256": found.sha256,
+        "encoding": found.encoding,
+        "delimiter": found.delimiter,
+        "sheet": found.sheet,
+        "header_row": found.header_row,
+        "rows": found.rows,
+        "columns": [
+            {
+                "name": column.name,
+                "role": column.role,
+                "confidence": column.confidence,
+                "reason": column.reason,
+                "filled": column.filled,
+            }
+            for column in found.columns
+        ],
+        "times": [
+            {"column": time.column, "format": time.format, "parsed": time.parsed, "failed": time.failed}
+            for time in found.times
+        ],
+        "not_available": list(found.not_available),
+        "problems": [{"problem": p.problem, "rows": p.rows, "effect": p.effect} for p in found.problems],
+    }
+
+
+def _ledger(ledger: Ledger) -> dict[str, object]:
+    return {
+        "rows_in": ledger.rows_in,
+        "rows_used": ledger.rows_used,
+        "set_aside": [{"reason": line.reason, "rows": line.rows} for line in ledger.set_aside],
+    }
+
+
+def _period(period: Period | None) -> dict[str, str] | None:
+    return {"from": period.first, "to": period.last} if period else None
+
+
+def _summary(summary: CallsSummary) -> dict[str, object]:
+    return {
+        "base": {
+            "name": summary.base.name,
+            "calls": summary.base.calls,
+            "period": _period(summary.base.period),
+        },
+        "by_weekday_hour": [list(day) for day in summary.by_weekday_hour],
+        "without_hour": summary.without_hour,
+        "by_month": [{"month": month, "calls": count} for month, count in summary.by_month],
+        "by_type": [
+            {"type": line.type, "calls": line.calls, "share": line.share, "tier": line.tier}
+            for line in summary.by_type
+        ],
+        "by_tier": [
+            {"tier": line.tier, "calls": line.calls, "share": line.share} for line in summary.by_tier
+        ],
+        "eligible": {rules: summary.eligible[rules] for rules in RuleSet},
+        "times": {
+            key: {"n": time.n, "median": time.median, "mean": time.mean, "p90": time.p90}
+            for key, time in summary.times.items()
+        },
+        "not_available": list(summary.not_available),
+    }
+
+
+def _say_summary(summary: CallsSummary) -> None:
+    say(f"Base: {summary.base.sentence}.")
+    for rules in RuleSet:
+        say(f"Eligible by {rules} rules: {summary.share_of(rules):.1%} ({summary.eligible[rules]:,} calls)")
+    say("")
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    say_table(
+        ["calls", *(str(hour) for hour in range(24)), "all"],
+        [
+            [day, *(f"{count:,}" for count in counts), f"{sum(counts):,}"]
+            for day, counts in zip(days, summary.by_weekday_hour, strict=True)
+        ],
+    )
+    say("")
+    say_table(
+        ["tier", "calls", "share"],
+        [[line.tier.label, f"{line.calls:,}", f"{line.share:.1%}"] for line in summary.by_tier],
+    )
+    say("")
+    say_table(
+        ["type", "calls", "share", "tier"],
+        [
+            [line.type, f"{line.calls:,}", f"{line.share:.1%}", line.tier.label]
+            for line in summary.by_type[:20]
+        ],
+    )
+    say("")
+    if summary.times:
+        say_table(
+            ["minutes", "n", "median", "mean", "p90"],
+            [
+                [
+                    key.replace("_", " "),
+                    f"{time.n:,}",
+                    f"{time.median:.1f}",
+                    f"{time.mean:.1f}",
+                    f"{time.p90:.1f}",
+                ]
+                for key, time in summary.times.items()
+            ],
+        )
+    for measure in summary.not_available:
+        say(f"{measure}: not available from this file")
+    say("")
+
+
+def _say_ledger(ledger: Ledger) -> None:
+    rows = [["rows in", f"{ledger.rows_in:,}"]]
+    rows += [[f"− {line.reason.label}", f"{line.rows:,}"] for line in ledger.set_aside]
+    rows += [["= rows used", f"{ledger.rows_used:,}"]]
+    say_table(["ledger", "rows"], rows)

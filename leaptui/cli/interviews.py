@@ -1,0 +1,154 @@
+"""Interviews on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaptui.cli.people import ENGAGEMENT
+from leaptui.cli.session import Session, say, say_json, say_table
+from leaptui.cli.stores import AS_JSON
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.marks import MarkKind
+from leaptui.services.engagements import find_engagement
+from leaptui.services.interviews import InterviewView, find_interview, interviews, start_interview
+from leaptui.services.stakeholders import find_stakeholder
+
+
+@click.group()
+def interview() -> None:
+    """What people said."""
+
+
+@interview.command("add")
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@ENGAGEMENT
+@click.option("--stakeholder", multiple=True, help="Who spoke; may be repeated.")
+@click.option("--title", default="", help="What to call it; else the speakers' roles.")
+@click.option("--date", "held_on", help="The day, as 2026-11-24; else today.")
+@click.option("--attribution", help="on_record, role_only, none or off_record; else what the speakers allow.")
+@click.option("--guide", default="", help="The interview guide used.")
+@AS_JSON
+@click.pass_obj
+def interview_add(
+    session: Session,
+    source: Path,
+    engagement: str,
+    stakeholder: tuple[str, ...],
+    title: str,
+    held_on: str | None,
+    attribution: str | None,
+    guide: str,
+    as_json: bool,
+) -> None:
+    """Add an interview from a Markdown file, or from standard input with `-`.
+
+    `#theme`, `"quote"`, `!concern` and `?follow-up` at the start of a word are recognised.
+    """
+    note = _read(source)
+    with session.workspace() as workspace:
+        city = find_engagement(workspace, engagement)
+        people = [find_stakeholder(workspace, city, name) for name in stakeholder]
+        added = start_interview(
+            workspace,
+            city,
+            people=people,
+            title=title,
+            held_on=held_on,
+            attribution=attribution,
+            note=note,
+            guide=guide,
+        )
+        view = find_interview(workspace, city, added.id)
+    if as_json:
+        say_json(_fields(view))
+    else:
+        say(f"Added interview {added.number}, {added.attribution.label}: {_counts(view)}.")
+
+
+@interview.command("list")
+@ENGAGEMENT
+@AS_JSON
+@click.pass_obj
+def interview_list(session: Session, engagement: str, as_json: bool) -> None:
+    """List the interviews of an engagement, newest first."""
+    with session.workspace() as workspace:
+        views = interviews(workspace, find_engagement(workspace, engagement))
+    if as_json:
+        say_json([_fields(view) for view in views])
+    elif not views:
+        say("No interview was taken yet.")
+    else:
+        rows = [
+            [
+                str(v.interview.number),
+                v.interview.held_on or "–",
+                v.title,
+                v.interview.attribution.label,
+                _counts(v),
+            ]
+            for v in views
+        ]
+        say_table(["no", "day", "with", "attribution", "marks"], rows)
+
+
+@interview.command("show")
+@click.argument("interview")
+@ENGAGEMENT
+@AS_JSON
+@click.pass_obj
+def interview_show(session: Session, interview: str, engagement: str, as_json: bool) -> None:
+    """Show an interview by its number: attribution first, then the note."""
+    with session.workspace() as workspace:
+        view = find_interview(workspace, find_engagement(workspace, engagement), interview)
+    if as_json:
+        say_json({**_fields(view), "note": view.interview.note})
+        return
+    level = view.interview.attribution
+    say(f"{level.glyph} {level.label.upper()}  interview {view.interview.number}, {view.title}")
+    say(view.interview.note)
+
+
+def _read(source: Path) -> str:
+    if str(source) == "-":
+        return click.get_text_stream("stdin").read()
+    if source.is_dir():
+        raise InputRefused(f"{source} is a folder, not a note.", safe="Nothing was added.")
+    try:
+        return source.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputRefused(
+            f"{source} is not UTF-8 text.",
+            safe="Nothing was added.",
+            next_step="Save it as UTF-8 and try again.",
+        ) from None
+    except OSError as error:
+        raise InputRefused(f"{source} cannot be read: {error.strerror}.", safe="Nothing was added.") from None
+
+
+def _fields(view: InterviewView) -> dict[str, object]:
+    each = view.interview
+    return {
+        "id": each.id,
+        "number": each.number,
+        "title": view.title,
+        "held_on": each.held_on,
+        "attribution": each.attribution,
+        "people": [person.name for person in view.people],
+        "marks": {kind.value: sum(mark.kind is kind for mark in view.marks) for kind in MarkKind},
+    }
+
+
+def _counts(view: InterviewView) -> str:
+    words = []
+    for kind, word in (
+        (MarkKind.THEME, "theme"),
+        (MarkKind.VERBATIM, "quote"),
+        (MarkKind.CONCERN, "concern"),
+        (MarkKind.FOLLOW_UP, "follow-up"),
+    ):
+        number = sum(mark.kind is kind for mark in view.marks)
+        if number:
+            words.append(f"{number} {word}{'s' if number > 1 else ''}")
+    return ", ".join(words) or "no marks"

@@ -1,0 +1,83 @@
+"""The root command, its global options, and how errors leave."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from leaptui import __version__
+from leaptui.cli import app, calls, documents, engagements, interviews, people, roadmap, staffing, stores
+from leaptui.cli.session import Session
+from leaptui.disclosure.terminal import lines
+from leaptui.domain.errors import LeapError
+
+EPILOG = "Exit codes: 0 done, 1 the input was refused, 2 wrong usage, 3 the store is locked, damaged or the key is wrong."
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG
+)
+@click.version_option(__version__, prog_name="leaptui", message="%(prog)s %(version)s")
+@click.option("--home", metavar="DIR", help="Folder of the store (or LEAPTUI_HOME).")
+@click.option("--passphrase-file", metavar="FILE", help="File that holds the passphrase.")
+@click.pass_context
+def leaptui(context: click.Context, home: str | None, passphrase_file: str | None) -> None:
+    """The field notebook of advisors who help cities set up community responder programmes.
+
+    Without a command the app opens. The passphrase is asked for, or taken from
+    LEAPTUI_PASSPHRASE or --passphrase-file.
+    """
+    context.obj = Session.begin(home, passphrase_file)
+    if context.invoked_subcommand is None:
+        app.open_app(context.obj)
+
+
+for command in (
+    app.demo,
+    stores.init,
+    engagements.engagement,
+    people.stakeholder,
+    interviews.interview,
+    stores.search,
+    calls.calls,
+    staffing.staffing,
+    roadmap.roadmap,
+    documents.document,
+    stores.backup,
+    stores.check,
+    app.keys,
+):
+    leaptui.add_command(command)
+
+
+def run() -> int:
+    """Run the command line.
+
+    Returns:
+        The exit code: 0 done, 1 refused, 2 usage, 3 the store is not to be had.
+    """
+    try:
+        leaptui.main(standalone_mode=False)
+    except LeapError as error:
+        click.echo(lines(error.sentence), err=True)
+        return error.exit_code
+    except click.exceptions.Abort:
+        click.echo("Stopped. Nothing more was changed.", err=True)
+        return 1
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output left, as `head` does; the interpreter must not complain at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
+        click.echo(
+            f"leaptui met something it did not expect ({type(error).__name__}). What was saved before is safe.",
+            err=True,
+        )
+        return 1
+    return 0

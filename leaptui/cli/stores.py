@@ -1,0 +1,120 @@
+"""The store itself: making it, checking it, backing it up, searching it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaptui.cli.session import Session, say, say_json, say_table
+from leaptui.domain.errors import StoreDamaged
+from leaptui.services import upkeep
+from leaptui.services.homes import make_workspace
+from leaptui.services.search import search as find
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command()
+@click.option(
+    "--recovery-file", type=click.Path(path_type=Path), help="Write the recovery sheet into this file."
+)
+@click.pass_obj
+def init(session: Session, recovery_file: Path | None) -> None:
+    """Make a store: choose a passphrase, keep the recovery sheet."""
+    workspace, sheet = make_workspace(session.home, session.ask_passphrase(new=True))
+    with workspace:
+        say(f"The store is in {session.home}.")
+        if recovery_file:
+            kept = upkeep.keep_recovery_sheet(sheet, recovery_file)
+            say(
+                f"The recovery sheet is in {kept}. Print it, keep it apart from this laptop, and delete the file."
+            )
+        else:
+            say("")
+            say(sheet)
+
+
+@click.command()
+@click.argument("text")
+@click.option("--limit", default=50, show_default=True, help="At most this many.")
+@AS_JSON
+@click.pass_obj
+def search(session: Session, text: str, limit: int, as_json: bool) -> None:
+    """Find notes, excerpts, people, decisions and follow-ups."""
+    with session.workspace() as workspace:
+        hits = find(workspace, text, limit=limit)
+    if as_json:
+        say_json(
+            [{"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet} for hit in hits]
+        )
+    elif not hits:
+        say("Nothing found.")
+    else:
+        say_table(["kind", "title", "words"], [[hit.kind, hit.title, hit.snippet] for hit in hits])
+
+
+@click.command()
+@click.option("--log", "log_too", is_flag=True, help="Verify the whole log of acts as well.")
+@AS_JSON
+@click.pass_obj
+def check(session: Session, log_too: bool, as_json: bool) -> None:
+    """Tell whether the store is sound."""
+    with session.workspace() as workspace:
+        sound, findings = upkeep.check(workspace, log=log_too)
+    if as_json:
+        say_json({"sound": sound, "findings": findings})
+    else:
+        for finding in findings:
+            say(f"- {finding}")
+        say("The store is sound." if sound else "The store is not sound.")
+    if not sound:
+        raise StoreDamaged("The check found damage.", next_step="Restore a backup: leaptui backup list.")
+
+
+@click.group()
+def backup() -> None:
+    """Copies of the store, each verified by opening it."""
+
+
+@backup.command("make")
+@click.pass_obj
+def backup_make(session: Session) -> None:
+    """Make a backup now."""
+    with session.workspace() as workspace:
+        say(f"Backup {upkeep.make_backup(workspace).name} is made and verified.")
+
+
+@backup.command("list")
+@AS_JSON
+@click.pass_obj
+def backup_list(session: Session, as_json: bool) -> None:
+    """List the backups, newest first."""
+    found = upkeep.backups(session.home)
+    if as_json:
+        say_json(
+            [{"name": each.name, "made": each.made, "acts": each.acts, "size": each.size} for each in found]
+        )
+    elif not found:
+        say("There is no backup yet.")
+    else:
+        say_table(
+            ["name", "made", "acts", "bytes"], [[e.name, e.made, f"{e.acts:,}", f"{e.size:,}"] for e in found]
+        )
+
+
+@backup.command("verify")
+@click.argument("name", required=False)
+@click.pass_obj
+def backup_verify(session: Session, name: str | None) -> None:
+    """Open a backup (the newest) and count its acts against its record."""
+    say(upkeep.verify_backup(session.home, session.ask_passphrase(), name))
+
+
+@backup.command("restore")
+@click.argument("name")
+@click.confirmation_option(prompt="The present store is kept aside. Restore?")
+@click.pass_obj
+def backup_restore(session: Session, name: str) -> None:
+    """Put a backup in the place of the store, which is kept aside."""
+    say(upkeep.restore_backup(session.home, session.ask_passphrase(), name))

@@ -1,0 +1,221 @@
+"""Taking an interview: the note, its drafts, its marks and the passages kept as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from leaptui.domain.attribution import Attribution, strictest
+from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.marks import Mark, MarkKind, marks
+from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, PassageKind, Stakeholder
+from leaptui.domain.text import clean, fold, one_line
+from leaptui.services.stakeholders import attribution_named
+from leaptui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewView:
+    """An interview with the people who spoke and what is marked in its note."""
+
+    interview: Interview
+    people: tuple[Stakeholder, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def title(self) -> str:
+        """Its own title, else the role of who spoke, else its number."""
+        roles = ", ".join(person.role or person.name for person in self.people)
+        return self.interview.title or roles or f"interview {self.interview.number}"
+
+
+def start_interview(
+    workspace: Workspace,
+    engagement: Engagement,
+    *,
+    people: Sequence[Stakeholder] = (),
+    title: str = "",
+    held_on: str | None = None,
+    attribution: str | None = None,
+    note: str = "",
+    guide: str = "",
+    language: str = "",
+) -> Interview:
+    """Begin an interview.
+
+    Its attribution is the one given, else the strictest of what its speakers usually allow,
+    else not for attribution.
+
+    Raises:
+        InputRefused: When a value does not fit.
+    """
+    level = (
+        attribution_named(attribution)
+        if attribution
+        else strictest(*(person.attribution for person in people))
+        if people
+        else Attribution.NONE
+    )
+    known = workspace.store.all(Interview, include_deleted=True, engagement=engagement.id)
+    chosen = next((each for each in workspace.practice.guides if each.id == guide), None) if guide else None
+    if guide and chosen is None:
+        raise InputRefused(
+            f"There is no interview guide “{one_line(guide)}”.",
+            safe="Nothing was added.",
+            next_step="The guides are: " + ", ".join(each.id for each in workspace.practice.guides) + ".",
+        )
+    interview = Interview(
+        id=workspace.new_id(),
+        engagement=engagement.id,
+        number=max((each.number for each in known), default=0) + 1,
+        title=one_line(title),
+        held_on=_day(held_on) if held_on else workspace.today().isoformat(),
+        attribution=level,
+        note=clean(note),
+        guide=chosen.id if chosen else "",
+        guide_version=chosen.version if chosen else None,
+        language=one_line(language),
+    )
+    present = [
+        Participant(
+            id=f"{interview.id}:{person.id}",
+            engagement=engagement.id,
+            interview=interview.id,
+            stakeholder=person.id,
+        )
+        for person in people
+    ]
+    workspace.store.apply("add interview", [interview, *present], stream=engagement.id)
+    return interview
+
+
+def interviews(workspace: Workspace, engagement: Engagement) -> list[InterviewView]:
+    """The interviews of an engagement, newest number first."""
+    people = {person.id: person for person in workspace.store.all(Stakeholder, engagement=engagement.id)}
+    present: dict[str, list[Stakeholder]] = {}
+    for participant in workspace.store.all(Participant, engagement=engagement.id):
+        if participant.stakeholder in people:
+            present.setdefault(participant.interview, []).append(people[participant.stakeholder])
+    found = workspace.store.all(Interview, engagement=engagement.id)
+    return [
+        InterviewView(
+            interview=interview,
+            people=tuple(present.get(interview.id, ())),
+            marks=tuple(marks(interview.note)),
+        )
+        for interview in sorted(found, key=lambda each: -each.number)
+    ]
+
+
+def find_interview(workspace: Workspace, engagement: Engagement, wanted: str) -> InterviewView:
+    """An interview by its number, id or title.
+
+    Raises:
+        UnknownName: When there is none.
+    """
+    for view in interviews(workspace, engagement):
+        if wanted in {str(view.interview.number), view.interview.id} or fold(wanted) == fold(view.title):
+            return view
+    raise UnknownName(
+        f"{engagement.name} has no interview “{one_line(wanted)}”.",
+        next_step="List them with `leaptui interview list`.",
+    )
+
+
+def keep_draft(workspace: Workspace, interview: Interview, text: str) -> str:
+    """Make what is typed safe against a crash, at once.
+
+    Returns:
+        The local clock time at which it was safe, `14:02:11`.
+    """
+    workspace.store.put_draft(interview.id, "note", text)
+    return workspace.now().astimezone().strftime("%H:%M:%S")
+
+
+def unsaved_text(workspace: Workspace, interview: Interview) -> str | None:
+    """What was typed and never saved, after a crash."""
+    draft = workspace.store.draft(interview.id, "note")
+    return draft.text if draft and draft.text != interview.note else None
+
+
+def save_note(workspace: Workspace, interview: Interview, text: str) -> Interview:
+    """Write the note into the log as one act; its draft is done with."""
+    changed = replace(interview, note=clean(text))
+    workspace.store.apply("write note", [changed], stream=interview.engagement)
+    return changed
+
+
+def set_attribution(workspace: Workspace, interview: Interview, level: Attribution) -> Interview:
+    """Change how far the whole interview may travel."""
+    changed = replace(interview, attribution=level)
+    workspace.store.apply("set attribution", [changed], stream=interview.engagement)
+    return changed
+
+
+def excerpts(workspace: Workspace, engagement: Engagement) -> list[Excerpt]:
+    """The passages kept as evidence."""
+    return workspace.store.all(Excerpt, engagement=engagement.id)
+
+
+def keep_excerpt(
+    workspace: Workspace,
+    interview: Interview,
+    mark: Mark,
+    *,
+    attribution: Attribution | None = None,
+) -> Excerpt:
+    """Keep a marked passage so that it can stand as evidence. The same passage twice is one excerpt.
+
+    Only words marked as verbatim may later stand in quotation marks. Themes are taken from the
+    passage's own line.
+
+    Raises:
+        InputRefused: When the mark is a theme, which holds no passage.
+    """
+    if mark.kind is MarkKind.THEME:
+        raise InputRefused(
+            "A theme holds no words of its own.", next_step="Choose a quote, concern or own view."
+        )
+    for known in workspace.store.all(Excerpt, interview=interview.id):
+        if known.text == mark.text and known.start == mark.start:
+            return known
+    excerpt = Excerpt(
+        id=workspace.new_id(),
+        engagement=interview.engagement,
+        interview=interview.id,
+        text=mark.text,
+        passage=_PASSAGES.get(mark.kind, PassageKind.PARAPHRASE),
+        attribution=Attribution.OFF_RECORD if _off_the_record(interview.note, mark) else attribution,
+        themes=_themes_beside(interview.note, mark),
+        start=mark.start,
+    )
+    workspace.store.apply("keep excerpt", [excerpt], stream=interview.engagement)
+    return excerpt
+
+
+def _themes_beside(note: str, mark: Mark) -> tuple[str, ...]:
+    first = note.rfind("\n", 0, mark.start) + 1
+    last = note.find("\n", mark.end)
+    line = note[first : last if last >= 0 else len(note)]
+    return tuple(found.text for found in marks(line) if found.kind is MarkKind.THEME)
+
+
+def _off_the_record(note: str, mark: Mark) -> bool:
+    return any(
+        found.kind is MarkKind.OFF_RECORD and found.start <= mark.start < found.end for found in marks(note)
+    )
+
+
+_PASSAGES = {MarkKind.VERBATIM: PassageKind.VERBATIM, MarkKind.OWN_VIEW: PassageKind.OWN_VIEW}
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(one_line(text)).isoformat()
+    except ValueError:
+        raise InputRefused(
+            f"“{one_line(text)}” is not a date.",
+            safe="Nothing was added.",
+            next_step="Write it as 2026-11-24.",
+        ) from None

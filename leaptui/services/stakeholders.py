@@ -1,0 +1,104 @@
+"""The people of an engagement."""
+
+from __future__ import annotations
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.records import Engagement, Stakeholder
+from leaptui.domain.text import fold, one_line, slug
+from leaptui.services.workspace import Workspace
+
+
+def add_stakeholder(
+    workspace: Workspace,
+    engagement: Engagement,
+    name: str,
+    *,
+    role: str = "",
+    organisation: str = "",
+    group: str = "",
+    attribution: str = Attribution.NONE,
+    note: str = "",
+) -> Stakeholder:
+    """Note a person whose view matters.
+
+    Raises:
+        InputRefused: When the name is empty, or group or attribution are not of their vocabulary.
+    """
+    name = one_line(name)
+    if not name:
+        raise InputRefused("A stakeholder needs a name.", safe="Nothing was added.")
+    stakeholder = Stakeholder(
+        id=workspace.new_id(),
+        engagement=engagement.id,
+        name=name,
+        role=one_line(role),
+        organisation=one_line(organisation),
+        group=group_key(workspace, group),
+        attribution=attribution_named(attribution),
+        note=note,
+    )
+    workspace.store.apply("add stakeholder", [stakeholder], stream=engagement.id)
+    return stakeholder
+
+
+def stakeholders(workspace: Workspace, engagement: Engagement) -> list[Stakeholder]:
+    """The people of an engagement, by name."""
+    people = workspace.store.all(Stakeholder, engagement=engagement.id)
+    return sorted(people, key=lambda person: fold(person.name))
+
+
+def find_stakeholder(workspace: Workspace, engagement: Engagement, wanted: str) -> Stakeholder:
+    """A person by id, name, or the only one whose name begins so.
+
+    Raises:
+        UnknownName: When none or several fit.
+    """
+    people = stakeholders(workspace, engagement)
+    folded = fold(wanted)
+    for person in people:
+        if wanted == person.id or folded == fold(person.name):
+            return person
+    beginning = [person for person in people if folded and fold(person.name).startswith(folded)]
+    if len(beginning) == 1:
+        return beginning[0]
+    raise UnknownName(
+        f"“{one_line(wanted)}” is not one stakeholder of {engagement.name}.",
+        next_step="Add the person with `leaptui stakeholder add`, or list them with `leaptui stakeholder list`.",
+    )
+
+
+def attribution_named(text: str) -> Attribution:
+    """An attribution by its value or its words.
+
+    Raises:
+        InputRefused: When it is none of the four.
+    """
+    wanted = slug(text).replace("-", "_")
+    for level in Attribution:
+        if wanted in {level.value, slug(level.label).replace("-", "_")}:
+            return level
+    raise InputRefused(
+        f"“{one_line(text)}” is not an attribution.",
+        safe="Nothing was changed.",
+        next_step="It is one of: " + ", ".join(level.value for level in Attribution) + ".",
+    )
+
+
+def group_key(workspace: Workspace, text: str) -> str:
+    """A stakeholder group's key by its key or its label; empty stays empty.
+
+    Raises:
+        InputRefused: When there is no such group.
+    """
+    wanted = slug(text)
+    if not wanted:
+        return ""
+    for group in workspace.practice.groups:
+        if wanted in {slug(group.key), slug(group.label), slug(group.short)}:
+            return group.key
+    raise InputRefused(
+        f"“{one_line(text)}” is not a stakeholder group.",
+        safe="Nothing was changed.",
+        next_step="The groups are: " + ", ".join(group.key for group in workspace.practice.groups) + ".",
+    )

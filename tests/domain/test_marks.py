@@ -1,0 +1,68 @@
+"""The light marks of a note."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaptui.domain.marks import MarkKind, marks
+
+NOTE = """\
+## 4 Never an unarmed team, when?
+She would not send two people without a radio. #SAFE-backup
+"If nobody answers me, I send police." #DISP-trust !concern
+?follow-up due:friday @maria ask for the night log
+> Trust problem is radio, not people.
+[off] Named the sergeant who overrides her.
+"""
+
+
+def found(note: str) -> list[tuple[MarkKind, str]]:
+    return [(mark.kind, mark.text) for mark in marks(note)]
+
+
+def test_every_kind_of_mark_is_found_in_order() -> None:
+    assert found(NOTE) == [
+        (MarkKind.THEME, "SAFE-backup"),
+        (MarkKind.VERBATIM, "If nobody answers me, I send police."),
+        (MarkKind.THEME, "DISP-trust"),
+        (MarkKind.CONCERN, "If nobody answers me, I send police."),
+        (MarkKind.FOLLOW_UP, "ask for the night log"),
+        (MarkKind.OWN_VIEW, "Trust problem is radio, not people."),
+        (MarkKind.OFF_RECORD, "Named the sergeant who overrides her."),
+    ]
+
+
+def test_a_follow_up_knows_its_day_and_its_person() -> None:
+    follow_up = next(mark for mark in marks(NOTE) if mark.kind is MarkKind.FOLLOW_UP)
+    assert (follow_up.due, follow_up.person) == ("friday", "maria")
+
+
+def test_a_concern_may_say_its_own_sentence() -> None:
+    assert found("!nobody is free on Fridays #NEED-night") == [
+        (MarkKind.CONCERN, "nobody is free on Fridays"),
+        (MarkKind.THEME, "NEED-night"),
+    ]
+
+
+def test_signs_inside_or_behind_words_are_plain_text() -> None:
+    assert (
+        found("Wait! Why? C# and 5'9\" tall, a#b, email@example.org, 3 > 2, # heading, ! alone, ? alone")
+        == []
+    )
+
+
+def test_a_markdown_heading_is_not_a_theme() -> None:
+    assert found("# Heading\n## 9 What happens") == []
+
+
+def test_curly_quotation_marks_are_verbatim_too() -> None:
+    assert found("He said “we park them and hope” twice.") == [(MarkKind.VERBATIM, "we park them and hope")]
+
+
+@given(st.text(alphabet=st.sampled_from('ab #!?">\n[of]@:due“”'), max_size=200))
+def test_each_mark_points_into_the_note(note: str) -> None:
+    for mark in marks(note):
+        assert 0 <= mark.start < mark.end <= len(note)
+        if mark.kind in {MarkKind.THEME, MarkKind.VERBATIM, MarkKind.OWN_VIEW}:
+            assert mark.text in note[mark.start : mark.end]
