@@ -1,0 +1,238 @@
+"""The gate: what may be said to whom, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leaptui.disclosure._seal import KEY
+from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.cells import Threshold, is_small
+from leaptui.disclosure.cleared import Cleared, ClearedCount, ClearedFile
+from leaptui.disclosure.finished import words_of
+from leaptui.disclosure.protected import Protected, Span
+from leaptui.disclosure.wording import dates, with_article
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.errors import Withheld
+from leaptui.domain.measured import Base, Measured, Unit
+from leaptui.domain.records import PassageKind
+from leaptui.domain.text import clean, one_line
+
+FEWEST_HOLDERS = 5
+"""A role that fewer people hold points at one of them."""
+WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who said something, and how easily the role alone would point at that person."""
+
+    name: str
+    role: str
+    group_label: str
+    holders_of_role: int
+    """Known stakeholders of the engagement with that role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An excerpt that may be printed.
+
+    Attributes:
+        said: The words, without quotation marks.
+        verbatim: Whether they may stand in quotation marks.
+        line: Who is credited.
+    """
+
+    said: Cleared
+    verbatim: bool
+    line: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOnly:
+    """An excerpt of which only the themes may be printed."""
+
+    themes: tuple[Cleared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """An excerpt of which nothing may be printed, and why, for the advisor's own eyes."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedFigure:
+    """A measured figure that may be printed, with all that makes it answer for itself."""
+
+    label: Cleared
+    printed: Cleared
+    base: Cleared
+    source: Cleared
+
+
+class Gate:
+    """The one door out of an engagement, for one audience.
+
+    Args:
+        audience: Who will read what passes.
+        protected: What the engagement must keep to itself.
+        threshold: The least count printed; the usual one for the audience when not given.
+    """
+
+    def __init__(
+        self, audience: Audience, protected: Protected, *, threshold: Threshold | None = None
+    ) -> None:
+        self.audience = audience
+        usual = Threshold.ALL if audience is Audience.INTERNAL else Threshold.FIVE
+        self.threshold = usual if threshold is None else threshold
+        self._protected = protected
+        self._levels = (
+            (Attribution.OFF_RECORD,)
+            if audience is Audience.INTERNAL
+            else (Attribution.NONE, Attribution.OFF_RECORD)
+        )
+
+    def blocked(self, text: str, where: str) -> tuple[Span, ...]:
+        """What of a text may not leave; empty when all of it may."""
+        return self._protected.spans(clean(text), where, levels=self._levels)
+
+    def free_text(self, text: str, where: str) -> Cleared:
+        """Text an advisor wrote (a decision, a rationale), line ends kept.
+
+        Raises:
+            Withheld: When it repeats a protected passage or names somebody it must not; the
+                sentence says where and what.
+        """
+        self._refuse(self.blocked(text, where))
+        return Cleared(clean(text).strip(), KEY)
+
+    def label(self, text: str, where: str) -> Cleared:
+        """A name, title or short fact on one line.
+
+        Raises:
+            Withheld: As `free_text`.
+        """
+        return self.free_text(one_line(text), where)
+
+    def excerpt(
+        self,
+        text: str,
+        passage: PassageKind,
+        attribution: Attribution,
+        speaker: Speaker,
+        themes: Sequence[str] = (),
+    ) -> Quote | ThemeOnly | KeptBack:
+        """What may be printed of something a stakeholder said.
+
+        Args:
+            text: The words, without quotation marks.
+            passage: Whose words they are; only verbatim ones are quoted.
+            attribution: What the speaker allowed.
+            speaker: Who spoke.
+            themes: Labels of the themes the excerpt was given.
+        """
+        said = one_line(text)
+        if not said:
+            return KeptBack("the excerpt is empty")
+        if attribution is Attribution.OFF_RECORD:
+            return KeptBack("off the record")
+        if passage is PassageKind.OWN_VIEW:
+            return KeptBack("an own view is not what somebody said")
+        if attribution is Attribution.NONE and self.audience is not Audience.INTERNAL:
+            cleared = tuple(
+                Cleared(one_line(theme), KEY) for theme in themes if not self.blocked(theme, "theme")
+            )
+            return ThemeOnly(cleared) if cleared else KeptBack("not for attribution, and without a theme")
+        if self._says_who(said, attribution, speaker):
+            return KeptBack("the words name the speaker, who did not speak on the record")
+        if spans := self.blocked(said, "excerpt"):
+            return KeptBack(f"“{spans[0].words}” {spans[0].why}")
+        line = self._credit(attribution, speaker)
+        return Quote(Cleared(said, KEY), passage is PassageKind.VERBATIM, Cleared(line, KEY))
+
+    def figure(self, figure: Measured) -> ClearedFigure:
+        """A measured figure as it may be printed: a share or count of too few calls is withheld."""
+        parts = [figure.base.calls]
+        if figure.part is not None:
+            parts += [figure.part, figure.base.calls - figure.part]
+        if figure.unit is Unit.CALLS:
+            parts += [round(figure.value), figure.base.calls - round(figure.value)]
+        small = any(is_small(part, self.threshold) for part in parts)
+        rules = f", {figure.rules} rules" if figure.rules else ""
+        part = "" if small or figure.part is None else f"{figure.part:,} of "
+        return ClearedFigure(
+            self.label(figure.label, "label of a figure"),
+            Cleared(f"{WITHHELD} (fewer than {self.threshold:d} calls)" if small else figure.printed, KEY),
+            Cleared(f"{part}{self.base(figure.base).text}{rules}", KEY),
+            self.label(figure.source.file_name, "file name"),
+        )
+
+    def base(self, base: Base) -> Cleared:
+        """`41,022 community-initiated incidents, 1 January to 31 December 2025`."""
+        span = f", {dates(base.period)}" if base.period else ""
+        return Cleared(f"{self.count(base.calls).printed} {base.name.label}{span}", KEY)
+
+    def count(self, count: int, *, withhold: bool = False) -> ClearedCount:
+        """A count as it may be printed.
+
+        Args:
+            count: The count.
+            withhold: Whether it must go although it is not small (`leaptui.disclosure.cells`).
+        """
+        if withhold or is_small(count, self.threshold):
+            return ClearedCount(None, WITHHELD, KEY)
+        return ClearedCount(count, f"{count:,}", KEY)
+
+    def finished(self, name: str, data: bytes, made_from: str) -> ClearedFile:
+        """A finished document, unpacked and read once more before it is handed over.
+
+        Args:
+            name: Its file name.
+            data: Its bytes.
+            made_from: The text it was made from, for formats that cannot be unpacked here.
+
+        Raises:
+            Withheld: When something protected is in it after all, its name and properties included.
+        """
+        for text in (name, made_from, words_of(name, data)):
+            self._refuse(self._protected.spans(text, f"the file {name}", levels=self._levels, surnames=False))
+        return ClearedFile(name, data, KEY)
+
+    def _says_who(self, said: str, attribution: Attribution, speaker: Speaker) -> bool:
+        if attribution is Attribution.ON_RECORD:
+            return False
+        return bool(Protected(names=[speaker.name]).spans(said, "excerpt"))
+
+    def _credit(self, attribution: Attribution, speaker: Speaker) -> str:
+        role, group = one_line(speaker.role), one_line(speaker.group_label)
+        if attribution is Attribution.ON_RECORD:
+            return ", ".join(part for part in (one_line(speaker.name), role) if part)
+        if attribution is Attribution.NONE:
+            return f"{_from_group(group)}, not for attribution"
+        narrow = speaker.holders_of_role < FEWEST_HOLDERS and self.audience is not Audience.INTERNAL
+        if not role or narrow or self.blocked(role, "role"):
+            return _from_group(group)
+        return with_article(role)
+
+    @staticmethod
+    def _refuse(spans: Sequence[Span]) -> None:
+        if not spans:
+            return
+        first = spans[0]
+        more = f" There are {len(spans) - 1} more such places." if len(spans) > 1 else ""
+        raise Withheld(
+            f"“{_shortened(first.words)}” in {first.where} {first.why}.{more}",
+            safe="Nothing was written.",
+            next_step="Say it in your own words, without a name, and try again.",
+        )
+
+
+def _from_group(group: str) -> str:
+    return f"from the group “{group}”" if group else "a person heard for this roadmap"
+
+
+def _shortened(words: str, most: int = 120) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -1,0 +1,214 @@
+"""Words and names that may not be repeated, and where a text repeats them.
+
+A text repeats a passage when it holds eight of its words in a row, whatever their case, accents
+and punctuation; a passage of four to seven words counts as a whole. Shorter ones cannot be told
+from ordinary speech.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.text import one_line
+
+RUN = 8
+"""Words in a row that make a repetition."""
+SHORTEST_PASSAGE = 4
+"""Words a passage needs before it is looked for."""
+
+_WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_NAME_TITLES = {
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "sgt",
+    "lt",
+    "capt",
+    "chief",
+    "officer",
+    "sergeant",
+    "captain",
+    "jr",
+    "sr",
+}
+_BETWEEN_NAMES = 2
+"""Middle names or initials that may stand between first name and surname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that was said and may not be repeated word for word."""
+
+    text: str
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that may not stand where they stand.
+
+    Attributes:
+        where: The place, for a person: `component 3, rationale`.
+        words: The words as they are written there.
+        why: What they repeat.
+    """
+
+    where: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    folded: str
+    start: int
+    end: int
+
+
+class Protected:
+    """All that one engagement must keep to itself, ready to be looked for.
+
+    Takes a second or so for thirty notes of 200 kB; looking in a text then depends on the length
+    of that text only.
+
+    Args:
+        passages: What was said not for attribution or off the record; other levels are ignored.
+        names: People who spoke under anything but *on record*, and never on record.
+        may_be_said: Names that are no secret (the city, its streets, partners, people on record);
+            a surname among their words is not taken for a person.
+    """
+
+    def __init__(
+        self, passages: Iterable[Passage] = (), names: Iterable[str] = (), *, may_be_said: Iterable[str] = ()
+    ) -> None:
+        self._passages = {level: _Index() for level in (Attribution.NONE, Attribution.OFF_RECORD)}
+        for passage in passages:
+            if passage.attribution in self._passages:
+                self._passages[passage.attribution].add(_folded(passage.text))
+        for index in self._passages.values():
+            index.close()
+        open_words = {word for name in may_be_said for word in _folded(name)}
+        self._names: dict[tuple[str, str], str] = {}
+        self._surnames: dict[str, str] = {}
+        for name in names:
+            self._add_name(one_line(name), open_words)
+
+    def _add_name(self, name: str, open_words: set[str]) -> None:
+        words = [word for word in _folded(name) if word not in _NAME_TITLES]
+        if not words:
+            return
+        if len(words) > 1:
+            self._names[words[0], words[-1]] = name
+        if len(words[-1]) > 2 and words[-1] not in open_words:
+            self._surnames[words[-1]] = name
+
+    def spans(
+        self,
+        text: str,
+        where: str,
+        *,
+        levels: Iterable[Attribution] = (Attribution.NONE, Attribution.OFF_RECORD),
+        surnames: bool = True,
+    ) -> tuple[Span, ...]:
+        """Every place where a text repeats what it must not, in reading order within each kind.
+
+        Args:
+            text: What is about to leave.
+            where: What to call the text in the spans.
+            levels: The attribution levels whose passages count.
+            surnames: Whether a capitalised surname alone counts as the person's name.
+        """
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        words = _words(text)
+        found: list[Span] = []
+        for level in levels:
+            for first, last in self._passages[level].runs([word.folded for word in words]):
+                said = text[words[first].start : words[last].end]
+                found.append(Span(where, one_line(said), f"repeats a passage that is {level.label}"))
+        for first, last in self._named(text, words, surnames=surnames):
+            said = text[words[first].start : words[last].end]
+            found.append(Span(where, one_line(said), "names somebody who did not speak on the record"))
+        return tuple(found)
+
+    def _named(self, text: str, words: Sequence[_Word], *, surnames: bool) -> Iterator[tuple[int, int]]:
+        position = 0
+        while position < len(words):
+            end = self._name_at(words, position)
+            if end is None and surnames and words[position].folded in self._surnames:
+                # A lower-case "rivers" is a river; scripts without case count always.
+                end = None if text[words[position].start].islower() else position
+            if end is not None:
+                yield position, end
+                position = end
+            position += 1
+
+    def _name_at(self, words: Sequence[_Word], position: int) -> int | None:
+        first = words[position].folded
+        for last in range(position + 1, min(position + 2 + _BETWEEN_NAMES, len(words))):
+            if (first, words[last].folded) in self._names:
+                return last
+        follower = position + 1
+        if follower < len(words) and (words[follower].folded, first) in self._names:
+            return follower
+        return None
+
+
+class _Index:
+    """Runs of words as sorted 64-bit hashes: eight bytes a word, found by bisection."""
+
+    def __init__(self) -> None:
+        self._hashes: dict[int, array[int]] = {}
+
+    def add(self, words: Sequence[str]) -> None:
+        size = min(len(words), RUN)
+        if size >= SHORTEST_PASSAGE:
+            self._hashes.setdefault(size, array("q")).extend(_hashes(words, size))
+
+    def close(self) -> None:
+        self._hashes = {size: array("q", sorted(hashes)) for size, hashes in self._hashes.items()}
+
+    def runs(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """First and last word of every stretch that repeats something, overlapping ones joined."""
+        hits = sorted(
+            (first, first + size - 1)
+            for size, known in self._hashes.items()
+            for first, value in enumerate(_hashes(words, size))
+            if (place := bisect_left(known, value)) < len(known) and known[place] == value
+        )
+        joined: list[tuple[int, int]] = []
+        for first, last in hits:
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+            else:
+                joined.append((first, last))
+        return joined
+
+
+def _hashes(words: Sequence[str], size: int) -> Iterator[int]:
+    return map(hash, zip(*(words[start:] for start in range(size)), strict=False))
+
+
+def _fold_word(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(_fold_word(match[0]), *match.span()) for match in _WORD.finditer(text)]
+
+
+def _folded(text: str) -> list[str]:
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return [_fold_word(word) for word in _WORD.findall(text)]

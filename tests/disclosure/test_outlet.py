@@ -1,0 +1,119 @@
+"""Files for others are whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.cleared import ClearedFile
+from leaptui.disclosure.gate import Gate
+from leaptui.disclosure.outlet import write, write_all
+from leaptui.disclosure.protected import Passage, Protected
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.errors import OutputRefused, Withheld
+
+
+def file(name: str, data: bytes = b"words") -> ClearedFile:
+    return Gate(Audience.PUBLIC, Protected()).finished(name, data, "words")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_new_folder_and_its_files_are_the_owners_alone(tmp_path: Path) -> None:
+    path = write(tmp_path / "out" / "harbor-falls", file("roadmap.pdf"))
+    assert path.read_bytes() == b"words"
+    assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
+
+
+def test_an_older_file_is_replaced_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    write(tmp_path, file("roadmap.pdf", b"old"))
+    write(tmp_path, file("roadmap.pdf", b"new"))
+    assert [path.name for path in tmp_path.iterdir()] == ["roadmap.pdf"]
+    assert (tmp_path / "roadmap.pdf").read_bytes() == b"new"
+
+
+def test_when_one_cannot_be_written_none_is(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").mkdir()
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    with pytest.raises(OutputRefused, match="is a folder"):
+        write_all(tmp_path, [file("a.pdf", b"new"), file("b.pdf")])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of this kind are not known on Windows")
+def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    script = (
+        "import resource; from pathlib import Path\n"
+        "from leaptui.disclosure.audience import Audience\n"
+        "from leaptui.disclosure.gate import Gate\n"
+        "from leaptui.disclosure.outlet import write_all\n"
+        "from leaptui.disclosure.protected import Protected\n"
+        "from leaptui.domain.errors import OutputRefused\n"
+        "gate = Gate(Audience.PUBLIC, Protected())\n"
+        "files = [gate.finished('a.pdf', b'new', ''), gate.finished('b.pdf', b'x' * 300_000, '')]\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, {resource.RLIM_INFINITY}))\n"
+        "try:\n"
+        f"    write_all(Path({str(tmp_path)!r}), files)\n"
+        "except OutputRefused as refused:\n"
+        "    print(refused.sentence)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "cannot be written" in run.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+
+
+def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(OutputRefused) as refused:
+        write(tmp_path / "taken" / "out", file("a.pdf"))
+    assert "--to" in refused.value.sentence
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.pdf").write_bytes(b"theirs")
+    (tmp_path / "linked").symlink_to(elsewhere)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.pdf").symlink_to(elsewhere / "a.pdf")
+    for folder in (tmp_path / "linked", out):
+        with pytest.raises(OutputRefused, match="link"):
+            write(folder, file("a.pdf"))
+    assert (elsewhere / "a.pdf").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../a.pdf", "a/b.pdf", "a\\b.pdf", "a\nb.pdf"])
+def test_a_name_cannot_leave_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputRefused):
+        write(tmp_path / "out", file(name))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_finished_file_is_read_once_more() -> None:
+    said = "nobody with keys to the sobering room answers after midnight"
+    gate = Gate(Audience.PUBLIC, Protected([Passage(said, Attribution.NONE)], ["Maria Lopez"]))
+    page = f"<html><body><img alt='{said}'></body></html>".encode()
+    with pytest.raises(Withheld, match=r"roadmap\.html"):
+        gate.finished("roadmap.html", page, "")
+    with pytest.raises(Withheld):
+        gate.finished("roadmap.pdf", b"%PDF", said)
+    with pytest.raises(Withheld):
+        gate.finished("maria-lopez.md", b"", "")
+    assert gate.finished("roadmap.md", b"Calls.", "Calls.").data == b"Calls."
