@@ -1,0 +1,1 @@
+"""From cleared content to documents: Word, PDF, web page and Markdown."""

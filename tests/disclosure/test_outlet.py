@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -63,7 +62,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
         "from leaptui.domain.errors import OutputRefused\n"
         "gate = Gate(Audience.PUBLIC, Protected())\n"
         "files = [gate.finished('a.pdf', b'new', ''), gate.finished('b.pdf', b'x' * 300_000, '')]\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, {resource.RLIM_INFINITY}))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, resource.RLIM_INFINITY))\n"
         "try:\n"
         f"    write_all(Path({str(tmp_path)!r}), files)\n"
         "except OutputRefused as refused:\n"

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from leaptui.disclosure import terminal
 
 STEERING = {
-    *map(chr, range(0x20)),
-    *map(chr, range(0x7F, 0xA0)),
-    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 
 

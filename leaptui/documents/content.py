@@ -1,0 +1,104 @@
+"""What a roadmap document says, as data. Every word and figure in it has passed the gate.
+
+The services build one `RoadmapContent` through a `leaptui.disclosure.gate.Gate`; renderers take
+nothing else. Plain strings have no place here: a field is cleared text, a closed vocabulary, a
+whole number of our own (a component's number), or a ledger, whose rows are rows of a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.call_figures import ClearedCalls
+from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.gate import ClearedFigure, Quote
+from leaptui.domain.calls import Ledger
+from leaptui.domain.records import ComponentStatus
+
+
+class DocumentFormat(StrEnum):
+    """The kinds of file a document can be made as; the value is the file's ending."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    MD = "md"
+
+    @property
+    def label(self) -> str:
+        """The word shown in a list of formats."""
+        return {"docx": "Word", "pdf": "PDF", "html": "web page", "md": "Markdown"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item of a component's checklist."""
+
+    text: Cleared
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentContent:
+    """One of the ten components."""
+
+    number: int
+    """1 to 10."""
+    title: Cleared
+    question: Cleared
+    """What the city must decide."""
+    status: ComponentStatus
+    decision: Cleared
+    """Empty while nothing is decided."""
+    rationale: Cleared
+    """The advisor's Markdown; empty when there is none."""
+    owner: Cleared
+    due: Cleared
+    """A date as it is printed, or empty."""
+    checklist: tuple[Step, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    themes: tuple[Cleared, ...] = ()
+    """Themes of evidence whose words are not for attribution."""
+    figures: tuple[ClearedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallsContent:
+    """One call export: what it shows, and what became of its rows."""
+
+    calls: ClearedCalls
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means in this document."""
+
+    term: Cleared
+    meaning: Cleared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadmapContent:
+    """A roadmap for one engagement."""
+
+    city: Cleared
+    """Name of the engagement, for title and page heads: `Harbor Falls, OH`."""
+    jurisdictions: tuple[Cleared, ...]
+    """Each jurisdiction with its state; more than one where cities share a programme."""
+    organisation: Cleared
+    """Who made the document."""
+    made_on: date
+    audience: Audience
+    draft: bool
+    components: tuple[ComponentContent, ...]
+    heard: Cleared
+    """Who was heard, in a sentence: `14 people in 8 interviews, from 6 of 19 groups.` Or empty."""
+    calls: tuple[CallsContent, ...] = ()
+    sources: tuple[Cleared, ...] = ()
+    """Sources beside the call exports, one line each (taxonomy and its version, practice content)."""
+    definitions: tuple[Definition, ...] = ()
+    """Terms of this engagement, added to the standing ones of the document."""
