@@ -1,0 +1,84 @@
+"""The name under which this copy of a store writes its acts.
+
+Two copies that go on under one name would fork a chain. So a store that finds itself copied,
+moved to another computer or set back to an older state takes a new name: `device.json` holds
+the name, a fingerprint of the place, and the newest act written under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import secrets
+from dataclasses import dataclass
+
+from leaptui.store.connection import Connection
+from leaptui.store.files import StoreFiles, write_private
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """This copy's name, and the newest act known to stand under it, hexadecimal."""
+
+    name: str
+    tip: str | None
+
+
+def device_of(files: StoreFiles, store: str, connection: Connection) -> Device:
+    """The name to write under: the one noted, or a new one where that belongs elsewhere."""
+    try:
+        noted = json.loads(files.device.read_bytes())
+        name, tip = str(noted["device"]), noted["tip"]
+        at_home = noted["format"] == _FORMAT and noted["store"] == store and noted["place"] == _place(files)
+    except (OSError, ValueError, KeyError, TypeError):
+        at_home = False
+    if at_home and _stands(connection, name, tip):
+        return Device(name, tip)
+    device = Device(secrets.token_hex(8), None)
+    note_device(files, store, device)
+    return device
+
+
+def noted_tip(files: StoreFiles) -> str | None:
+    """The newest act `device.json` knows of, if it can be read."""
+    try:
+        tip = json.loads(files.device.read_bytes())["tip"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(tip) if tip else None
+
+
+def note_tip(files: StoreFiles, store: str, name: str, connection: Connection) -> None:
+    """Write down the newest act under a name."""
+    row = connection.execute(
+        "SELECT hash FROM act WHERE device=? ORDER BY n DESC LIMIT 1", (name,)
+    ).fetchone()
+    note_device(files, store, Device(name, row[0].hex() if row else None))
+
+
+def note_device(files: StoreFiles, store: str, device: Device) -> None:
+    """Write `device.json`."""
+    said = {
+        "format": _FORMAT,
+        "store": store,
+        "device": device.name,
+        "place": _place(files),
+        "tip": device.tip,
+    }
+    write_private(files.device, (json.dumps(said, indent=1) + "\n").encode())
+
+
+def _stands(connection: Connection, name: str, tip: str | None) -> bool:
+    if tip is None:
+        return True
+    row = connection.execute("SELECT device FROM act WHERE hash=?", (bytes.fromhex(tip),)).fetchone()
+    return row is not None and row[0] == name
+
+
+def _place(files: StoreFiles) -> str:
+    home = files.home.resolve()
+    said = "\0".join([platform.node(), str(home), str(home.stat().st_ino)])
+    return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,217 @@
+"""What was done, by whom, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leaptui.domain.errors import UnknownName
+from leaptui.store.act_log import ActHash, heads, unpack, value_at
+from leaptui.store.connection import Connection, told, writing
+from leaptui.store.door import Author, Cell, Deed, Said, write
+from leaptui.store.projection import row_of
+from leaptui.store.registry import Value, known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActSummary:
+    """An act without its changes.
+
+    Attributes:
+        act: Its name.
+        at: When, ISO date and time, UTC, by the clock of the computer it was done on.
+        actor: Who.
+        verb: What it was called.
+        reason: Why, where that was said.
+        stream: The engagement's id, or `house`.
+        undoes: The act it took back, if it did.
+    """
+
+    act: ActHash
+    at: str
+    actor: str
+    verb: str
+    reason: str | None
+    stream: str
+    undoes: ActHash | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One field of one record changed by one act."""
+
+    act: ActHash
+    at: str
+    actor: str
+    verb: str
+    reason: str | None
+    undoes: ActHash | None
+    kind: str
+    record: str
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of taking an act back.
+
+    Attributes:
+        act: The new act, or nothing when there was nothing left to take back.
+        left: Fields that were changed since and stay as they are.
+    """
+
+    act: ActHash | None
+    left: tuple[Cell, ...]
+
+
+_ACTS = "SELECT hash, at, actor, verb, reason, stream, undoes FROM act"
+_ENTRIES = (
+    "SELECT a.hash, a.at, a.actor, a.verb, a.reason, a.undoes,"
+    " c.kind, c.record, c.field, c.value, c.packed, c.bases"
+    " FROM change c JOIN act a ON a.n=c.act"
+)
+
+
+def acts(connection: Connection, stream: str | None, limit: int) -> list[ActSummary]:
+    """The newest acts of a stream, or of all, the newest first."""
+    with told():
+        if stream is None:
+            rows = connection.execute(f"{_ACTS} ORDER BY n DESC LIMIT ?", (limit,)).fetchall()
+        else:
+            rows = connection.execute(
+                f"{_ACTS} WHERE stream=? ORDER BY n DESC LIMIT ?", (stream, limit)
+            ).fetchall()
+    return [_summary(row) for row in rows]
+
+
+def record_history(connection: Connection, record: str) -> list[HistoryEntry]:
+    """Every change of a record, the oldest first."""
+    with told():
+        rows = connection.execute(f"{_ENTRIES} WHERE c.record=? ORDER BY c.n", (record,)).fetchall()
+        return [_entry(connection, row) for row in rows]
+
+
+def act_history(connection: Connection, act: ActHash) -> list[HistoryEntry]:
+    """Every change an act made."""
+    with told():
+        rows = connection.execute(f"{_ENTRIES} WHERE a.hash=? ORDER BY c.n", (_bytes(act),)).fetchall()
+        return [_entry(connection, row) for row in rows]
+
+
+def undo(connection: Connection, author: Author, act: ActHash, reason: str | None) -> Undone:
+    """Take an act back by a new act. Taking that one back does the first again.
+
+    A field goes back to what the act replaced, unless it was changed since: then it stays. A
+    record born in the act is put away instead, unless any of it was changed since.
+
+    Raises:
+        UnknownName: There is no such act.
+    """
+    with writing(connection, guarded=False):
+        found = connection.execute("SELECT n, stream FROM act WHERE hash=?", (_bytes(act),)).fetchone()
+        if found is None:
+            raise UnknownName("There is no such act in this store.", safe="Nothing was changed.")
+        n, stream = found
+        said, left = _taken_back(connection, n, _bytes(act))
+        deed = Deed(verb="undo", stream=stream, reason=reason, undoes=_bytes(act))
+        return Undone(write(connection, author, deed, said), tuple(left))
+
+
+def _taken_back(connection: Connection, n: int, name: bytes) -> tuple[list[Said], list[Cell]]:
+    rows = connection.execute(
+        "SELECT kind, record, field, bases FROM change WHERE act=? ORDER BY n", (n,)
+    ).fetchall()
+    by_record: dict[str, list[Any]] = {}
+    for row in rows:
+        by_record.setdefault(row[1], []).append(row)
+    said: list[Said] = []
+    left: list[Cell] = []
+    for record, changes in by_record.items():
+        kind = known(changes[0][0])
+        stored = row_of(connection, kind, record) if kind else None
+        if kind is None or stored is None:
+            left.extend((record, row[2]) for row in changes)
+            continue
+        each = Said(kind, record, new=False)
+        if _born_in(connection, record, n):
+            each.values, stays = _put_away(connection, record, n, stored)
+        else:
+            each.values, stays = _set_back(connection, each, changes, name, stored)
+        left.extend(stays)
+        if each.values:
+            said.append(each)
+    return said, left
+
+
+def _born_in(connection: Connection, record: str, n: int) -> bool:
+    (first,) = connection.execute("SELECT min(act) FROM change WHERE record=?", (record,)).fetchone()
+    return bool(first == n)
+
+
+def _put_away(
+    connection: Connection, record: str, n: int, stored: dict[str, Value]
+) -> tuple[dict[str, Value], list[Cell]]:
+    since = connection.execute(
+        "SELECT DISTINCT field FROM change WHERE record=? AND act<>? AND field<>'deleted'", (record, n)
+    ).fetchall()
+    if since:
+        return {}, [(record, row[0]) for row in since]
+    return ({} if stored["deleted"] else {"deleted": 1}), []
+
+
+def _set_back(
+    connection: Connection, each: Said, changes: Sequence[Any], name: bytes, stored: dict[str, Value]
+) -> tuple[dict[str, Value], list[Cell]]:
+    values: dict[str, Value] = {}
+    stays: list[Cell] = []
+    for _, record, key, bases in changes:
+        field = each.kind.field(key)
+        if field is None or heads(connection, record, key) != name:
+            stays.append((record, key))
+            continue
+        before = value_at(connection, record, key, bases, field.default)
+        if before != stored[key]:
+            values[key] = before
+    return values, stays
+
+
+def _entry(connection: Connection, row: Any) -> HistoryEntry:
+    kind, record, key = row[6], row[7], row[8]
+    known_kind = known(kind)
+    field = known_kind.field(key) if known_kind else None
+    default = field.default if field else None
+    return HistoryEntry(
+        act=ActHash(row[0].hex()),
+        at=row[1],
+        actor=row[2],
+        verb=row[3],
+        reason=row[4],
+        undoes=ActHash(row[5].hex()) if row[5] else None,
+        kind=kind,
+        record=record,
+        field=key,
+        before=value_at(connection, record, key, row[11], default),
+        after=unpack(row[9], row[10]),
+    )
+
+
+def _summary(row: Any) -> ActSummary:
+    return ActSummary(
+        act=ActHash(row[0].hex()),
+        at=row[1],
+        actor=row[2],
+        verb=row[3],
+        reason=row[4],
+        stream=row[5],
+        undoes=ActHash(row[6].hex()) if row[6] else None,
+    )
+
+
+def _bytes(act: ActHash) -> bytes:
+    try:
+        return bytes.fromhex(act)
+    except ValueError:
+        raise UnknownName("That is not the name of an act.", safe="Nothing was changed.") from None

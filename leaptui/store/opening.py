@@ -1,0 +1,219 @@
+"""Opening a store that is there, and saying plainly why one cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaptui.domain.errors import LeapError, StoreDamaged, StoreUnavailable, WrongKey
+from leaptui.store.act_log import moment
+from leaptui.store.connection import Connection, connect, guard, told
+from leaptui.store.datasets import sweep
+from leaptui.store.device import device_of
+from leaptui.store.door import Author
+from leaptui.store.files import Header, StoreFiles, header_of
+from leaptui.store.keys import StoreKey, read_keys, unwrap
+from leaptui.store.lock import WriterLock
+from leaptui.store.schema import APPLICATION_ID, SCHEMA
+from leaptui.store.store import Opened, Store
+
+_NEWER = (
+    "This store was written by a newer leaptui and is open for reading only; install the newer one to write."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """A key, and the name of the store it was wrapped for where that is known."""
+
+    key: StoreKey
+    store: str | None
+
+
+def open_store(
+    home: Path, passphrase: str, *, now_ms: Callable[[], int], read_only: bool = False, actor: str = ""
+) -> Store:
+    """Open the store of a home folder by its passphrase.
+
+    Args:
+        home: The folder.
+        passphrase: Whose key to unwrap.
+        now_ms: Wall clock, milliseconds since 1970 UTC.
+        read_only: Take no lock and write nothing.
+        actor: Who writes the acts that follow.
+
+    Raises:
+        WrongKey: The passphrase does not open it.
+        StoreHeld: Another process writes to it.
+        StoreDamaged: Its file is cut short or damaged.
+        StoreUnavailable: There is no store, or not one of ours.
+    """
+    files = StoreFiles(Path(home))
+
+    def unlock() -> Unlocked:
+        keys = read_keys(files.keys, files.keys_copy)
+        return Unlocked(unwrap(keys, passphrase), keys.store)
+
+    return open_unlocked(files, unlock, now_ms=now_ms, read_only=read_only, actor=actor)
+
+
+def open_with_sheet(
+    home: Path, sheet: str, *, now_ms: Callable[[], int], read_only: bool = False, actor: str = ""
+) -> Store:
+    """Open a store by its recovery sheet, with or without `store.keys`. Errors are those of `open_store`."""
+    from leaptui.store.recovery import key_on
+
+    def unlock() -> Unlocked:
+        return Unlocked(key_on(sheet), None)
+
+    return open_unlocked(StoreFiles(Path(home)), unlock, now_ms=now_ms, read_only=read_only, actor=actor)
+
+
+def open_unlocked(
+    files: StoreFiles,
+    unlock: Callable[[], Unlocked],
+    *,
+    now_ms: Callable[[], int],
+    read_only: bool,
+    actor: str,
+) -> Store:
+    """Open a store with whatever yields its key; the lock is taken before the key is asked for."""
+    _refuse_what_is_no_store(files)
+    lock = None if read_only else WriterLock(files, moment(now_ms()))
+    try:
+        unlocked = unlock()
+        connection = _connected(files, unlocked, read_only=read_only)
+        try:
+            store = _own_name(connection, unlocked)
+            version = _schema_version(connection)
+            if version > SCHEMA and lock is not None:
+                connection.close()
+                lock.release()
+                lock = None
+                connection = _connected(files, unlocked, read_only=True)
+            elif version < SCHEMA:
+                _bring_forward(files, unlocked.key, store, connection, now_ms, read_only=read_only)
+            device = "" if lock is None else device_of(files, store, connection).name
+            if lock is not None:
+                sweep(files)
+            guard(connection)
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Store(
+        Opened(
+            files=files,
+            key=unlocked.key,
+            store=store,
+            connection=connection,
+            author=Author(actor, device, now_ms),
+            lock=lock,
+            notice=_NEWER if version > SCHEMA else "",
+        )
+    )
+
+
+def _refuse_what_is_no_store(files: StoreFiles) -> None:
+    header = header_of(files.store, b"")
+    if header is Header.MISSING:
+        raise StoreUnavailable(
+            f"There is no store in {files.home}.",
+            next_step="Make one with `leaptui init`, or name its folder with --home.",
+        )
+    if header is Header.EMPTY:
+        raise StoreDamaged(
+            f"The store's file {files.store} is empty.",
+            safe="Nothing was written to it.",
+            next_step="Restore a backup with `leaptui backup restore`.",
+        )
+    if header is Header.PLAIN:
+        raise StoreUnavailable(
+            f"{files.store} is a plain SQLite file, not a leaptui store.",
+            safe="It was not touched.",
+            next_step="Move it away, or name another folder with --home.",
+        )
+    # With a journal beside it the file may be in the midst of a change that SQLite will take back.
+    if header is Header.SHORT and not files.journal.exists():
+        raise StoreDamaged(
+            f"The store's file {files.store} is cut short.",
+            safe="Nothing was written to it.",
+            next_step="Restore a backup with `leaptui backup restore`.",
+        )
+
+
+def _connected(files: StoreFiles, unlocked: Unlocked, *, read_only: bool) -> Connection:
+    try:
+        return connect(files.store, unlocked.key, read_only=read_only)
+    except StoreDamaged as error:
+        raise _why_it_stays_shut(files, unlocked) from error
+
+
+def _why_it_stays_shut(files: StoreFiles, unlocked: Unlocked) -> LeapError:
+    ours = header_of(files.store, unlocked.key.salt) is Header.OURS
+    if ours:
+        return StoreDamaged(
+            f"The first page of {files.store} is damaged.",
+            safe="Nothing was written to it.",
+            next_step="Restore a backup with `leaptui backup restore`.",
+        )
+    if unlocked.store is None:
+        return WrongKey(
+            "The recovery sheet is of another store.",
+            safe="Nothing was changed.",
+            next_step="Compare the store's name on the sheet with the one in store.keys.",
+        )
+    return StoreUnavailable(
+        f"{files.store} is not the store that store.keys belongs to, or its beginning is damaged.",
+        safe="Nothing was written to it.",
+        next_step="Put the right file there, or restore a backup with `leaptui backup restore`.",
+    )
+
+
+def _own_name(connection: Connection, unlocked: Unlocked) -> str:
+    with told():
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        row = connection.execute("SELECT id FROM store").fetchone() if application == APPLICATION_ID else None
+    if row is None:
+        raise StoreUnavailable(
+            "The file is encrypted with this key but is not a leaptui store.", safe="It was not touched."
+        )
+    name = str(row[0])
+    if unlocked.store not in (None, name):
+        raise StoreUnavailable(
+            "store.keys is of another store.",
+            safe="Nothing was changed.",
+            next_step="Put back the store.keys that belongs here; each backup has a copy.",
+        )
+    return name
+
+
+def _schema_version(connection: Connection) -> int:
+    with told():
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _bring_forward(
+    files: StoreFiles,
+    key: StoreKey,
+    store: str,
+    connection: Connection,
+    now_ms: Callable[[], int],
+    *,
+    read_only: bool,
+) -> None:
+    if read_only:
+        raise StoreUnavailable(
+            "This store was last written by an older leaptui.",
+            safe="Nothing was changed.",
+            next_step="Open it once for writing; it is backed up and brought forward then.",
+        )
+    from leaptui.store.backup import make_backup
+    from leaptui.store.migrations import migrate
+
+    make_backup(files, key, store, connection, now_ms())
+    migrate(connection)

@@ -1,0 +1,234 @@
+"""The store as services see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+from leaptui.domain.errors import StoreUnavailable
+from leaptui.domain.records import Record
+from leaptui.domain.search import Hit
+from leaptui.store import datasets, door, drafts, history, reading
+from leaptui.store.act_log import HOUSE, ActHash, heads
+from leaptui.store.connection import Connection, told, writing
+from leaptui.store.device import note_tip
+from leaptui.store.door import Author, Deed, Seen
+from leaptui.store.drafts import Draft
+from leaptui.store.files import StoreFiles
+from leaptui.store.history import ActSummary, HistoryEntry, Undone
+from leaptui.store.keys import StoreKey
+from leaptui.store.lock import WriterLock
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What opening a store brought together.
+
+    Attributes:
+        files: Where it lies.
+        key: Its key.
+        store: Its name, for ever.
+        connection: To its file.
+        author: Who writes.
+        lock: Held while it may be written to; nothing when it was opened for reading.
+        notice: What a person should be told about this store, a sentence, or empty.
+    """
+
+    files: StoreFiles
+    key: StoreKey
+    store: str
+    connection: Connection
+    author: Author
+    lock: WriterLock | None
+    notice: str = ""
+
+
+class Store:
+    """Records, their history, drafts, search and datasets of one home folder.
+
+    It is made by `leaptui.store.creation.create_store` or `leaptui.store.opening.open_store`,
+    belongs to the thread that made it, and is used from no other: the app gives it one of its own.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._connection = opened.connection
+        self._wrote = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def id(self) -> str:
+        """The store's name, for ever."""
+        return self._opened.store
+
+    @property
+    def files(self) -> StoreFiles:
+        """Where its parts lie."""
+        return self._opened.files
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading only."""
+        return self._opened.lock is None
+
+    @property
+    def notice(self) -> str:
+        """What a person should be told about this store, a sentence, or empty."""
+        return self._opened.notice
+
+    def apply(
+        self,
+        verb: str,
+        puts: Sequence[Record],
+        *,
+        stream: str = HOUSE,
+        reason: str | None = None,
+        seen: Seen | None = None,
+    ) -> ActHash | None:
+        """Write records as they are to be; one act says what differs from the store.
+
+        Args:
+            verb: What was done: `edit interview`.
+            puts: The records, each once.
+            stream: The engagement's id, or `house` for what all engagements share.
+            reason: Why, where the person said so.
+            seen: What an editor opened on (`Store.seen`, `Draft.seen`). Where such a field has
+                changed since, notes are joined by lines and anything else is refused.
+
+        Returns:
+            The act's name, or nothing when nothing differed.
+
+        Raises:
+            ChangedMeanwhile: A field was changed since it was seen.
+            UnknownName: A record refers to one that is not in the store.
+            StoreUnavailable: The disk or the store refuses. Nothing was written.
+        """
+        self._writable()
+        deed = Deed(verb=verb, stream=stream, reason=reason)
+        act = door.apply(self._connection, self._opened.author, deed, puts, seen)
+        self._wrote = self._wrote or act is not None
+        return act
+
+    def get(self, record_type: type[R], record: str) -> R | None:
+        """The record of that id, put away or not; nothing where there is none."""
+        return reading.get(self._connection, record_type, record)
+
+    def all(self, record_type: type[R], *, include_deleted: bool = False, **equal: object) -> list[R]:
+        """All records of a type in the order they were made, filtered by fields: `engagement=…`."""
+        return reading.records(self._connection, record_type, equal, include_deleted=include_deleted)
+
+    def count(self, record_type: type[Record], **equal: object) -> int:
+        """How many there are that were not put away."""
+        return reading.count(self._connection, record_type, equal)
+
+    def counts(self, record_type: type[Record], by: str = "engagement", **equal: object) -> dict[str, int]:
+        """How many there are for each value of a text field, by one statement."""
+        return reading.counts(self._connection, record_type, by, equal)
+
+    def seen(self, record: str, *fields: str) -> Seen:
+        """What an editor that opens on these fields now has before it; for `apply` and `put_draft`."""
+        with told():
+            return {(record, field): heads(self._connection, record, field) for field in fields}
+
+    def history(self, record: str) -> list[HistoryEntry]:
+        """Every change of a record, the oldest first."""
+        return history.record_history(self._connection, record)
+
+    def changes_of(self, act: ActHash) -> list[HistoryEntry]:
+        """Every change an act made."""
+        return history.act_history(self._connection, act)
+
+    def acts(self, stream: str | None = None, limit: int = 100) -> list[ActSummary]:
+        """The newest acts of a stream, or of all, the newest first."""
+        return history.acts(self._connection, stream, limit)
+
+    def last_act(self, stream: str | None = None) -> ActSummary | None:
+        """The newest act of a stream, or of all."""
+        return next(iter(history.acts(self._connection, stream, 1)), None)
+
+    def undo(self, act: ActHash, reason: str | None = None) -> Undone:
+        """Take an act back by a new act; fields changed since are left and named. Undo that one to redo.
+
+        Raises:
+            UnknownName: There is no such act.
+        """
+        self._writable()
+        undone = history.undo(self._connection, self._opened.author, act, reason)
+        self._wrote = self._wrote or undone.act is not None
+        return undone
+
+    def put_draft(self, record: str, field: str, text: str, *, seen: Seen | None = None) -> str:
+        """Save what stands in an editor; on return it is on the disk. Gives when: ISO date and time, UTC."""
+        self._writable()
+        return drafts.put_draft(self._connection, self._opened.author.now_ms(), record, field, text, seen)
+
+    def draft(self, record: str, field: str) -> Draft | None:
+        """The draft of a field, if there is one."""
+        return drafts.draft(self._connection, record, field)
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, the newest first. Any at opening are what a crash left."""
+        return drafts.drafts(self._connection)
+
+    def discard_draft(self, record: str, field: str) -> None:
+        """Drop a draft; nothing happens where there is none."""
+        self._writable()
+        drafts.discard_draft(self._connection, record, field)
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """Records that hold all the words, best first; the last word may be unfinished."""
+        from leaptui.store.search import search
+
+        return search(self._connection, text, limit)
+
+    def new_dataset(self, name: str) -> AbstractContextManager[datasets.PartWriter]:
+        """Write the parts of a dataset named by its hash: its file appears when the block ends well."""
+        self._writable()
+        return datasets.new_dataset(self.files, self._opened.key, name)
+
+    def dataset_parts(self, name: str) -> list[bytes]:
+        """The parts of a dataset, in order.
+
+        Raises:
+            StoreDamaged: Its file is missing or damaged.
+        """
+        return datasets.dataset_parts(self.files, self._opened.key, name)
+
+    def has_dataset(self, name: str) -> bool:
+        """Whether the calls of a dataset are here."""
+        return datasets.has_dataset(self.files, name)
+
+    def rebuild(self) -> None:
+        """Make every table anew from the log."""
+        from leaptui.store.rebuild import refill
+
+        self._writable()
+        with writing(self._connection, guarded=False):
+            refill(self._connection)
+
+    def close(self) -> None:
+        """Note the newest act under this device's name, close the file, let others write."""
+        opened = self._opened
+        try:
+            if opened.lock is not None and self._wrote:
+                note_tip(opened.files, opened.store, opened.author.device, self._connection)
+                self._wrote = False
+        finally:
+            self._connection.close()
+            if opened.lock is not None:
+                opened.lock.release()
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise StoreUnavailable(
+                "The store is open for reading only.", safe="Nothing was changed.", next_step=self.notice
+            )
