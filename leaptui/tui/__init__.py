@@ -1,0 +1,1 @@
+"""The app: Textual screens over the services. The only package that knows Textual."""

@@ -1,0 +1,27 @@
+"""One registry of commands. Bindings, key bar, palette, help and `leaptui keys` are read from it.
+
+A new command is one entry in the module of its place here, and one `action_…` method on that
+place's screen. Nothing else may bind a key; a test says so.
+"""
+
+from __future__ import annotations
+
+from leaptui.tui.commands.city import CITY, PEOPLE
+from leaptui.tui.commands.command import Command, key_name
+from leaptui.tui.commands.frame import FRAME, PLACES
+from leaptui.tui.commands.portfolio import PORTFOLIO
+
+__all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
+
+COMMANDS: tuple[Command, ...] = (*FRAME, *PORTFOLIO, *CITY, *PEOPLE)
+"""Every command, most used first within its scope: the order of the key bar and of help."""
+
+
+def commands_of(*scopes: str) -> tuple[Command, ...]:
+    """The commands of these scopes, in the order the scopes are named."""
+    return tuple(command for scope in scopes for command in COMMANDS if command.scope == scope)
+
+
+def key_table() -> list[tuple[str, str, str]]:
+    """Every key: where it works, how it is written, what it does."""
+    return [(command.scope, command.key_shown, command.help) for command in COMMANDS if command.key_shown]

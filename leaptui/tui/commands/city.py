@@ -1,0 +1,76 @@
+"""Commands of the place City."""
+
+from __future__ import annotations
+
+from leaptui.tui.commands.command import Command
+
+CITY: tuple[Command, ...] = (
+    Command(
+        id="city.next_step",
+        key="enter",
+        action="next_step",
+        title="Do the next step",
+        help="Open the place where the next step is done.",
+        word="do next step",
+    ),
+    Command(
+        id="city.components",
+        key="c",
+        action="components",
+        title="Ten components",
+        help="Choose one of the ten components and open it in the roadmap.",
+        word="components",
+    ),
+    Command(
+        id="city.heard",
+        key="h",
+        action="heard",
+        title="Who has been heard",
+        help="Show every stakeholder group and its people; A adds a person there.",
+        word="heard",
+    ),
+    Command(
+        id="city.data",
+        key="d",
+        action="data",
+        title="The calls of the city",
+        help="Open Calls.",
+        word="data",
+    ),
+    Command(
+        id="city.follow_ups",
+        key="f",
+        action="follow_ups",
+        title="Follow-ups",
+        help="Show what was promised, to whom and by when; Enter marks one as done.",
+        word="follow-ups",
+    ),
+    Command(
+        id="city.add_person",
+        key="a",
+        action="add_person",
+        title="Add a person",
+        help="Add a stakeholder: name, role, organisation, group and what they allow.",
+        word="add person",
+    ),
+    Command(
+        id="city.edit",
+        key="e",
+        action="edit",
+        title="Edit the city",
+        help="Change the engagement's fields, its next step and the day it is due.",
+        word="edit",
+    ),
+)
+
+PEOPLE: tuple[Command, ...] = (
+    Command(
+        id="people.add",
+        key="a",
+        action="add_person",
+        title="Add a person",
+        help="Add a stakeholder to this city.",
+        word="add person",
+        findable=False,
+    ),
+)

@@ -1,0 +1,42 @@
+"""Commands of the place Portfolio."""
+
+from __future__ import annotations
+
+from leaptui.tui.commands.command import Command
+
+PORTFOLIO: tuple[Command, ...] = (
+    Command(
+        id="portfolio.open",
+        key="",
+        action="open_city",
+        title="Open the city",
+        help="Open the city under the cursor.",
+        word="open city",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="portfolio.filter",
+        key="slash",
+        action="filter",
+        title="Filter cities",
+        help="Show only the cities whose name, state, phase, lead or next step has the words.",
+        word="filter",
+    ),
+    Command(
+        id="portfolio.sort",
+        key="s",
+        action="sort",
+        title="Sort cities",
+        help="Sort by due date, name, or phase.",
+        word="sort",
+    ),
+    Command(
+        id="portfolio.new_city",
+        key="n",
+        action="new_city",
+        title="New city",
+        help="Add an engagement: its jurisdictions, dispatch centre, level, phase and partners.",
+        word="new city",
+    ),
+)

@@ -1,0 +1,127 @@
+"""A form: several fields, saved together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.ask import AskDialog
+from leaptui.tui.dialogs.dialog import Dialog, Gap
+from leaptui.tui.dialogs.fields import ChoiceField, FieldRow, FieldSpec, problems_of
+from leaptui.tui.errands import errand
+
+
+class FormDialog(Dialog[dict[str, str]]):
+    """Answers with the text of every field by key, once nothing is wrong with them.
+
+    Enter goes to the next field and saves from the last; F2 saves from any. Esc asks first when
+    something was typed.
+    """
+
+    DEFAULT_CSS = """
+    FormDialog > #dialog { width: 76; }
+    FormDialog #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
+    SCOPES: ClassVar[tuple[str, ...]] = ("form", "choice", "dialog")
+
+    def __init__(
+        self,
+        question: str,
+        fields: Sequence[FieldSpec],
+        values: Mapping[str, str] | None = None,
+        *,
+        concerning: str = "",
+        unchanged: str = "",
+        does: str = "save",
+        problems: Mapping[str, str] | None = None,
+    ) -> None:
+        """A form.
+
+        Args:
+            question: What is filled in.
+            fields: Its fields, in order.
+            values: What they hold at first.
+            concerning: Second row.
+            unchanged: What stays either way.
+            does: What saving is called.
+            problems: What was wrong with these values when they were tried.
+        """
+        super().__init__(
+            question,
+            concerning=concerning,
+            unchanged=unchanged,
+            keys=[("F2", does), ("Enter", "next field")],
+            escape="keep as it was",
+        )
+        self._problems = problems or {}
+        self._rows = [FieldRow(field, (values or {}).get(field.key, "")) for field in fields]
+
+    def compose_body(self) -> ComposeResult:
+        """The fields."""
+        yield Gap()
+        with VerticalScroll(id="fields", can_focus=False):
+            yield from self._rows
+
+    def on_mount(self) -> None:
+        """Begin in the first field, or the first that is wrong."""
+        self._tell(self._problems)
+        if not self._problems and self._rows:
+            self._rows[0].editor.focus()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The text of every field."""
+        return {each.field.key: each.value for each in self._rows}
+
+    def action_save(self) -> None:
+        """Answer, or say what is wrong."""
+        problems = problems_of([each.field for each in self._rows], self.values)
+        if problems:
+            self._tell(problems)
+        else:
+            self.dismiss(self.values)
+
+    def action_focus_field(self, by: int) -> None:
+        """To another field."""
+        at = self._at()
+        if at is not None and 0 <= at + by < len(self._rows):
+            self._rows[at + by].editor.focus()
+
+    @errand()
+    async def action_cancel(self) -> None:
+        """Leave; asks first when something was typed."""
+        if any(each.changed for each in self._rows):
+            leave = await self.app.push_screen_wait(
+                AskDialog("Leave without saving?", does="throw it away", escape="go on typing")
+            )
+            if not leave:
+                return
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    @on(ChoiceField.Done)
+    def go_on(self) -> None:
+        """Enter: the next field, or save from the last."""
+        at = self._at()
+        if at is not None and at == len(self._rows) - 1:
+            self.action_save()
+        else:
+            self.action_focus_field(1)
+
+    def _at(self) -> int | None:
+        return next((index for index, each in enumerate(self._rows) if each.editor.has_focus), None)
+
+    def _tell(self, problems: Mapping[str, str]) -> None:
+        for each in self._rows:
+            each.tell(problems.get(each.field.key, ""))
+        wrong = next((each for each in self._rows if each.field.key in problems), None)
+        if wrong is not None:
+            wrong.editor.focus()

@@ -1,0 +1,65 @@
+"""Work that a key starts and the screen does not wait for, and what happens when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.dom import DOMNode
+
+from leaptui.domain.errors import LeapError
+
+P = ParamSpec("P")
+Owner = TypeVar("Owner", bound=DOMNode)
+
+
+def errand(
+    group: str = "errand", *, exclusive: bool = False
+) -> Callable[
+    [Callable[Concatenate[Owner, P], Coroutine[Any, Any, None]]], Callable[Concatenate[Owner, P], None]
+]:
+    """Make a coroutine method run as a worker of its screen or widget.
+
+    Only in a worker may a method wait for a dialog's answer. A `LeapError` becomes a dialog; so
+    does any other error, and the app goes on.
+
+    Args:
+        group: Workers of one group end together.
+        exclusive: Whether starting it again ends the one under way.
+    """
+
+    def decorate(
+        method: Callable[Concatenate[Owner, P], Coroutine[Any, Any, None]],
+    ) -> Callable[Concatenate[Owner, P], None]:
+        @wraps(method)
+        def start(self: Owner, *args: P.args, **kwargs: P.kwargs) -> None:
+            self.run_worker(
+                _told(self, method(self, *args, **kwargs)),
+                name=method.__name__,
+                group=group,
+                exclusive=exclusive,
+                exit_on_error=False,
+            )
+
+        return cast("Callable[Concatenate[Owner, P], None]", start)
+
+    return decorate
+
+
+async def _told(node: DOMNode, work: Coroutine[Any, Any, None]) -> None:
+    from leaptui.tui.dialogs.ask import ErrorDialog
+
+    try:
+        await work
+    except LeapError as error:
+        await node.app.push_screen_wait(ErrorDialog(error.what, safe=error.safe, next_step=error.next_step))
+    except Exception as error:  # noqa: BLE001 - one broken screen must not take the note in another with it
+        node.app.log.error(error)
+        await node.app.push_screen_wait(
+            ErrorDialog(
+                f"leaptui made a mistake here: {type(error).__name__}.",
+                safe="What was saved is safe.",
+                next_step="Go on, and report what you did; `leaptui check` looks at the store.",
+            )
+        )
