@@ -25,6 +25,9 @@ class LeapError(Exception):
         self.safe = safe
         self.next_step = next_step
 
+    def __str__(self) -> str:
+        return self.sentence
+
     @property
     def sentence(self) -> str:
         """All that is to be said, on one line."""

@@ -1,0 +1,263 @@
+"""Making the documents that a city is handed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.call_figures import clear_calls
+from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, Speaker, ThemeOnly
+from leaptui.disclosure.outlet import write_all
+from leaptui.documents.content import (
+    CallsContent,
+    ComponentContent,
+    Definition,
+    DocumentFormat,
+    RoadmapContent,
+    Step,
+)
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.records import DocumentMade, Engagement, EvidenceKind, Excerpt, Stakeholder
+from leaptui.domain.text import fold, one_line
+from leaptui.services.calls import datasets, summarise
+from leaptui.services.confidences import confidences
+from leaptui.services.engagements import jurisdictions_of
+from leaptui.services.figures import figure
+from leaptui.services.interviews import InterviewView, interviews
+from leaptui.services.roadmap import ComponentView, EvidenceView, readiness, roadmap
+from leaptui.services.workspace import Workspace
+
+ORGANISATION = "Law Enforcement Action Partnership"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What an export wrote and what it kept back."""
+
+    files: tuple[Path, ...]
+    withheld: tuple[str, ...]
+    """For the advisor: what stayed in the store, and why."""
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A roadmap as it would leave, before it is rendered."""
+
+    content: RoadmapContent
+    withheld: tuple[str, ...]
+    gate: Gate
+
+
+def export(
+    workspace: Workspace,
+    engagement: Engagement,
+    *,
+    document: str = "roadmap",
+    audience: str = "public",
+    formats: Sequence[str] = ("docx", "pdf", "html", "md"),
+    folder: Path,
+) -> Made:
+    """Make a document in several formats: all of them, or none.
+
+    Raises:
+        Withheld: When text of the advisor repeats a confidence; the sentence says where.
+        InputRefused: When a format is unknown.
+        OutputRefused: When the folder cannot be written.
+    """
+    if document != "roadmap":
+        raise InputRefused(f"There is no document “{one_line(document)}”.", next_step="There is: roadmap.")
+    wanted = [_format(name) for name in formats]
+    if not wanted:
+        raise InputRefused("No format was named.", next_step="Choose among docx, pdf, html, md.")
+    prepared = prepare(workspace, engagement, audience)
+    from leaptui.documents.render import render
+
+    name = f"{engagement.slug}-roadmap"
+    files = [render(prepared.content, each, prepared.gate, name) for each in dict.fromkeys(wanted)]
+    written = write_all(folder, files)
+    workspace.store.apply(
+        "make document",
+        [
+            DocumentMade(
+                id=workspace.new_id(),
+                engagement=engagement.id,
+                document=document,
+                audience=audience,
+                made_at=workspace.now().isoformat(timespec="seconds"),
+                files=tuple(f"{file.name} {file.sha256}" for file in files),
+            )
+        ],
+        stream=engagement.id,
+    )
+    return Made(files=tuple(written), withheld=prepared.withheld, draft=prepared.content.draft)
+
+
+def documents_made(workspace: Workspace, engagement: Engagement) -> list[DocumentMade]:
+    """The documents made for an engagement, newest first."""
+    made = workspace.store.all(DocumentMade, engagement=engagement.id)
+    return sorted(made, key=lambda each: each.made_at, reverse=True)
+
+
+def prepare(workspace: Workspace, engagement: Engagement, audience: str = "public") -> Prepared:
+    """Gather a roadmap's content through the gate.
+
+    Raises:
+        Withheld: When text of the advisor repeats a confidence.
+    """
+    try:
+        readers = Audience(audience)
+    except ValueError:
+        raise InputRefused(
+            f"There is no audience “{one_line(audience)}”.",
+            next_step="There are: " + ", ".join(Audience) + ".",
+        ) from None
+    gate = Gate(readers, confidences(workspace, engagement))
+    drawn = _Evidence(workspace, engagement, gate)
+    components = tuple(_component(gate, view, drawn) for view in roadmap(workspace, engagement))
+    picture = drawn.picture
+    taxonomy = workspace.practice.taxonomy
+    content = RoadmapContent(
+        city=gate.label(engagement.name, "name of the engagement"),
+        jurisdictions=tuple(
+            gate.label(", ".join(part for part in (place.name, place.state) if part), "jurisdictions")
+            for place in jurisdictions_of(workspace, engagement)
+        ),
+        organisation=gate.label(ORGANISATION, "organisation"),
+        made_on=workspace.today(),
+        audience=readers,
+        draft=bool(readiness(workspace, engagement)),
+        components=components,
+        heard=gate.label(drawn.heard(), "who was heard"),
+        calls=(CallsContent(clear_calls(gate, picture.summary, picture.dataset.file_name), picture.ledger),)
+        if picture
+        else (),
+        sources=(gate.label(f"Call types by the leaptui taxonomy, version {taxonomy.version}.", "sources"),),
+        definitions=(
+            Definition(
+                gate.label("Eligible call", "definitions"),
+                gate.label(
+                    "A call whose type a community responder could be sent to first. Narrow counts the types that "
+                    "comparable programmes launched with, expected all types of the community responder tier, broad "
+                    "also those for a joint response. Each call is still screened when it is taken.",
+                    "definitions",
+                ),
+            ),
+        ),
+    )
+    return Prepared(content=content, withheld=tuple(drawn.kept_back), gate=gate)
+
+
+class _Evidence:
+    """Clears what components rest on, and remembers what it had to keep back."""
+
+    def __init__(self, workspace: Workspace, engagement: Engagement, gate: Gate) -> None:
+        self._gate = gate
+        self._practice = workspace.practice
+        self._views = {view.interview.id: view for view in interviews(workspace, engagement)}
+        self._excerpts = {each.id: each for each in workspace.store.all(Excerpt, engagement=engagement.id)}
+        people = workspace.store.all(Stakeholder, engagement=engagement.id)
+        self._holders = Counter(fold(person.role) for person in people)
+        self._groups = {group.key: group for group in workspace.practice.groups}
+        self.picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
+        self.kept_back: list[str] = []
+
+    def heard(self) -> str:
+        """Who was heard, in a sentence."""
+        if not self._views:
+            return ""
+        people = {person.id: person for view in self._views.values() for person in view.people}
+        groups = {person.group for person in people.values() if person.group}
+        return (
+            f"{len(people)} people in {len(self._views)} interviews, "
+            f"from {len(groups)} of {len(self._groups)} groups."
+        )
+
+    def quote(self, view: EvidenceView, where: str) -> Quote | ThemeOnly | None:
+        """An excerpt as it may be printed."""
+        excerpt = self._excerpts.get(view.evidence.source)
+        talk = self._views.get(excerpt.interview) if excerpt else None
+        if excerpt is None or talk is None:
+            self.kept_back.append(f"{where}: an excerpt that is no longer there")
+            return None
+        cleared = self._gate.excerpt(
+            excerpt.text,
+            excerpt.passage,
+            excerpt.attribution or talk.interview.attribution,
+            self._speaker(talk),
+            [theme.label for theme in self._practice.themes if theme.key in excerpt.themes],
+        )
+        if isinstance(cleared, KeptBack):
+            self.kept_back.append(
+                f"{where}: an excerpt of interview {talk.interview.number}, {cleared.reason}"
+            )
+            return None
+        if isinstance(cleared, ThemeOnly):
+            self.kept_back.append(
+                f"{where}: the words of interview {talk.interview.number}, not for attribution"
+            )
+        return cleared
+
+    def figure(self, view: EvidenceView, where: str) -> ClearedFigure | None:
+        """A figure as it may be printed."""
+        if self.picture is None or view.evidence.dataset != self.picture.dataset.hash:
+            self.kept_back.append(f"{where}: a figure of call data that is not the newest")
+            return None
+        return self._gate.figure(figure(self.picture, view.evidence.source))
+
+    def _speaker(self, talk: InterviewView) -> Speaker:
+        """Who spoke. Several people speak by their common role or group only."""
+        roles = {person.role for person in talk.people}
+        groups = {person.group for person in talk.people}
+        role = roles.pop() if len(roles) == 1 else ""
+        group = self._groups.get(groups.pop()) if len(groups) == 1 else None
+        return Speaker(
+            name=" and ".join(person.name for person in talk.people),
+            role=role,
+            group_label=group.label if group else "",
+            holders_of_role=self._holders[fold(role)],
+        )
+
+
+def _component(gate: Gate, view: ComponentView, drawn: _Evidence) -> ComponentContent:
+    where = f"component {view.guide.number}"
+    quotes, themes, figures = [], [], []
+    for link in view.evidence:
+        if link.evidence.source_kind is EvidenceKind.EXCERPT:
+            said = drawn.quote(link, where)
+            if isinstance(said, Quote):
+                quotes.append(said)
+            elif isinstance(said, ThemeOnly):
+                themes.extend(said.themes)
+        elif cleared := drawn.figure(link, where):
+            figures.append(cleared)
+    return ComponentContent(
+        number=view.guide.number,
+        title=gate.label(view.guide.title, where),
+        question=gate.label(view.guide.question, where),
+        status=view.state.status,
+        decision=gate.label(view.state.decision, f"{where}, decision"),
+        rationale=gate.free_text(view.state.rationale, f"{where}, rationale"),
+        owner=gate.label(view.state.owner, f"{where}, owner"),
+        due=gate.label(view.state.due or "", f"{where}, due"),
+        checklist=tuple(
+            Step(gate.label(line.text, f"{where}, checklist"), line.done) for line in view.checklist
+        ),
+        quotes=tuple(quotes),
+        themes=tuple(themes),
+        figures=tuple(figures),
+    )
+
+
+def _format(name: str) -> DocumentFormat:
+    try:
+        return DocumentFormat(name.strip().lower())
+    except ValueError:
+        raise InputRefused(
+            f"“{one_line(name)}” is not a format.",
+            safe="Nothing was written.",
+            next_step="Formats: " + ", ".join(DocumentFormat) + ".",
+        ) from None
