@@ -91,8 +91,7 @@ def make_backup(
             _copy(connection, beside, key, between)
             flush(beside)
             backup = _described(beside, path, key, store, made, _copy_datasets(files))
-            shutil.copyfile(files.keys if files.keys.exists() else files.keys_copy, backup.keys)
-            backup.keys.chmod(0o600)
+            _copy_keys(files, backup)
             write_private(path.with_suffix(".json"), _note(backup))
             into_place(beside, path)
         except BaseException:
@@ -176,6 +175,14 @@ def worth_keeping(made: Iterable[str]) -> set[str]:
             newest_of.setdefault(each[:digits], each)
         kept.update(list(newest_of.values())[:periods])
     return kept
+
+
+def _copy_keys(files: StoreFiles, backup: Backup) -> None:
+    # A store opened by its recovery sheet may have none; the sheet opens the backup too.
+    for path in (files.keys, files.keys_copy):
+        if path.exists():
+            write_private(backup.keys, path.read_bytes())
+            return
 
 
 def _copy(connection: Connection, path: Path, key: StoreKey, between: Callable[[], None]) -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Record
 from leaptui.domain.search import Hit
 from leaptui.store import datasets, door, drafts, history, reading
-from leaptui.store.act_log import HOUSE, ActHash, heads
+from leaptui.store.act_log import HOUSE, ActHash, heads, moment
 from leaptui.store.connection import Connection, told, writing
 from leaptui.store.device import note_tip
 from leaptui.store.door import Author, Deed, Seen
 from leaptui.store.drafts import Draft
 from leaptui.store.files import StoreFiles
 from leaptui.store.history import ActSummary, HistoryEntry, Undone
-from leaptui.store.keys import StoreKey
+from leaptui.store.keys import STRENGTH, StoreKey, Strength, WrappedKeys, wrap_by_passphrase, write_keys
 from leaptui.store.lock import WriterLock
+
+if TYPE_CHECKING:
+    from leaptui.store.backup import Backup
+    from leaptui.store.check import CheckResult
+    from leaptui.store.recovery import RecoverySheet
 
 R = TypeVar("R", bound=Record)
 
@@ -206,6 +211,52 @@ class Store:
     def has_dataset(self, name: str) -> bool:
         """Whether the calls of a dataset are here."""
         return datasets.has_dataset(self.files, name)
+
+    def check(self, *, log: bool = False, progress: Callable[[str], None] = lambda _: None) -> CheckResult:
+        """Prove the pages, and the tables by the log; with `log` also every act and chain.
+
+        Args:
+            log: Prove every act by its hash and look for acts known from elsewhere that are not here.
+            progress: Told what is being looked at.
+        """
+        from leaptui.store.check import check
+
+        return check(self._connection, self.files, self._opened.key, self.id, log=log, progress=progress)
+
+    def backup(self, between: Callable[[], None] = lambda: None) -> Backup:
+        """Make a verified backup in slices.
+
+        Args:
+            between: Called after each slice, so that drafts can be saved meanwhile.
+
+        Raises:
+            StoreUnavailable: The disk refuses, or the copy is not fit. The store is as it was.
+        """
+        from leaptui.store.backup import make_backup
+
+        opened = self._opened
+        self._writable()
+        return make_backup(
+            opened.files, opened.key, opened.store, self._connection, opened.author.now_ms(), between
+        )
+
+    def recovery_sheet(self) -> RecoverySheet:
+        """The sheet that opens this store without its passphrase."""
+        from leaptui.store.recovery import sheet_for
+
+        return sheet_for(self._opened.key, self.id)
+
+    def change_passphrase(self, passphrase: str, *, strength: Strength = STRENGTH) -> None:
+        """Wrap the same key under another passphrase. Backups made before still open by the old one.
+
+        Raises:
+            InputRefused: The passphrase is empty.
+        """
+        opened = self._opened
+        self._writable()
+        wrap = wrap_by_passphrase(opened.key, self.id, passphrase, strength)
+        created = moment(opened.author.now_ms())
+        write_keys(self.files, WrappedKeys(self.id, opened.key.salt, created, (wrap,)))
 
     def rebuild(self) -> None:
         """Make every table anew from the log."""

@@ -1,0 +1,137 @@
+"""Putting a backup in the place of the store, and keeping what stood there."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from leaptui.domain.errors import InputRefused, LeapError, StoreUnavailable, WrongKey
+from leaptui.store.act_log import moment
+from leaptui.store.backup import Backup, backup_named, dataset_copy, verify_backup
+from leaptui.store.files import StoreFiles, flush, into_place, private_file, private_folder
+from leaptui.store.keys import StoreKey, WrappedKeys, read_keys, unwrap, write_keys
+from leaptui.store.lock import WriterLock
+
+
+def restore_backup(home: Path, name: str, passphrase: str, *, now_ms: Callable[[], int]) -> Backup:
+    """Restore by passphrase: today's, or the one of the time of the backup.
+
+    The store that stood there is kept beside it under another name. Acts after the backup are in
+    that file only. The restored store writes under a new device name.
+
+    Args:
+        home: The store's folder, with its `backups`.
+        name: The backup's name, or `newest`.
+        passphrase: What opens it.
+        now_ms: Wall clock, milliseconds since 1970 UTC.
+
+    Raises:
+        UnknownName: There is no such backup.
+        WrongKey: The passphrase does not open it.
+        StoreDamaged: The backup is not fit. Nothing was changed.
+        StoreHeld: A process writes to the store.
+        InputRefused: It is a backup of another store.
+    """
+    return _restore(StoreFiles(Path(home)), name, lambda keys: unwrap(keys, passphrase), now_ms)
+
+
+def restore_with_sheet(home: Path, name: str, sheet: str, *, now_ms: Callable[[], int]) -> Backup:
+    """Restore by recovery sheet; otherwise as `restore_backup`."""
+    from leaptui.store.recovery import key_on
+
+    return _restore(StoreFiles(Path(home)), name, lambda _: key_on(sheet), now_ms)
+
+
+def _restore(
+    files: StoreFiles, name: str, unlock: Callable[[WrappedKeys], StoreKey], now_ms: Callable[[], int]
+) -> Backup:
+    backup = backup_named(files, name)
+    lock = WriterLock(files, moment(now_ms()))
+    try:
+        here, theirs = _keys_at(files.keys, files.keys_copy), _keys_at(backup.keys)
+        if here is not None and files.store.exists() and here.store != backup.store:
+            raise InputRefused(
+                f"The backup {backup.name} is of another store.",
+                safe="Nothing was changed.",
+                next_step="Restore it into a folder of its own.",
+            )
+        key, keys = _unlocked(here, theirs, unlock)
+        verify_backup(backup, key)
+        _put_in_place(files, backup, moment(now_ms()))
+        if keys is not here:
+            write_keys(files, keys)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The backup cannot be restored: {error.strerror}.",
+            safe="The backup is as it was; so is the store, in its place or beside it.",
+            next_step="Free some space, or check who owns the folder, and restore again.",
+        ) from error
+    finally:
+        lock.release()
+    return backup
+
+
+def _unlocked(
+    here: WrappedKeys | None, theirs: WrappedKeys | None, unlock: Callable[[WrappedKeys], StoreKey]
+) -> tuple[StoreKey, WrappedKeys]:
+    """The backup's key, and the wrapped keys to go on with: today's where they are of the same key."""
+    same = here is not None and (theirs is None or here.salt == theirs.salt)
+    candidates = [keys for keys in (here if same else None, theirs) if keys is not None]
+    refusal: LeapError = StoreUnavailable(
+        "The backup's wrapped keys are missing.",
+        safe="Nothing was changed.",
+        next_step="Put store.keys back beside the store, and restore again.",
+    )
+    for keys in candidates:
+        try:
+            return unlock(keys), keys
+        except WrongKey as error:
+            refusal = error
+    raise refusal
+
+
+def _put_in_place(files: StoreFiles, backup: Backup, now: str) -> None:
+    beside = files.store.with_name(f"{files.store.name}.{secrets.token_hex(4)}.part")
+    private_file(beside)
+    try:
+        shutil.copyfile(backup.path, beside)
+        flush(beside)
+        _copy_missing_datasets(files, backup)
+        kept = _kept_name(files, now)
+        # The journal goes with the file it belongs to: beside the restored one it would be played into it.
+        if files.store.exists():
+            files.store.replace(kept)
+        if files.journal.exists():
+            files.journal.replace(kept.with_name(f"{kept.name}-journal"))
+        into_place(beside, files.store)
+        files.device.unlink(missing_ok=True)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _kept_name(files: StoreFiles, now: str) -> Path:
+    stamp = now[: len("2025-01-01T00:00:00")].replace(":", "-")
+    return files.home / f"store.before-restore-{stamp}-{secrets.token_hex(2)}.leaptui"
+
+
+def _copy_missing_datasets(files: StoreFiles, backup: Backup) -> None:
+    private_folder(files.datasets)
+    for name in backup.datasets:
+        copy, place = dataset_copy(files, name), files.dataset(name)
+        if place.exists() or not copy.exists():
+            continue
+        beside = place.with_name(f"{place.name}.{secrets.token_hex(4)}.part")
+        private_file(beside)
+        shutil.copyfile(copy, beside)
+        flush(beside)
+        into_place(beside, place)
+
+
+def _keys_at(*paths: Path) -> WrappedKeys | None:
+    try:
+        return read_keys(*paths)
+    except StoreUnavailable:
+        return None
