@@ -1,0 +1,196 @@
+"""Which group and tier a call type stands for, and why.
+
+In this order: what the city itself decided for exactly this type; the words spelled out
+(`leaptui.calls.type_words`) with denials put aside; the longest pattern of the taxonomy; words
+left over that raise it or lower it; else unmapped. There is no silent default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from leaptui.calls.type_words import DENIED, Word, WordReader
+from leaptui.domain.calls import Tier, TypeReading
+from leaptui.domain.records import TypeRule
+from leaptui.domain.text import one_line
+from leaptui.practice.taxonomy import CONFIDENCES, Adjustment, Pattern, Taxonomy
+
+_WHOLE = "="
+
+_CAUTION = {
+    Tier.COMMUNITY_RESPONDER: 0,
+    Tier.NOT_DEMAND: 1,
+    Tier.ADMINISTRATIVE: 2,
+    Tier.CO_RESPONSE: 3,
+    Tier.FIRE_EMS: 4,
+    Tier.POLICE: 5,
+}
+"""Which tier is meant where patterns of the same length claim a type: a responder if no other does."""
+
+_MENTAL_HEALTH = "Mental health"
+
+
+def read_types(
+    counts: Sequence[tuple[str, int]],
+    taxonomy: Taxonomy,
+    local: Mapping[str, TypeRule],
+) -> list[TypeReading]:
+    """What each call type is taken for, in the order given.
+
+    Args:
+        counts: Types and how many calls each has.
+        taxonomy: The patterns.
+        local: What the city decided, by the exact type.
+    """
+    reader = _reader(taxonomy)
+    return [_reading(reader.read(name), name, calls, local.get(name)) for name, calls in counts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the taxonomy takes a type for."""
+
+    pattern: Pattern | None
+    tier: Tier
+    confidence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A pattern found in a type, from word `start` to before word `end`."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    aside: bool
+
+    def meets(self, other: _Match) -> bool:
+        """Whether the two share a word."""
+        return self.start < other.end and other.start < self.end
+
+    @property
+    def strength(self) -> tuple[bool, int, bool]:
+        """Words outside brackets count more than examples inside, more words than fewer."""
+        return (not self.aside, self.end - self.start, not self.pattern.general)
+
+
+def _reading(taken: _Taken, name: str, calls: int, rule: TypeRule | None) -> TypeReading:
+    group = taken.pattern.group if taken.pattern else ""
+    narrow = taken.pattern is not None and taken.pattern.narrow
+    if rule is not None:
+        tier = Tier(rule.tier)
+        return TypeReading(
+            type=name,
+            calls=calls,
+            group=rule.group or group,
+            tier=tier,
+            confidence=rule.confidence,
+            reason=rule.reason,
+            decided_by="local",
+            narrow=narrow and tier is Tier.COMMUNITY_RESPONDER,
+        )
+    return TypeReading(
+        type=name,
+        calls=calls,
+        group=group,
+        tier=taken.tier,
+        confidence=taken.confidence,
+        reason=taken.reason,
+        decided_by="taxonomy" if taken.pattern else "nobody",
+        narrow=narrow and taken.tier is Tier.COMMUNITY_RESPONDER,
+    )
+
+
+@lru_cache(maxsize=4)
+def _reader(taxonomy: Taxonomy) -> _TypeReader:
+    return _TypeReader(taxonomy)
+
+
+class _TypeReader:
+    """A taxonomy made ready: its patterns as words, looked up by what they begin with."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        alternatives = [words for pattern in taxonomy.patterns for words in pattern.alternatives]
+        adjusting = [
+            word for rule in (*taxonomy.escalators, *taxonomy.lowerers) for word in sorted(rule.words)
+        ]
+        self._words = WordReader(taxonomy.words, [*alternatives, *adjusting])
+        self._escalators = [self._prepared(rule) for rule in taxonomy.escalators]
+        self._lowerers = [self._prepared(rule) for rule in taxonomy.lowerers]
+        self._anywhere: dict[tuple[str, ...], Pattern] = {}
+        self._whole: dict[tuple[str, ...], Pattern] = {}
+        for pattern in taxonomy.patterns:
+            for alternative in pattern.alternatives:
+                words = self._words.pattern(alternative.removeprefix(_WHOLE))
+                table = self._whole if alternative.startswith(_WHOLE) else self._anywhere
+                table.setdefault(words, pattern)
+        for words, pattern in list(self._anywhere.items()):
+            if len(words) == 2:
+                self._anywhere.setdefault((words[1], words[0]), pattern)
+        self._longest = max(len(words) for words in self._anywhere)
+
+    def _prepared(self, rule: Adjustment) -> tuple[Adjustment, frozenset[str]]:
+        return rule, frozenset(self._words.spelled(word) for word in rule.words)
+
+    def read(self, name: str) -> _Taken:
+        """What one type is taken for, whatever its city decided."""
+        words = self._words.words(one_line(name))
+        match = self._best(words)
+        if match is None:
+            reason = "No pattern has these words." if words else "The call has no type."
+            return _Taken(None, Tier.UNMAPPED, CONFIDENCES[0], reason)
+        pattern = match.pattern
+        left_over = [word.text for word in (*words[: match.start], *words[match.end :])]
+        tier, why = self._adjusted(pattern, left_over)
+        guesses = [word for word in words[match.start : match.end] if word.written]
+        notes = [f"“{word.written.lower()}” read as “{word.text.lower()}”" for word in guesses]
+        steps = (1 if why else 0) + (1 if guesses else 0)
+        confidence = CONFIDENCES[max(0, CONFIDENCES.index(pattern.confidence) - steps)]
+        reason = "; ".join([pattern.reason, *([why] if why else []), *notes])
+        return _Taken(pattern, tier, confidence, f"{reason}.")
+
+    def _best(self, words: list[Word]) -> _Match | None:
+        texts = tuple(word.text for word in words)
+        if whole := self._whole.get(texts):
+            return _Match(whole, 0, len(words), aside=False)
+        matches = list(self._matches(words, texts))
+        if not matches:
+            return None
+        strongest = max(match.strength for match in matches)
+        tied = [match for match in matches if match.strength == strongest]
+        first = max(tied, key=lambda match: (_CAUTION[match.pattern.tier], match.start))
+        for match in tied:
+            # `SUICIDAL PERSON KNIFE`: a weapon at hand does not turn a crisis into a weapons call.
+            if match.pattern.group == _MENTAL_HEALTH and match.meets(first):
+                first = match
+        # `CATEGORY - DETAIL`: within one group the detail, which stands later, says it better.
+        return [match for match in tied if match.pattern.group == first.pattern.group][-1]
+
+    def _matches(self, words: list[Word], texts: tuple[str, ...]) -> Iterator[_Match]:
+        for start in range(len(texts)):
+            for end in range(start + 1, min(len(texts), start + self._longest) + 1):
+                if pattern := self._anywhere.get(texts[start:end]):
+                    yield _Match(pattern, start, end, all(word.aside for word in words[start:end]))
+
+    def _adjusted(self, pattern: Pattern, left_over: list[str]) -> tuple[Tier, str]:
+        """The tier after the words that the pattern did not use, and why it differs."""
+        tier, why = pattern.tier, ""
+        spoken = [word for word in left_over if not word.startswith(DENIED)]
+        for rule, words in (*self._escalators, *self._lowerers):
+            found = next((word for word in spoken if word in words), None)
+            if found is None or not _applies(rule, pattern.group, tier):
+                continue
+            target = rule.mental_health_tier if pattern.group == _MENTAL_HEALTH else rule.tier
+            if target is tier or (rule.lowers and why):
+                continue
+            tier, why = target, f"“{found.lower()}” {rule.says} ({target.label})"
+        return tier, why
+
+
+def _applies(rule: Adjustment, group: str, tier: Tier) -> bool:
+    if group in rule.spares or (rule.only and group not in rule.only):
+        return False
+    return tier in rule.moves or (tier is Tier.POLICE and group in rule.also_police_of)
