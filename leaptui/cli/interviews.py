@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -111,12 +112,11 @@ def interview_show(session: Session, interview: str, engagement: str, as_json: b
 
 
 def _read(source: Path) -> str:
-    if str(source) == "-":
-        return click.get_text_stream("stdin").read()
     if source.is_dir():
         raise InputRefused(f"{source} is a folder, not a note.", safe="Nothing was added.")
     try:
-        return source.read_text("utf-8-sig")
+        written = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
+        return written.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputRefused(
             f"{source} is not UTF-8 text.",

@@ -73,6 +73,32 @@ def check(session: Session, log_too: bool, as_json: bool) -> None:
 
 
 @click.group()
+def key() -> None:
+    """What opens the store."""
+
+
+@key.command("change-passphrase")
+@click.option(
+    "--new-passphrase-file", type=click.Path(path_type=Path), help="File that holds the new passphrase."
+)
+@click.pass_obj
+def key_change_passphrase(session: Session, new_passphrase_file: Path | None) -> None:
+    """Seal the store's key by another passphrase. Backups made before still open by the old one."""
+    with session.workspace() as workspace:
+        new = Session(home=session.home, passphrase=None, passphrase_file=new_passphrase_file)
+        upkeep.change_passphrase(workspace, new.ask_passphrase(new=True))
+    say("The passphrase is changed. Backups made before still open by the old one.")
+
+
+@key.command("recovery")
+@click.pass_obj
+def key_recovery(session: Session) -> None:
+    """Show the recovery sheet again: it alone opens the store."""
+    with session.workspace() as workspace:
+        say(upkeep.recovery_sheet(workspace))
+
+
+@click.group()
 def backup() -> None:
     """Copies of the store, each verified by opening it."""
 

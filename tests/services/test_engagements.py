@@ -32,7 +32,10 @@ def test_one_engagement_may_have_several_jurisdictions_in_order(workspace: Works
     added = add_engagement(
         workspace,
         "Redmond/Kirkland, WA",
-        jurisdictions=[JurisdictionInput(name="Redmond", state="WA"), JurisdictionInput(name="Kirkland", state="WA")],
+        jurisdictions=[
+            JurisdictionInput(name="Redmond", state="WA"),
+            JurisdictionInput(name="Kirkland", state="WA"),
+        ],
         level="roadmap",
         phase="data",
     )
@@ -96,7 +99,9 @@ def test_an_engagement_is_found_by_slug_name_and_beginning(workspace: Workspace)
 def test_fields_are_set_from_text_and_cleared_by_nothing(workspace: Workspace) -> None:
     added = add_engagement(workspace, "Harbor Falls, OH")
     changed = change_engagement(
-        workspace, added, {"phase": "Local team", "next-step": "Charter", "next-due": "2026-12-01", "partners": "A; B"}
+        workspace,
+        added,
+        {"phase": "Local team", "next-step": "Charter", "next-due": "2026-12-01", "partners": "A; B"},
     )
     assert (changed.phase, changed.next_step, changed.next_due) == (Phase.LOCAL_TEAM, "Charter", "2026-12-01")
     assert changed.partners == ("A", "B")
@@ -140,7 +145,9 @@ def test_population_is_the_sum_only_when_every_place_is_known(workspace: Workspa
         jurisdictions=[JurisdictionInput(name="A", population=10), JurisdictionInput(name="B", population=5)],
     )
     add_engagement(
-        workspace, "One", jurisdictions=[JurisdictionInput(name="A", population=10), JurisdictionInput(name="B")]
+        workspace,
+        "One",
+        jurisdictions=[JurisdictionInput(name="A", population=10), JurisdictionInput(name="B")],
     )
     people = {row.engagement.name: row.population for row in portfolio(workspace).rows}
     assert people == {"Both": 15, "One": None}

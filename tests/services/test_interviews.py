@@ -32,13 +32,18 @@ def city(workspace: Workspace) -> Engagement:
     return add_engagement(workspace, "Harbor Falls, OH")
 
 
-def test_a_new_interview_is_as_strict_as_its_strictest_speaker(workspace: Workspace, city: Engagement) -> None:
+def test_a_new_interview_is_as_strict_as_its_strictest_speaker(
+    workspace: Workspace, city: Engagement
+) -> None:
     open_one = add_stakeholder(workspace, city, "Ada Quill", role="chief", attribution="on_record")
     strict_one = add_stakeholder(workspace, city, "Ben Rook", role="dispatcher", attribution="role only")
     talk = start_interview(workspace, city, people=[open_one, strict_one])
     assert talk.attribution is Attribution.ROLE_ONLY
     assert start_interview(workspace, city).attribution is Attribution.NONE
-    assert start_interview(workspace, city, people=[open_one], attribution="off_record").attribution.value == "off_record"
+    assert (
+        start_interview(workspace, city, people=[open_one], attribution="off_record").attribution.value
+        == "off_record"
+    )
 
 
 def test_interviews_are_numbered_and_found_by_number(workspace: Workspace, city: Engagement) -> None:
@@ -74,7 +79,11 @@ def test_excerpts_know_whose_words_they_are(workspace: Workspace, city: Engageme
     quote, inside_off = [mark for mark in marks if mark.kind is MarkKind.VERBATIM]
     own = next(mark for mark in marks if mark.kind is MarkKind.OWN_VIEW)
     kept = keep_excerpt(workspace, talk, quote)
-    assert (kept.text, kept.passage, kept.themes) == ("We park them and hope.", PassageKind.VERBATIM, ("NEED-night",))
+    assert (kept.text, kept.passage, kept.themes) == (
+        "We park them and hope.",
+        PassageKind.VERBATIM,
+        ("NEED-night",),
+    )
     assert kept.attribution is None
     assert keep_excerpt(workspace, talk, inside_off).attribution is Attribution.OFF_RECORD
     assert keep_excerpt(workspace, talk, own).passage is PassageKind.OWN_VIEW

@@ -1,0 +1,118 @@
+"""Looking after the store: whether it is sound, its backups, its history, its recovery sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaptui.disclosure.outlet import write
+from leaptui.disclosure.recovery import clear_recovery_sheet
+from leaptui.services.workspace import Workspace, wall_clock_ms
+
+if TYPE_CHECKING:
+    from leaptui.store.history import HistoryEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    """A backup as a list shows it."""
+
+    name: str
+    made: str
+    """ISO date and time, UTC."""
+    acts: int
+    size: int
+    """Bytes."""
+
+
+def check(workspace: Workspace, *, log: bool = False) -> tuple[bool, list[str]]:
+    """Whether the store is sound, and what the check came upon.
+
+    Args:
+        workspace: Where.
+        log: Prove every act by its hash as well, and compare the newest with what backups noted.
+    """
+    result = workspace.store.check(log=log)
+    return result.sound, [finding.sentence for finding in result.findings]
+
+
+def history(workspace: Workspace, record: str) -> Sequence[HistoryEntry]:
+    """Every change of a record, the oldest first."""
+    return workspace.store.history(record)
+
+
+def make_backup(workspace: Workspace) -> BackupMade:
+    """Make a backup and verify it by opening it.
+
+    Raises:
+        StoreUnavailable: When the disk refuses.
+    """
+    backup = workspace.store.backup()
+    return BackupMade(name=backup.name, made=backup.made, acts=backup.acts, size=backup.path.stat().st_size)
+
+
+def backups(home: Path) -> list[BackupMade]:
+    """The backups of a home folder, newest first. Needs no passphrase: nothing secret is in their notes."""
+    from leaptui.store import backup as store_backup
+    from leaptui.store.files import StoreFiles
+
+    return [
+        BackupMade(name=each.name, made=each.made, acts=each.acts, size=each.path.stat().st_size)
+        for each in store_backup.backups(StoreFiles(home))
+    ]
+
+
+def verify_backup(home: Path, passphrase: str, name: str | None = None) -> str:
+    """Open a backup (the newest) by the passphrase and compare it with its note.
+
+    Returns:
+        What was found, in a sentence.
+
+    Raises:
+        StoreDamaged: When it is not fit.
+    """
+    from leaptui.store import backup as store_backup
+    from leaptui.store.files import StoreFiles
+    from leaptui.store.keys import read_keys, unwrap
+
+    found = store_backup.backup_named(StoreFiles(home), name or "newest")
+    store_backup.verify_backup(found, unwrap(read_keys(found.keys), passphrase))
+    return f"Backup {found.name} opens and holds its {found.acts:,} acts."
+
+
+def restore_backup(home: Path, passphrase: str, name: str) -> str:
+    """Put a backup in the place of the store, which is kept beside it.
+
+    Returns:
+        What was done, in a sentence.
+    """
+    from leaptui.store.restoring import restore_backup as restore
+
+    restored = restore(home, name, passphrase, now_ms=wall_clock_ms)
+    return f"The store is as it was at {restored.made}. What stood there is kept beside it."
+
+
+def change_passphrase(workspace: Workspace, passphrase: str) -> None:
+    """Seal the store's key by another passphrase.
+
+    Raises:
+        InputRefused: When it is empty.
+    """
+    workspace.store.change_passphrase(passphrase)
+
+
+def recovery_sheet(workspace: Workspace) -> str:
+    """The sheet that alone opens the store."""
+    return workspace.store.recovery_sheet().text
+
+
+def keep_recovery_sheet(sheet: str, path: Path) -> Path:
+    """Write the recovery sheet into a private file, to be printed and deleted.
+
+    Raises:
+        OutputRefused: When the file cannot be written.
+    """
+    where = path.expanduser().absolute()
+    return write(where.parent, clear_recovery_sheet(where.name, sheet))
