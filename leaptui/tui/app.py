@@ -23,6 +23,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.errands import errand
 from leaptui.tui.gateway import StoreThread
+from leaptui.tui.names import city_shown
 from leaptui.tui.places import PLACE_SCREENS
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
@@ -165,7 +166,7 @@ class LeapApp(App[None], inherit_bindings=False):
     @property
     def city_name(self) -> str:
         """Name of the city that is open, or nothing."""
-        return self.city.name if self.city else ""
+        return city_shown(self.city.name) if self.city else ""
 
     def open_city(self, engagement: Engagement, place: str = "city") -> None:
         """Choose a city and open one of its places."""

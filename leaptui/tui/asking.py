@@ -16,3 +16,8 @@ def engagement_of(workspace: Workspace, kind: str, record: str) -> Engagement | 
             owner = getattr(found, "engagement", None)
             return workspace.store.get(Engagement, owner) if isinstance(owner, str) else None
     return None
+
+
+def usual_interviews(workspace: Workspace) -> int:
+    """Interviews planned where an engagement does not say: the sum of the groups' targets."""
+    return sum(group.target for group in workspace.practice.groups)

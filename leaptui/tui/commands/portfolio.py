@@ -39,4 +39,12 @@ PORTFOLIO: tuple[Command, ...] = (
         help="Add an engagement: its jurisdictions, dispatch centre, level, phase and partners.",
         word="new city",
     ),
+    Command(
+        id="portfolio.archive",
+        key="x",
+        action="archive",
+        title="Put the city away",
+        help="Take the city under the cursor out of the portfolio; its records stay.",
+        word="put away",
+    ),
 )

@@ -21,6 +21,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import Command
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand
+from leaptui.tui.names import city_shown
 from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
@@ -59,9 +60,7 @@ class FindScreen(Dialog[Found]):
 
     DEFAULT_CSS = """
     FindScreen { align: center top; }
-    FindScreen > #dialog { width: 90; margin: 2 0 0 0; }
-    FindScreen PickList { height: 14; }
-    .-short FindScreen PickList { height: 8; }
+    FindScreen > #dialog { width: 90; height: 90%; max-height: 26; margin: 2 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("picker")
     SCOPES: ClassVar[tuple[str, ...]] = ("picker", "dialog")
@@ -112,7 +111,7 @@ class FindScreen(Dialog[Found]):
             if wanted in fold(f"{command.title} {command.help}")
         ]
         cities = [
-            Pick(f"city {city.id}", _Row("city", city.name, "", _opening(city, "city")))
+            Pick(f"city {city.id}", _Row("city", city_shown(city.name), "", _opening(city, "city")))
             for city in self._cities
             if wanted in fold(city.name)
         ]
