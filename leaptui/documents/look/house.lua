@@ -1,0 +1,200 @@
+-- From the house Markdown to each format: cover, contents, captions, alternative texts.
+--
+-- The house Markdown has one level-1 heading, then the cover up to a rule, then sections. The
+-- paragraph after a picture is its caption; a paragraph "Table N. …" before a table is the table's.
+-- Everything written raw here is made of escaped text.
+
+local stringify = pandoc.utils.stringify
+
+local function escape_xml(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"):gsub('"', "&quot;"))
+end
+
+local function escape_typst(text)
+  return (text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " "))
+end
+
+local function the_picture(block)
+  if block and block.t == "Para" and #block.content == 1 and block.content[1].t == "Image" then
+    return block.content[1]
+  end
+end
+
+local function is_table_caption(block)
+  return block and block.t == "Para" and stringify(block):match("^Table %d+%. ") ~= nil
+end
+
+local function styled(style, inlines)
+  return pandoc.Div({ pandoc.Para(inlines) }, pandoc.Attr("", {}, { ["custom-style"] = style }))
+end
+
+local figures = {
+  typst = function(image, caption)
+    local picture = string.format(
+      '#figure(image("/%s", alt: "%s", width: 100%%), caption: [',
+      escape_typst(image.src), escape_typst(stringify(image.caption)))
+    local words = pandoc.Para(caption)
+    words.content:insert(1, pandoc.RawInline("typst", picture))
+    words.content:insert(pandoc.RawInline("typst", "])"))
+    return { words }
+  end,
+  html = function(image, caption)
+    return {
+      pandoc.RawBlock("html", "<figure>"),
+      pandoc.Plain({ image }),
+      pandoc.RawBlock("html", "<figcaption>"),
+      pandoc.Plain(caption),
+      pandoc.RawBlock("html", "</figcaption></figure>"),
+    }
+  end,
+  docx = function(image, caption)
+    image.attributes.width = "6.5in"
+    return { styled("Captioned Figure", { image }), styled("Image Caption", caption) }
+  end,
+}
+
+-- Give each table its caption, and columns that share the page by the length of what is in them.
+local function finish_table(block, caption)
+  local longest, total = {}, 0
+  local function measure(rows)
+    for _, row in ipairs(rows) do
+      for column, cell in ipairs(row.cells) do
+        local text = stringify(cell.contents)
+        local word = 0
+        for part in text:gmatch("%S+") do word = math.max(word, utf8.len(part) or #part) end
+        longest[column] = math.max(longest[column] or 3, word + 1, math.min(utf8.len(text) or #text, 44))
+      end
+    end
+  end
+  measure(block.head.rows)
+  for _, body in ipairs(block.bodies) do measure(body.body) end
+  for _, width in ipairs(longest) do total = total + width end
+  local columns = {}
+  for column, spec in ipairs(block.colspecs) do
+    -- A narrow table does not need the whole page: about ninety characters fill a line.
+    columns[column] = { spec[1], longest[column] / math.max(total, 84) }
+  end
+  block.colspecs = columns
+  block.caption = { long = { pandoc.Plain(caption) } }
+  return block
+end
+
+local function captioned(blocks)
+  local done = pandoc.List()
+  local place = 1
+  while place <= #blocks do
+    local image = the_picture(blocks[place])
+    if image and figures[FORMAT] then
+      done:extend(figures[FORMAT](image, blocks[place + 1].content))
+      place = place + 2
+    elseif is_table_caption(blocks[place]) and blocks[place + 1] and blocks[place + 1].t == "Table" then
+      done:insert(finish_table(blocks[place + 1], blocks[place].content))
+      place = place + 2
+    else
+      done:insert(blocks[place])
+      place = place + 1
+    end
+  end
+  return done
+end
+
+local function divided(blocks)
+  for place, block in ipairs(blocks) do
+    if block.t == "HorizontalRule" then
+      local cover, body = pandoc.List(), pandoc.List()
+      for before = 1, place - 1 do cover:insert(blocks[before]) end
+      for after = place + 1, #blocks do body:insert(blocks[after]) end
+      return cover, body
+    end
+  end
+  error("the document has no cover")
+end
+
+local function headings(blocks, deepest)
+  local found = pandoc.List()
+  for _, block in ipairs(blocks) do
+    if block.t == "Header" and block.level <= deepest then found:insert(block) end
+  end
+  return found
+end
+
+local PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+-- A field that Word can bring up to date, holding a list that shows without it.
+local function contents_for_word(blocks)
+  local lines = pandoc.List()
+  local list = headings(blocks, 2)
+  for place, heading in ipairs(list) do
+    local before = place == 1 and
+      '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' or ""
+    local after = place == #list and '<w:r><w:fldChar w:fldCharType="end"/></w:r>' or ""
+    lines:insert(string.format(
+      '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>%s<w:hyperlink w:anchor="%s" w:history="1"><w:r><w:t xml:space="preserve">%s</w:t></w:r></w:hyperlink>%s</w:p>',
+      before, escape_xml(heading.identifier), escape_xml(stringify(heading.content)), after))
+  end
+  return {
+    pandoc.Div({ pandoc.Para("Contents") }, pandoc.Attr("", {}, { ["custom-style"] = "TOC Heading" })),
+    pandoc.RawBlock("openxml", table.concat(lines, "\n")),
+  }
+end
+
+local function contents_for_web(blocks)
+  local items = pandoc.List()
+  for _, heading in ipairs(headings(blocks, 2)) do
+    items:insert({ pandoc.Plain({ pandoc.Link(heading.content, "#" .. heading.identifier) }) })
+  end
+  return {
+    pandoc.RawBlock("html", '<nav aria-labelledby="contents"><p id="contents" class="nav-title">Contents</p>'),
+    pandoc.BulletList(items),
+    pandoc.RawBlock("html", "</nav>"),
+  }
+end
+
+local function assemble_word(doc, cover, body)
+  local blocks = pandoc.List()
+  for place, block in ipairs(cover) do
+    if place == 1 then
+      doc.meta.title = pandoc.MetaInlines(block.content)
+    else
+      blocks:insert(styled("Cover", block.content))
+    end
+  end
+  blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK))
+  blocks:extend(contents_for_word(body))
+  blocks:extend(body)
+  return blocks
+end
+
+local function assemble_web(_, cover, body)
+  local blocks = pandoc.List({ pandoc.RawBlock("html", "<header>") })
+  blocks:extend(cover)
+  blocks:insert(pandoc.RawBlock("html", "</header>"))
+  blocks:extend(contents_for_web(body))
+  blocks:insert(pandoc.RawBlock("html", "<main>"))
+  blocks:extend(body)
+  blocks:insert(pandoc.RawBlock("html", "</main>"))
+  return blocks
+end
+
+local function assemble_print(doc, cover, body)
+  doc.meta.title = pandoc.MetaInlines(cover[1].content)
+  doc.meta["plain-title"] = pandoc.MetaInlines({ pandoc.RawInline("typst", '"' .. escape_typst(stringify(cover[1].content)) .. '"') })
+  local lines = pandoc.List()
+  for place = 2, #cover do lines:insert(pandoc.MetaInlines(cover[place].content)) end
+  doc.meta.cover = pandoc.MetaList(lines)
+  return body
+end
+
+local assemble = { docx = assemble_word, html = assemble_web, typst = assemble_print }
+
+function Pandoc(doc)
+  local cover, body = divided(doc.blocks)
+  doc.meta.lang = "en-US"
+  body = captioned(body)
+  doc.blocks = assemble[FORMAT](doc, cover, body)
+  if FORMAT ~= "html" then
+    -- The title is no heading there, so sections are level 1.
+    doc = doc:walk({ Header = function(header) header.level = math.max(1, header.level - 1) return header end })
+  end
+  return doc
+end

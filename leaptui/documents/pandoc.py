@@ -1,0 +1,80 @@
+"""pandoc, held to what is needed: text in, bytes out, no file, no network, no secret."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+
+from leaptui.domain.errors import LeapError
+
+LOOK = Path(__file__).parent / "look"
+"""The organisation's look: filter, style sheet, printed template, Word styles."""
+_READER = "commonmark-raw_html+pipe_tables+gfm_auto_identifiers"
+"""CommonMark has no raw attributes, TeX or metadata blocks; raw HTML is switched off."""
+_SECONDS = 120
+_PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP")
+"""What Windows needs to start a process; nothing else of our environment goes along."""
+
+
+class DocumentFailed(LeapError):
+    """A document could not be made."""
+
+
+def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
+    """Convert the house Markdown.
+
+    Args:
+        markdown: The document, pictures resolved.
+        writer: `docx`, `html` or `typst`.
+        options: Further options of the writer.
+        made_at: Seconds since 1970 UTC that count as the time of making; the same time and text
+            give the same bytes.
+
+    Raises:
+        DocumentFailed: When pandoc cannot do it.
+    """
+    command = [
+        _program(),
+        "+RTS", "-M1500M", "-RTS",
+        "--sandbox",
+        f"--data-dir={LOOK}",  # never the person's own templates and filters
+        f"--from={_READER}",
+        f"--to={writer}",
+        f"--lua-filter={LOOK / 'house.lua'}",
+        "--wrap=none",
+        "--output=-",
+        *options,
+    ]  # fmt: skip
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    environment |= {"LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": str(made_at)}
+    try:
+        run = subprocess.run(  # noqa: S603 (a program of our own package, arguments of our own making)
+            command,
+            input=markdown.encode("utf-8"),
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env=environment,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _failed(writer, str(error)) from error
+    if run.returncode:
+        raise _failed(writer, run.stderr.decode("utf-8", "replace"))
+    return run.stdout
+
+
+def _failed(writer: str, reason: str) -> DocumentFailed:
+    return DocumentFailed(
+        f"The {writer} document could not be made: {' '.join(reason.split())[:300]}",
+        safe="Nothing was written, and your work is unchanged.",
+        next_step="Try another format, and report this sentence.",
+    )
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())

@@ -1,0 +1,49 @@
+"""The printed document: Typst source by pandoc, an accessible PDF (PDF/UA-1) by Typst."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leaptui.documents.charts import Picture
+from leaptui.documents.pandoc import LOOK, DocumentFailed, convert
+
+
+def make_pdf(markdown: str, pictures: dict[str, Picture], *, made_at: int) -> bytes:
+    """Make the PDF. Sources and pictures stay in memory.
+
+    Args:
+        markdown: The house Markdown, each picture's target its file name.
+        pictures: By that file name.
+        made_at: Seconds since 1970 UTC.
+
+    Raises:
+        DocumentFailed: When Typst refuses, a missing alternative text included.
+    """
+    import typst
+
+    source = convert(markdown, "typst", "--standalone", f"--template={LOOK / 'roadmap.typ'}", made_at=made_at)
+    files = {"main.typ": source, **{name: picture.svg for name, picture in pictures.items()}}
+    try:
+        pdf = typst.compile(
+            files,
+            format="pdf",
+            font_paths=[_matplotlib_fonts()],
+            pdf_standards=["ua-1"],
+            timestamp=made_at,
+        )
+    except typst.TypstError as error:
+        raise DocumentFailed(
+            f"The PDF could not be made: {' '.join(str(error).split())[:300]}",
+            safe="Nothing was written, and your work is unchanged.",
+            next_step="Make the Word or web page format, and report this sentence.",
+        ) from error
+    if not isinstance(pdf, bytes):
+        raise DocumentFailed("The PDF could not be made.", safe="Nothing was written.")
+    return pdf
+
+
+def _matplotlib_fonts() -> Path:
+    """Fonts that are there on every machine, for letters and signs that Typst's own lack."""
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
