@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Precedent,
         Theme,
     )
+    from leaptui.practice.taxonomy import Taxonomy
 
 Part = TypeVar("Part")
 
@@ -92,6 +93,14 @@ class Practice:
         return self._part("portfolio.toml", parts.portfolio)
 
     @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """What call types are taken for."""
+        from leaptui.practice.taxonomy import load_taxonomy, read_taxonomy
+
+        name = "taxonomy.toml"
+        return self._part(name, read_taxonomy) if self._own(name) else load_taxonomy()
+
+    @cached_property
     def guides(self) -> tuple[Guide, ...]:
         """Interview guides, by id; the data folder may add some."""
         names = {f"guides/{entry.name}" for entry in _packaged("guides").iterdir()}
@@ -143,11 +152,15 @@ class Practice:
     def _open(self, name: str) -> Table:
         return self._file(name).parse()
 
+    def _own(self, name: str) -> Path | None:
+        """The person's own file of a name, where there is one."""
+        own = None if self._overrides is None else self._overrides / name
+        return own if own is not None and own.exists() else None
+
     def _file(self, name: str) -> TomlFile:
-        if self._overrides is not None:
-            own = self._overrides / name
-            if own.exists():
-                return TomlFile(str(own), _own_text(own), own=True)
+        own = self._own(name)
+        if own is not None:
+            return TomlFile(str(own), _own_text(own), own=True)
         return TomlFile(f"leaptui/practice/{name}", _packaged(name).read_text(encoding="utf-8"))
 
 
