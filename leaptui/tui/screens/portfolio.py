@@ -131,8 +131,22 @@ class PortfolioScreen(PlaceScreen):
         due = [item for item in self._portfolio.due if (item.follow_up.due or "") <= week]
         self.query_one(DueBlock).show(due if self.has_class("-roomy") else (), self._today)
         self._cities.show(entries(rows, self._order), at=at)
+        self._share_height()
         self._show_city(self._row)
         self.refresh_frame()
+
+    def _share_height(self) -> None:
+        """The list takes what it needs, so that what is due stands right below it."""
+        due = self.query_one(DueBlock)
+        if not (self.has_class("-roomy") and self.has_class("-wide") and due.rows):
+            self._cities.styles.height = "1fr"
+            return
+        room = self.query_one("#left").size.height - self.query_one(_Heading).size.height - due.rows
+        self._cities.styles.height = max(min(self._cities.rows, room), 4)
+
+    def on_resize(self) -> None:
+        """Another height to share."""
+        self.call_after_refresh(self._fill)
 
     def _draw(self, each: PortfolioRow, width: int) -> Sequence[Content]:
         rows = self.query_one(_Heading).rows

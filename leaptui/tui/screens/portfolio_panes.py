@@ -101,7 +101,7 @@ class DueBlock(Block):
         )
         for item in self._items[:8]:
             day = day_shown(item.follow_up.due, self._today)
-            rest = max(width - 44, 8)
+            rest = max(width - 45, 8)
             shown.append(
                 row(
                     (2, 1, 8, 18, rest, -11),

@@ -140,7 +140,6 @@ class Columns:
         words = "$text-muted" if each.standing is Standing.QUIET else ""
         phase = engagement.phase
         named = phase.label if phase else "–"
-        overdue = bool(each.due and each.due[:10] < today.isoformat())
         due = day_shown(each.due, today)
         planned = engagement.interviews_planned or planned
         cells = (
@@ -154,6 +153,6 @@ class Columns:
             if each.open_follow_ups
             else plain("–", "$text-muted"),
             plain(f" {engagement.next_step or '–'}", words if engagement.next_step else "$text-muted"),
-            plain(f"▲ {due}" if overdue else due, "b $warning" if urgent else "$text-muted"),
+            plain(due, "b $warning" if urgent else "$text-muted"),
         )
         return row(self.widths, cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from leaptui.tui.text import as_content, ends, join, plain
@@ -48,3 +50,10 @@ def heading(width: int, title: str, hint: Content | str = "", style: str = "b") 
 def share_shown(share: float) -> str:
     """`17.6%`."""
     return f"{share * 100:.1f}%"
+
+
+def sparkline(values: Sequence[int], style: str = "$primary") -> Content:
+    """A column for each value, from zero. Its least and most always stand beside it in words."""
+    most = max(values, default=0)
+    steps = "▁▂▃▄▅▆▇█"
+    return plain("".join(steps[min(value * 8 // most, 7)] if most else steps[0] for value in values), style)

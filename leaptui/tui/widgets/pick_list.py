@@ -85,6 +85,7 @@ class PickList(Widget, Generic[T], can_focus=True):
         classes: str | None = None,
         hold: bool = False,
         steered: bool = False,
+        quiet: bool = False,
     ) -> None:
         """A list without rows.
 
@@ -94,6 +95,7 @@ class PickList(Widget, Generic[T], can_focus=True):
             classes: Of the widget.
             hold: Whether the list keeps the height of all its rows instead of scrolling.
             steered: Whether the cursor is moved from a field above, which keeps the focus.
+            quiet: Whether the cursor is shown only while the list has the focus.
         """
         super().__init__(id=id, classes=classes)
         self._draw = draw
@@ -104,6 +106,7 @@ class PickList(Widget, Generic[T], can_focus=True):
         self._top = 0
         self._hold = hold
         self._steered = steered
+        self._quiet = quiet
         self.can_focus = not steered
 
     @property
@@ -118,6 +121,11 @@ class PickList(Widget, Generic[T], can_focus=True):
     def picks(self) -> list[Pick[T]]:
         """All rows the cursor can stand on."""
         return [entry for entry in self._entries if isinstance(entry, Pick)]
+
+    @property
+    def rows(self) -> int:
+        """Rows of all entries together."""
+        return self._rows
 
     def show(self, entries: Sequence[Pick[T] | Rest], *, at: str | None = None) -> None:
         """Fill the list. The cursor goes to the row `at`, else stays on its row, else to the first."""
@@ -221,7 +229,7 @@ class PickList(Widget, Generic[T], can_focus=True):
             return [fit(entry.content, width)]
         lines = list(self._draw(entry.value, width - 1))[: entry.rows]
         lines += [Content("")] * (entry.rows - len(lines))
-        if index != self._cursor:
+        if index != self._cursor or (self._quiet and not self.has_focus):
             return [join(" ", fit(line, width - 1)) for line in lines]
         mark, ground = (
             ("$primary", "on $cursor-line")

@@ -1,0 +1,152 @@
+"""Who should be heard: every group with its people, and adding a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.records import Engagement, Stakeholder
+from leaptui.services.city import City, GroupHeard, city
+from leaptui.services.stakeholders import add_stakeholder
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.dialog import Dialog, Gap
+from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
+from leaptui.tui.dialogs.form import FormDialog
+from leaptui.tui.errands import errand
+from leaptui.tui.screens.city_panes import FLOOR
+from leaptui.tui.text import dotted, ends, join, plain
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeapApp
+
+
+def person_fields(groups: Sequence[GroupHeard]) -> tuple[FieldSpec, ...]:
+    """The fields of a person."""
+    return (
+        FieldSpec(key="name", label="Name", required=True, hint="Dana Okafor"),
+        FieldSpec(key="role", label="Role", hint="night dispatcher"),
+        FieldSpec(key="organisation", label="Organisation", hint="Lorain County 911"),
+        FieldSpec(
+            key="group",
+            label="Group",
+            kind=FieldKind.CHOICE,
+            choices=(("", "not said"), *((group.key, group.label) for group in groups)),
+        ),
+        FieldSpec(
+            key="attribution",
+            label="Usually allows",
+            kind=FieldKind.CHOICE,
+            choices=tuple((level.value, f"{level.glyph} {level.label}") for level in Attribution),
+        ),
+        FieldSpec(key="note", label="Note", kind=FieldKind.LINES, rows=2),
+    )
+
+
+async def ask_for_person(
+    app: LeapApp, engagement: Engagement, groups: Sequence[GroupHeard], *, group: str = ""
+) -> Stakeholder | None:
+    """Ask for a person and add them; none when it was left.
+
+    Args:
+        app: The app.
+        engagement: Whose stakeholder.
+        groups: The groups to choose from.
+        group: Key of the group the form begins with.
+    """
+    values: dict[str, str] = {"group": group, "attribution": Attribution.NONE}
+    problems: dict[str, str] = {}
+    while True:
+        answer = await app.push_screen_wait(
+            FormDialog(
+                "A person to hear",
+                person_fields(groups),
+                values,
+                does="add the person",
+                problems=problems,
+                unchanged="What they usually allow is only where a new interview begins.",
+            )
+        )
+        if answer is None:
+            return None
+        try:
+            return await app.change(add_stakeholder, engagement, answer.pop("name"), **answer)
+        except InputRefused as error:
+            values, problems = {**answer}, {"name": error.sentence}
+
+
+class PeopleScreen(Dialog[bool]):
+    """Every group, who of it is listed, and how many were heard."""
+
+    DEFAULT_CSS = """
+    PeopleScreen > #dialog { width: 84; height: 90%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("people")
+    SCOPES: ClassVar[tuple[str, ...]] = ("people", "list", "dialog")
+
+    def __init__(self, shown: City) -> None:
+        """The people of a city."""
+        super().__init__(
+            "Who should be heard",
+            concerning="A critical group ▲ needs two voices before Design can begin, every other one.",
+            keys=[("A", "add a person here"), ("↑↓", "move")],
+            escape="close",
+        )
+        self._city = shown
+
+    def compose_body(self) -> ComposeResult:
+        """The groups."""
+        yield Gap()
+        yield PickList[GroupHeard | Stakeholder](self._draw, id="people")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._people.focus()
+        self._fill()
+
+    @property
+    def _people(self) -> PickList[GroupHeard | Stakeholder]:
+        return self.query_one("#people", PickList)
+
+    def _fill(self, at: str | None = None) -> None:
+        entries: list[Pick[GroupHeard | Stakeholder] | Rest] = []
+        known = {group.key for group in self._city.groups}
+        for group in self._city.groups:
+            entries.append(Pick(f"group {group.key}", group))
+            entries += [Pick(each.id, each) for each in self._city.people if each.group == group.key]
+        others = [each for each in self._city.people if each.group not in known]
+        if others:
+            entries.append(Rest(plain("   In no group", "$text-muted")))
+            entries += [Pick(each.id, each) for each in others]
+        self._people.show(entries, at=at)
+
+    def _draw(self, value: GroupHeard | Stakeholder, width: int) -> Sequence[Content]:
+        if isinstance(value, Stakeholder):
+            about = [plain(part, "$text-muted") for part in (value.role, value.organisation) if part]
+            level = value.attribution
+            left = join("    ", plain(value.name), "  ", dotted(about))
+            return [ends(width, left, plain(f"{level.glyph} {level.label}", "$text-muted"))]
+        floor = FLOOR if value.critical else value.target
+        if value.critical and value.missing:
+            glyph, count = plain("▲ ", "$warning"), plain(f"{value.heard} of {floor}", "b $warning")
+        else:
+            glyph = plain("○ ", "$text-muted") if value.missing else plain("✓ ", "$success")
+            count = plain(f"{value.heard} of {value.target}", "$text-muted")
+        return [ends(width, join(glyph, plain(value.label, "b")), count)]
+
+    @errand()
+    async def action_add_person(self) -> None:
+        """Add a person to the group under the cursor."""
+        app = cast("LeapApp", self.app)
+        value = self._people.pick.value if self._people.pick else None
+        group = value.key if isinstance(value, GroupHeard) else value.group if value else ""
+        person = await ask_for_person(app, self._city.engagement, self._city.groups, group=group)
+        if person is not None:
+            self._city = await app.ask(city, self._city.engagement)
+            self._fill(at=person.id)
