@@ -1,0 +1,201 @@
+"""The cleaning order: units, tests, log entries, officer-initiated, duplicates, other agencies.
+
+Everything happens in DuckDB on the table `raw`; what is decided by words is decided once for
+each distinct value. The view `judged` has every readable row with the reason it is set aside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leaptui.calls.engine import Engine
+from leaptui.calls.loading import FEW_VALUES
+from leaptui.calls.verdicts import disposition_verdicts, flag_verdicts, source_verdicts, type_verdicts
+from leaptui.domain.calls import ColumnRole, Problem, SetAside
+from leaptui.domain.text import one_line
+
+if TYPE_CHECKING:
+    from leaptui.practice.taxonomy import Taxonomy
+
+MOST_UNITS = 500
+"""Rows with one incident id above which the id says nothing."""
+DUPLICATE_MINUTES = 15
+_ARRIVAL_NEEDED = 0.5
+"""Share of rows with an arrival from which an arrival at the moment of the call says something."""
+_LONGEST_UNIT_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRule:
+    """How officer-initiated calls are told in this file."""
+
+    flag: bool
+    source: bool
+    arrival: bool
+
+
+def tidy_values(engine: Engine) -> None:
+    """Bring text values onto one line, without control codes; most files need nothing."""
+    for column in FEW_VALUES:
+        values = [str(value) for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL")]
+        changed = [(value, one_line(value) or None) for value in values if one_line(value) != value]
+        if changed:
+            _table(engine, "tidied", "was VARCHAR, is_now VARCHAR", changed)
+            engine.run(f"UPDATE raw SET {column} = tidied.is_now FROM tidied WHERE raw.{column} = tidied.was")
+            engine.run("DROP TABLE tidied")
+
+
+def collapse_units(engine: Engine) -> list[Problem]:
+    """Find the rows that belong to one incident: tables `unit_rows` and `together`."""
+    engine.run(
+        "CREATE TABLE shared AS SELECT incident_id, agency, year(received) AS y, count(*) AS n FROM raw "
+        "WHERE incident_id IS NOT NULL AND received IS NOT NULL GROUP BY ALL HAVING n > 1"
+    )
+    overused = engine.run(f"SELECT coalesce(sum(n), 0) FROM shared WHERE n > {MOST_UNITS}")[0][0]
+    engine.run(
+        "CREATE TABLE unit_rows AS SELECT raw.rowid AS r, min(raw.rowid) OVER "
+        "(PARTITION BY raw.incident_id, raw.agency, year(raw.received)) AS first FROM raw JOIN shared "
+        "ON raw.incident_id = shared.incident_id AND raw.agency IS NOT DISTINCT FROM shared.agency "
+        f"AND year(raw.received) = shared.y WHERE shared.n <= {MOST_UNITS}"
+    )
+    engine.run(
+        "CREATE TABLE together AS SELECT first, min(received) AS received, min(dispatched) AS dispatched, "
+        "min(en_route) AS en_route, min(arrived) AS arrived, max(cleared) AS cleared, "
+        f"greatest(count(DISTINCT unit), count(*) FILTER (unit IS NULL)) AS units, sum({_minutes('raw')}) AS unit_minutes "
+        "FROM unit_rows JOIN raw ON raw.rowid = unit_rows.r GROUP BY first"
+    )
+    if not overused:
+        return []
+    effect = "It is read as missing; each of these rows counts as a call."
+    return [Problem(f"An incident id stands on more than {MOST_UNITS} rows.", int(overused), effect)]
+
+
+def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> OfficerRule:
+    """Decide on every distinct type, disposition, source and flag, and make the view `judged`."""
+    counts = engine.run(
+        "SELECT type, count(*) AS n FROM raw WHERE type IS NOT NULL AND received IS NOT NULL GROUP BY type ORDER BY n DESC, type"
+    )
+    types = type_verdicts([(str(name), int(number)) for name, number in counts], taxonomy)
+    _table(engine, "type_kind", "type VARCHAR, reason VARCHAR, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN", types)
+    _table(
+        engine, "disposition_kind", "disposition VARCHAR, reason VARCHAR, cancelled BOOLEAN",
+        disposition_verdicts(_values(engine, "disposition")),
+    )  # fmt: skip
+    sources = source_verdicts(_values(engine, "source"))
+    _table(engine, "source_kind", "source VARCHAR, officer BOOLEAN, error BOOLEAN", sources)
+    _table(engine, "officer_kind", "officer VARCHAR, yes BOOLEAN", flag_verdicts(_values(engine, "officer")))
+    rule = OfficerRule(
+        flag=ColumnRole.OFFICER_INITIATED in has,
+        source=any(officer for _, officer, _ in sources),
+        arrival=_arrivals_say_something(engine),
+    )
+    engine.run(f"CREATE VIEW judged AS {_judged_sql(rule)}")
+    return rule
+
+
+def _values(engine: Engine, column: str) -> list[str]:
+    return [str(value) for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL ORDER BY 1")]
+
+
+def _arrivals_say_something(engine: Engine) -> bool:
+    """Whether most rows have an arrival, and times tell seconds so that equal ones are no accident."""
+    share, seconds = engine.run(
+        "SELECT count(arrived) / greatest(count(received), 1), "
+        "coalesce(avg((second(received) <> 0)::INTEGER), 0) FROM raw"
+    )[0]
+    return float(share) >= _ARRIVAL_NEEDED and float(seconds) > 0.5
+
+
+def _minutes(table: str) -> str:
+    """SQL for the minutes a row's unit was busy; NULL where that cannot be said."""
+    start = f"coalesce({table}.dispatched, {table}.en_route, {table}.arrived)"
+    minutes = f"date_diff('second', {start}, {table}.cleared) / 60.0"
+    return f"CASE WHEN {minutes} BETWEEN 0 AND {_LONGEST_UNIT_MINUTES} THEN {minutes} END"
+
+
+def _officer_sql(rule: OfficerRule) -> str:
+    if rule.flag:
+        return "coalesce(officer_kind.yes, FALSE)"
+    if rule.source:
+        return "coalesce(source_kind.officer, FALSE)"
+    by_type = f"coalesce(type_kind.reason = '{SetAside.OFFICER_INITIATED.value}', FALSE)"
+    if not rule.arrival:
+        return by_type
+    return f"({by_type} OR coalesce(coalesce(together.arrived, raw.arrived) = coalesce(together.received, raw.received), FALSE))"
+
+
+def _judged_sql(rule: OfficerRule) -> str:
+    reason = {name: f"'{name.value}'" for name in SetAside}
+    merged = ", ".join(
+        f"coalesce(together.{name}, raw.{name}) AS {name}"
+        for name in ("received", "dispatched", "en_route", "arrived", "cleared")
+    )
+    return f"""
+    SELECT raw.rowid AS r,
+      CASE
+        WHEN unit_rows.r <> unit_rows.first THEN {reason[SetAside.UNITS]}
+        WHEN type_kind.reason = {reason[SetAside.TESTS]} OR disposition_kind.reason = {reason[SetAside.TESTS]}
+          OR source_kind.error THEN {reason[SetAside.TESTS]}
+        WHEN type_kind.reason = {reason[SetAside.LOG_ENTRIES]} THEN {reason[SetAside.LOG_ENTRIES]}
+        WHEN {_officer_sql(rule)} THEN {reason[SetAside.OFFICER_INITIATED]}
+        WHEN type_kind.reason = {reason[SetAside.DUPLICATES]} OR disposition_kind.reason = {reason[SetAside.DUPLICATES]}
+          THEN {reason[SetAside.DUPLICATES]}
+        WHEN disposition_kind.reason = {reason[SetAside.OTHER_AGENCY]} THEN {reason[SetAside.OTHER_AGENCY]}
+      END AS reason,
+      (unit_rows.r IS NULL OR unit_rows.r = unit_rows.first) AS incident,
+      raw.incident_id, {merged}, raw.received_has_clock,
+      CASE WHEN unit_rows.r IS NULL THEN 1 ELSE coalesce(together.units, 1) END AS units,
+      CASE WHEN unit_rows.r IS NULL THEN {_minutes('raw')} ELSE together.unit_minutes END AS unit_minutes,
+      raw.type, raw.type_final, raw.type_code, raw.priority, raw.source, raw.disposition, raw.unit, raw.agency,
+      raw.district, raw.place, raw.place_key,
+      coalesce(disposition_kind.cancelled, FALSE) AS cancelled, coalesce(type_kind.alarm, FALSE) AS alarm,
+      coalesce(type_kind.hang_up, FALSE) AS hang_up, coalesce(type_kind.follow_up, FALSE) AS follow_up
+    FROM raw
+    LEFT JOIN unit_rows ON unit_rows.r = raw.rowid
+    LEFT JOIN together ON together.first = raw.rowid
+    LEFT JOIN type_kind ON type_kind.type = raw.type
+    LEFT JOIN disposition_kind ON disposition_kind.disposition = raw.disposition
+    LEFT JOIN source_kind ON source_kind.source = raw.source
+    LEFT JOIN officer_kind ON officer_kind.officer = raw.officer
+    WHERE raw.received IS NOT NULL
+    """
+
+
+def find_duplicates(engine: Engine) -> None:
+    """Calls of the same type at the same place within 15 minutes of one that is kept: table `duplicate`.
+
+    The window runs from the call that is kept, so a place that calls all day keeps one call
+    for every quarter of an hour.
+    """
+    engine.run(
+        "CREATE TABLE candidate AS SELECT r, epoch(received)::BIGINT AS second, hash(type, place_key) AS trouble FROM judged "
+        "WHERE reason IS NULL AND incident AND place_key IS NOT NULL AND type IS NOT NULL AND received_has_clock"
+    )
+    span = DUPLICATE_MINUTES * 60
+    close = engine.run(
+        "SELECT r, trouble, second, starts FROM (SELECT *, "
+        f"coalesce(second - lag(second) OVER w > {span}, TRUE) AS starts, "
+        f"coalesce(lead(second) OVER w - second <= {span}, FALSE) AS followed "
+        "FROM candidate WINDOW w AS (PARTITION BY trouble ORDER BY second, r)) "
+        "WHERE NOT starts OR followed ORDER BY trouble, second, r"
+    )
+    engine.run("DROP TABLE candidate")
+    duplicates: list[tuple[int]] = []
+    kept_at = 0
+    for row, _, second, starts in close:
+        if starts or second - kept_at > span:
+            kept_at = second
+        else:
+            duplicates.append((int(row),))
+    _table(engine, "duplicate", "r BIGINT", duplicates)
+
+
+def _table(engine: Engine, name: str, columns: str, rows: list[tuple[object, ...]] | list[tuple[int]]) -> None:
+    """Make a small table of Python rows."""
+    engine.run(f"CREATE TABLE {name} ({columns})")
+    width = columns.count(",") + 1
+    for start in range(0, len(rows), 500):
+        piece = rows[start : start + 500]
+        marks = ", ".join(["(" + ", ".join("?" * width) + ")"] * len(piece))
+        engine.run(f"INSERT INTO {name} VALUES {marks}", [cell for row in piece for cell in row])

@@ -1,0 +1,207 @@
+"""What a text export is made of: its bytes, its encoding, and a clean UTF-8 stream of it."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from leaptui.domain.errors import InputRefused
+
+_CHUNK = 4 * 1024 * 1024
+_PLAIN = bytes([9, 10, 13, *range(32, 127)])
+_BINARY = bytes(code for code in range(32) if code not in (8, 9, 10, 12, 13, 26, 27))
+"""Control codes that no text export holds."""
+_ENOUGH_STRAY = 1000
+"""After so many bytes that are not UTF-8 the rest need not be counted."""
+_LEGACY = ("cp1252", "mac_roman", "cp437")
+_DOUBLE_MARK = "ï»¿"
+"""A UTF-8 byte-order mark that was read as cp1252 and written again."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What one pass over a text file's bytes found."""
+
+    size: int
+    sha256: str
+    encoding: str
+    """Python codec name; `utf-8` where the whole file is valid UTF-8 or nearly so."""
+    line_ends: int
+    """Line feeds in the file."""
+    nul_bytes: int
+    stray_bytes: int
+    """Bytes that are not valid in a file otherwise UTF-8; they are read as cp1252."""
+    plain: bool
+    """Nothing but printable ASCII, tabs and line ends."""
+
+    @property
+    def readable_as_it_is(self) -> bool:
+        """Whether the file can be scanned without making a UTF-8 copy of it first."""
+        return self.encoding == "utf-8" and not self.nul_bytes and not self.stray_bytes
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Decode the bytes UTF-8 cannot as cp1252; the five it lacks become U+FFFD."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    return stray.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("leaptui-cp1252", _as_cp1252)
+
+
+def mark_free(header: str) -> str:
+    """A first header without its byte-order mark, singly or doubly encoded."""
+    return header.removeprefix("\ufeff").removeprefix(_DOUBLE_MARK)
+
+
+def refuse_binary(path: Path, head: bytes) -> None:
+    """Refuse what is not text at all, by name where its first bytes tell.
+
+    Raises:
+        InputRefused: When the bytes are not those of a text file.
+    """
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise _not_text(path, what)
+    if _utf16_guess(head):
+        return
+    controls = len(head) - len(head.translate(None, delete=_BINARY))
+    if controls > max(8, len(head) // 50):
+        raise _not_text(path, "a binary file")
+
+
+def _not_text(path: Path, what: str) -> InputRefused:
+    return InputRefused(
+        f"{path.name} is {what}, not a table of calls.",
+        safe="Nothing was stored.",
+        next_step="Ask for the export as CSV or as an Excel workbook.",
+    )
+
+
+def facts_of(path: Path) -> TextFacts:
+    """Read every byte of a file once.
+
+    Raises:
+        InputRefused: When the file is binary.
+        OSError: When it cannot be read.
+    """
+    digest = hashlib.sha256()
+    size = line_ends = nul_bytes = stray = multibyte = 0
+    plain = True
+    odd: list[bytes] = []
+    decoder = _StrayCounter()
+    with path.open("rb") as stream:
+        head = stream.read(65536)
+        refuse_binary(path, head)
+        wide = _utf16_guess(head)
+        stream.seek(0)
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+            line_ends += chunk.count(b"\n")
+            unusual = chunk.translate(None, delete=_PLAIN)
+            if not unusual:
+                continue
+            plain = False
+            nul_bytes += unusual.count(0)
+            if not wide and not unusual.isascii():
+                decoder.feed(chunk)
+                if len(odd) < 4:
+                    odd.append(chunk[:262144])
+            elif not wide:
+                decoder.finish()
+        stray, multibyte = decoder.finish(), decoder.multibyte
+    if wide:
+        return TextFacts(size, digest.hexdigest(), wide, line_ends, 0, 0, False)
+    if stray and stray * 3 > multibyte:
+        encoding = _legacy(b"".join(odd))
+        return TextFacts(size, digest.hexdigest(), encoding, line_ends, nul_bytes, 0, False)
+    return TextFacts(size, digest.hexdigest(), "utf-8", line_ends, nul_bytes, stray, plain)
+
+
+class _StrayCounter:
+    """Counts bytes that are not UTF-8, across chunk borders."""
+
+    def __init__(self) -> None:
+        self.stray = 0
+        self.multibyte = 0
+        self._rest = b""
+
+    def feed(self, chunk: bytes) -> None:
+        data = self._rest + chunk
+        self._rest = b""
+        start = 0
+        while self.stray < _ENOUGH_STRAY:
+            try:
+                self.multibyte += len(data) - start - len(data[start:].decode("utf-8"))
+                return
+            except UnicodeDecodeError as error:
+                good = data[start : start + error.start]
+                self.multibyte += len(good) - len(good.decode("utf-8"))
+                if error.reason == "unexpected end of data" and len(data) - start - error.start < 4:
+                    self._rest = data[start + error.start :]
+                    return
+                self.stray += error.end - error.start
+                start += error.end
+
+    def finish(self) -> int:
+        self.stray += len(self._rest)
+        self._rest = b""
+        return self.stray
+
+
+def _utf16_guess(head: bytes) -> str:
+    """`utf-16`, `utf-16-le` or `utf-16-be` where the first bytes look so, else nothing."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if len(head) < 8:
+        return ""
+    half = len(head) // 2
+    if head[1::2].count(0) > half * 0.7 and head[::2].count(0) < half * 0.05:
+        return "utf-16-le"
+    if head[::2].count(0) > half * 0.7 and head[1::2].count(0) < half * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _legacy(sample: bytes) -> str:
+    """Which single-byte encoding a file that is not UTF-8 has; cp1252 unless the bytes speak against it."""
+    from charset_normalizer import from_bytes
+
+    lines = b"\n".join(line for line in sample.splitlines() if not line.isascii())[:131072]
+    best = from_bytes(lines, cp_isolation=list(_LEGACY), threshold=0.35).best()
+    return best.encoding if best is not None and best.encoding in _LEGACY else "cp1252"
+
+
+def as_utf8(path: Path, encoding: str) -> Iterator[bytes]:
+    """The text in UTF-8, NUL bytes dropped and every line end a line feed."""
+    with path.open("rb") as stream:
+        yield from utf8_of(stream, encoding)
+
+
+def utf8_of(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
+    """Like `as_utf8`, of an open stream."""
+    errors = "leaptui-cp1252" if encoding == "utf-8" else "replace"
+    with io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline=None) as text:
+        while part := text.read(_CHUNK):
+            yield part.replace("\0", "").removeprefix("\ufeff").encode("utf-8", errors="replace")

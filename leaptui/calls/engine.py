@@ -1,0 +1,134 @@
+"""DuckDB, shut in: what it may use, what it may read, and how long it may run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from leaptui.calls.source import MEMORY, Source
+from leaptui.domain.errors import InputRefused
+
+if TYPE_CHECKING:
+    import duckdb
+
+THREADS = 2
+_LEAST_MEMORY_MB = 320
+_MOST_MEMORY_MB = 6144
+_LONGEST_LINE = 2_000_000
+"""Bytes; a longer row is unreadable. Real narratives stay under a hundredth of this."""
+_BUFFER = 8_000_000
+_POLL_SECONDS = 0.05
+
+
+class Cancelled(InputRefused):
+    """The person stopped the import. Nothing was stored."""
+
+
+class Engine:
+    """One connection of one import or inspection.
+
+    Statements run on a thread of their own so that `cancelled` is asked twenty times a second,
+    and a running statement is interrupted when it says yes.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, cancelled: Callable[[], bool]) -> None:
+        self.connection = connection
+        self._cancelled = cancelled
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and give its rows.
+
+        Raises:
+            Cancelled: When the person stopped it.
+            InputRefused: When the data does not fit into the memory it may use.
+        """
+        import duckdb
+
+        self.stop_if_cancelled()
+        rows: list[tuple[Any, ...]] = []
+        failure: list[BaseException] = []
+
+        def work() -> None:
+            try:
+                rows.extend(self.connection.execute(sql, list(parameters)).fetchall())
+            except BaseException as error:  # noqa: BLE001 - handed to the waiting thread
+                failure.append(error)
+
+        worker = threading.Thread(target=work, name="leaptui-calls", daemon=True)
+        worker.start()
+        while worker.is_alive():
+            worker.join(_POLL_SECONDS)
+            if worker.is_alive() and self._cancelled():
+                self.connection.interrupt()
+        if failure:
+            if isinstance(failure[0], duckdb.InterruptException):
+                raise _stopped() from failure[0]
+            if isinstance(failure[0], duckdb.OutOfMemoryException):
+                raise InputRefused(
+                    "The file needs more memory than this computer can spare.",
+                    safe="Nothing was stored.",
+                    next_step="Close other programs, or import the period in two files.",
+                ) from failure[0]
+            raise failure[0]
+        self.stop_if_cancelled()
+        return rows
+
+    def stop_if_cancelled(self) -> None:
+        """Leave here when the person has stopped it.
+
+        Raises:
+            Cancelled: When she has.
+        """
+        if self._cancelled():
+            raise _stopped()
+
+
+def _stopped() -> Cancelled:
+    return Cancelled("The import was stopped.", safe="Nothing was stored.")
+
+
+@contextmanager
+def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Engine]:
+    """A DuckDB that can read this one file and the memory filesystem, and nothing else."""
+    import duckdb
+    import fsspec
+
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.register_filesystem(fsspec.filesystem("memory"))
+        megabytes = min(_MOST_MEMORY_MB, max(_LEAST_MEMORY_MB, int(source.facts.size * 2.2 / 1e6)))
+        for setting, value in (
+            ("threads", THREADS),
+            ("memory_limit", f"{megabytes}MB"),
+            ("temp_directory", ""),
+            ("autoinstall_known_extensions", False),
+            ("autoload_known_extensions", False),
+            ("allowed_directories", [MEMORY]),
+            ("allowed_paths", [] if source.address.startswith(MEMORY) else [source.address]),
+            ("enable_external_access", False),
+            ("enable_progress_bar", False),
+            ("lock_configuration", True),
+        ):
+            connection.execute(f"SET {setting} = ?", [value])
+        yield Engine(connection, cancelled)
+    finally:
+        connection.close()
+
+
+def scan(source: Source, delimiter: str, columns: int, skip: int) -> tuple[str, list[object]]:
+    """A table function over the file's data rows, every column text, named `c0`, `c1`, …
+
+    Rows that do not have that many cells go to `reject_errors`.
+
+    Returns:
+        SQL to stand after FROM, and its parameters.
+    """
+    names = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(columns))
+    sql = (
+        f"read_csv(?, auto_detect=false, header=false, skip={skip:d}, delim=?, quote='\"', escape='\"', "
+        f"columns={{{names}}}, null_padding=false, store_rejects=true, rejects_limit=0, "
+        f"rejects_line_size_limit=80, max_line_size={_LONGEST_LINE}, buffer_size={_BUFFER})"
+    )
+    return sql, [source.address, delimiter]

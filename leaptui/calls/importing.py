@@ -1,0 +1,141 @@
+"""From a city's file to a dataset: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from leaptui.calls.cleaning import collapse_units, find_duplicates, judge, tidy_values
+from leaptui.calls.dialect import read_dialect
+from leaptui.calls.engine import Engine, engine_for
+from leaptui.calls.ledger import make_ledger
+from leaptui.calls.loading import Loaded, load
+from leaptui.calls.parts import number_rows, write_parts
+from leaptui.calls.problems import not_available
+from leaptui.calls.recipe import Recipe, dataset_hash
+from leaptui.calls.source import Source, open_source
+from leaptui.domain.calls import Imported, Problem
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.measured import Period
+
+if TYPE_CHECKING:
+    from leaptui.practice.taxonomy import Taxonomy
+
+
+class PartWriter(Protocol):
+    """Takes the parts of a dataset in order."""
+
+    def add(self, part: bytes) -> None:
+        """Write the bytes of one Parquet file."""
+
+
+NewDataset = Callable[[str], AbstractContextManager[PartWriter]]
+"""Given a dataset's name, a place for its parts that appears when the block ends well."""
+
+
+def _quietly(step: str, share: float) -> None:
+    """Tell nobody."""
+
+
+def _never() -> bool:
+    return False
+
+
+def import_calls(
+    path: Path,
+    recipe: Recipe,
+    taxonomy: Taxonomy,
+    *,
+    new_dataset: NewDataset,
+    progress: Callable[[str, float], None] = _quietly,
+    cancelled: Callable[[], bool] = _never,
+) -> Imported:
+    """Read a file by its recipe, clean it in the stated order, and hand the rows over as Parquet.
+
+    `calls` of the result are the incidents after units were collapsed: tests, log entries and
+    officer-initiated incidents are still among them.
+
+    Args:
+        path: The file.
+        recipe: How to read it.
+        taxonomy: Tells tests, log entries, officers' own activity and alarms by their type.
+        new_dataset: Where the parts go.
+        progress: Told each step and the share that is done, 0 to 1.
+        cancelled: Asked twenty times a second whether to stop.
+
+    Raises:
+        InputRefused: When the file cannot be read this way, or the person stopped it; nothing is
+            stored then.
+    """
+    progress("reading", 0.0)
+    with open_source(path, recipe.sheet or None, encoding=recipe.encoding) as source:
+        dialect = read_dialect(source.head, delimiter=recipe.delimiter, header_row=recipe.header_row)
+        with engine_for(source, cancelled) as engine:
+            loaded = load(engine, source, recipe, dialect.names)
+            progress("cleaning", 0.4)
+            problems = _clean(engine, taxonomy, loaded)
+            progress("storing", 0.7)
+            return _store(engine, source, recipe, loaded, problems, new_dataset, progress)
+
+
+def _clean(engine: Engine, taxonomy: Taxonomy, loaded: Loaded) -> list[Problem]:
+    tidy_values(engine)
+    problems = collapse_units(engine)
+    judge(engine, taxonomy, loaded.has)
+    find_duplicates(engine)
+    return problems
+
+
+def _store(
+    engine: Engine,
+    source: Source,
+    recipe: Recipe,
+    loaded: Loaded,
+    problems: list[Problem],
+    new_dataset: NewDataset,
+    progress: Callable[[str, float], None],
+) -> Imported:
+    without_time = engine.run(
+        "SELECT rowid + ? + 1, unreadable FROM raw WHERE received IS NULL ORDER BY rowid", [recipe.header_row]
+    )
+    unreadable = sorted([*loaded.rejected, *((int(line), str(why)) for line, why in without_time)])
+    rows_in = loaded.rows + len(loaded.rejected)
+    if not loaded.rows - len(without_time):
+        raise InputRefused(
+            f"No row of {source.path.name} has a time of the call that can be read.",
+            safe="Nothing was stored.",
+            next_step="Inspect the file and correct the column or its format.",
+        )
+    number_rows(engine, [line for line, _ in loaded.rejected], recipe.header_row)
+    name = dataset_hash(source.facts.sha256, recipe)
+    judged: Counter[str | None] = Counter()
+    incidents = 0
+    days: list[datetime] = []
+    with new_dataset(name) as writer:
+        for part in write_parts(engine, loaded.rows, unreadable):
+            writer.add(part.data)
+            judged += part.judged
+            incidents += part.incidents
+            days += [moment for moment in (part.first, part.last) if moment is not None]
+            progress("storing", 0.95)
+        ledger = make_ledger(rows_in, len(unreadable), judged)
+        engine.stop_if_cancelled()
+    progress("done", 1.0)
+    reasons = Counter(why for _, why in unreadable)
+    return Imported(
+        dataset=name,
+        ledger=ledger,
+        calls=incidents,
+        period=Period(min(days).date().isoformat(), max(days).date().isoformat()) if days else None,
+        not_available=not_available(set(loaded.has), hours=not recipe.hour_unknown),
+        problems=(
+            *problems,
+            *(Problem(f"Rows that cannot be read: {why}.", rows, "Set aside.") for why, rows in reasons.items()),
+        ),
+        recipe=replace(recipe, source_sha256=source.facts.sha256).to_toml(),
+    )

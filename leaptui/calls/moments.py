@@ -1,0 +1,282 @@
+"""Dates and clocks as SQL: how a column's text becomes local wall time, and how well that goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from leaptui.calls.engine import Engine
+from leaptui.calls.times import (
+    BARE_CLOCK,
+    EPOCH_MILLISECONDS,
+    EPOCH_SECONDS,
+    EXCEL_SERIAL,
+    formats_of,
+    has_date,
+    is_day_first,
+    is_universal,
+)
+from leaptui.domain.errors import InputRefused
+
+BLANKS = " \t\r\n\u00a0\u2007\u202f\u3000"
+"""What counts as nothing around, or instead of, a value."""
+_SAFE_FORMAT = re.compile(r"^[%A-Za-z0-9/:., +\-]{2,60}$")
+_MOST_FORMATS = 6
+_CLOCK_SKEW = "10 MINUTE"
+"""A clock without a date that is earlier than the call by more than this is of the next day."""
+
+
+def literal(text: str) -> str:
+    """A string for SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def filled(column: str) -> str:
+    """SQL for a column's text without blanks around it; NULL where nothing is left."""
+    return f"nullif(trim({column}, {literal(BLANKS)}), '')"
+
+
+def check_format(written: str) -> str:
+    """A format that may stand in SQL.
+
+    Raises:
+        InputRefused: When it is none.
+    """
+    if written in (EXCEL_SERIAL, EPOCH_SECONDS, EPOCH_MILLISECONDS):
+        return written
+    if not _SAFE_FORMAT.match(written) or "%" not in written:
+        raise InputRefused(
+            f"“{written[:40]}” is not a way of writing times.",
+            next_step="Use directives such as %m/%d/%Y %I:%M:%S %p.",
+        )
+    return written
+
+
+def check_zone(timezone: str) -> str:
+    """A time zone that may stand in SQL.
+
+    Raises:
+        InputRefused: When there is no such zone.
+    """
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InputRefused(
+            f"“{timezone[:60]}” is not a time zone.", next_step="Use a name such as America/New_York."
+        ) from error
+    return timezone
+
+
+def moment_sql(column: str, formats: Sequence[str], timezone: str = "UTC") -> str:
+    """SQL for a column's moments in local wall time, NULL where the text follows none of the formats.
+
+    Args:
+        column: SQL of the text.
+        formats: Ways of writing, tried in order.
+        timezone: The city's zone; only moments that name their offset are moved to it.
+    """
+    tried = []
+    for written in formats:
+        moment = _one_moment(column, check_format(written), check_zone(timezone))
+        if has_date(written):
+            moment = (
+                f"CASE WHEN {moment} >= TIMESTAMP '1970-01-01' AND {moment} < TIMESTAMP '2100-01-01' "
+                f"THEN {moment} END"
+            )
+        tried.append(moment)
+    return tried[0] if len(tried) == 1 else f"coalesce({', '.join(tried)})"
+
+
+def _one_moment(column: str, written: str, timezone: str) -> str:
+    local = literal(timezone)
+    if written == EXCEL_SERIAL:
+        days = f"try_cast({column} AS DOUBLE)"
+        return (
+            f"CASE WHEN {days} BETWEEN 20000 AND 80000 "
+            f"THEN TIMESTAMP '1899-12-30' + to_seconds(round({days} * 86400)) END"
+        )
+    if written in (EPOCH_SECONDS, EPOCH_MILLISECONDS):
+        micros = "1000000" if written == EPOCH_SECONDS else "1000"
+        counted = f"CASE WHEN try_cast({column} AS DOUBLE) BETWEEN 0 AND 5e12 THEN try_cast({column} AS DOUBLE) END"
+        moment = f"make_timestamp(CAST(({counted}) * {micros} AS BIGINT))"
+        return f"timezone({local}, timezone('UTC', {moment}))"
+    if written == BARE_CLOCK:
+        return f"try_strptime(lpad({column}, 4, '0'), '%H%M')"
+    moment = f"try_strptime({column}, {literal(written)})"
+    if "%z" in written:
+        return f"timezone({local}, {moment})"
+    if is_universal(written):
+        return f"timezone({local}, timezone('UTC', {moment}))"
+    return f"CAST({moment} AS TIMESTAMP)" if "%n" in written else moment
+
+
+def day_and_clock_sql(day: str, clock: str) -> str:
+    """SQL for a day's moment and a clock's moment put together."""
+    return f"(CAST({day} AS DATE) + CAST({clock} AS TIME))"
+
+
+def after_received_sql(received: str, clock: str) -> str:
+    """SQL for a clock without a date, put on the day of the call or, past midnight, on the next."""
+    same_day = day_and_clock_sql(received, clock)
+    return (
+        f"CASE WHEN {same_day} < {received} - INTERVAL {_CLOCK_SKEW} "
+        f"THEN {same_day} + INTERVAL 1 DAY ELSE {same_day} END"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How well one format does on a whole column."""
+
+    written: str
+    parsed: int
+    off_midnight: int
+    """Moments that are not exactly at 00:00:00."""
+    hours: int
+    """Bit n is set when some moment falls into hour n."""
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTimes:
+    """How a column of moments, dates or clocks is read, over the whole file."""
+
+    formats: tuple[str, ...]
+    filled: int
+    parsed: int
+    off_midnight: int
+    hours: int
+    first: datetime | None
+    last: datetime | None
+    undecided: bool
+    """Month first and day first explain the file equally well."""
+
+    @property
+    def failed(self) -> int:
+        """Values that follow none of the formats."""
+        return self.filled - self.parsed
+
+    @property
+    def always_midnight(self) -> bool:
+        """Whether the clock part says nothing."""
+        return self.parsed > 0 and self.off_midnight == 0
+
+    @property
+    def hours_seen(self) -> tuple[int, ...]:
+        """The hours of the day that occur."""
+        return tuple(hour for hour in range(24) if self.hours >> hour & 1)
+
+    @property
+    def half_clock_unmarked(self) -> bool:
+        """Whether hours run from 1 to 12 without a mark for morning or afternoon."""
+        seen = self.hours_seen
+        marked = any("%p" in written for written in self.formats)
+        return not marked and len(seen) >= 9 and seen[0] >= 1 and seen[-1] == 12
+
+
+def try_formats(
+    engine: Engine, table: tuple[str, list[object]], columns: dict[int, tuple[str, ...]]
+) -> tuple[int, dict[int, ColumnTimes]]:
+    """Read columns of a table in each of their candidate formats, in one pass over the file.
+
+    Args:
+        engine: Where.
+        table: SQL of the table and its parameters.
+        columns: Positions and candidate formats.
+
+    Returns:
+        The number of rows, and how each column is best read.
+    """
+    sql, parameters = table
+    inner: list[str] = []
+    outer = ["count(*)"]
+    for position, formats in columns.items():
+        text = filled(f"c{position}")
+        inner.append(f"{text} AS t{position}")
+        outer.append(f"count(t{position})")
+        for number, written in enumerate(formats[:_MOST_FORMATS]):
+            name = f"m{position}_{number}"
+            inner.append(f"{moment_sql(f'trim(c{position}, {literal(BLANKS)})', (written,))} AS {name}")
+            outer.append(
+                f"count({name}), count(*) FILTER ({name} <> date_trunc('day', {name})), "
+                f"coalesce(bit_or(1::BIGINT << hour({name})), 0), min({name}), max({name})"
+            )
+    source = f"(SELECT {', '.join(inner)} FROM {sql})" if inner else sql
+    row = list(engine.run(f"SELECT {', '.join(outer)} FROM {source}", parameters)[0])
+    rows = int(row.pop(0))
+    readings = {}
+    for position, formats in columns.items():
+        count = int(row.pop(0))
+        trials = [Trial(written, *[row.pop(0) for _ in range(5)]) for written in formats[:_MOST_FORMATS]]
+        readings[position] = _decide(count, trials)
+    return rows, readings
+
+
+def failing_values(
+    engine: Engine, table: tuple[str, list[object]], position: int, formats: Sequence[str], most: int = 200
+) -> list[str]:
+    """Distinct values of a column that follow none of the formats."""
+    sql, parameters = table
+    text = filled(f"c{position}")
+    found = engine.run(
+        f"SELECT DISTINCT {text} AS t FROM {sql} WHERE t IS NOT NULL AND {moment_sql(text, formats)} IS NULL LIMIT {most:d}",
+        parameters,
+    )
+    return [str(value) for (value,) in found]
+
+
+def more_formats(values: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The known formats and those that explain values they do not."""
+    extra: list[str] = []
+    for value in values:
+        found = [written for written in formats_of(value) if has_date(written) == has_date(known[0])]
+        if found and not set(found) & {*known, *extra}:
+            extra.append(min(found, key=lambda written: is_day_first(written) != is_day_first(known[0])))
+    return (*known, *extra)[:_MOST_FORMATS]
+
+
+def _swapped(written: str) -> str:
+    return written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d")
+
+
+def _decide(count: int, trials: list[Trial]) -> ColumnTimes:
+    """Choose among the formats: of two that differ in the order of day and month, the one that reads more."""
+    by_name = {trial.written: trial for trial in trials}
+    undecided = False
+    chosen: list[Trial] = []
+    for trial in sorted(trials, key=lambda trial: -trial.parsed):
+        twin = by_name.get(_swapped(trial.written))
+        if not trial.parsed:
+            continue
+        if twin is not None and twin is not trial:
+            if twin in chosen:
+                continue
+            if twin.parsed == trial.parsed:
+                undecided = True
+                if is_day_first(trial.written):
+                    trial = twin  # noqa: PLW2901 - month first where the file leaves it open
+                    if trial in chosen:
+                        continue
+        chosen.append(trial)
+    moments = [trial for trial in chosen if trial.first is not None]
+    return ColumnTimes(
+        formats=tuple(trial.written for trial in chosen),
+        filled=count,
+        parsed=min(count, sum(trial.parsed for trial in chosen)),
+        off_midnight=sum(trial.off_midnight for trial in chosen),
+        hours=_union(trial.hours for trial in chosen),
+        first=min((trial.first for trial in moments if trial.first), default=None),
+        last=max((trial.last for trial in moments if trial.last), default=None),
+        undecided=undecided,
+    )
+
+
+def _union(masks: Iterable[int]) -> int:
+    together = 0
+    for mask in masks:
+        together |= mask
+    return together

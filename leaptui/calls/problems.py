@@ -1,0 +1,148 @@
+"""What is odd in a file, and what it means for the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from leaptui.calls.columns import Claim
+from leaptui.calls.moments import ColumnTimes
+from leaptui.calls.profiles import Profile
+from leaptui.calls.source import Source
+from leaptui.calls.times import is_day_first, is_universal
+from leaptui.domain.calls import ColumnRole, Confidence, Problem
+
+EXCEL_ROWS = 1_048_576
+
+_NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
+    ("call processing", ((ColumnRole.DISPATCHED,),)),
+    ("travel", ((ColumnRole.DISPATCHED, ColumnRole.EN_ROUTE), (ColumnRole.ARRIVED,))),
+    ("response", ((ColumnRole.ARRIVED,),)),
+    ("time on scene", ((ColumnRole.ARRIVED,), (ColumnRole.CLEARED,))),
+    ("busy time", ((ColumnRole.DISPATCHED, ColumnRole.EN_ROUTE, ColumnRole.ARRIVED), (ColumnRole.CLEARED,))),
+)
+"""For each measure, the roles of which one each must be there beside the received time."""
+
+HOUR_OF_DAY = "hour of day"
+
+
+def not_available(roles: set[ColumnRole], *, hours: bool) -> tuple[str, ...]:
+    """The measures that a file with these roles cannot give.
+
+    Args:
+        roles: What its columns are read as.
+        hours: Whether the received time says the hour.
+    """
+    missing = [
+        name for name, needs in _NEEDED if not hours or not all(roles & set(any_of) for any_of in needs)
+    ]
+    return tuple(missing if hours else [HOUR_OF_DAY, *missing])
+
+
+def problems_of(
+    source: Source,
+    names: Sequence[str],
+    first_header: str,
+    claims: Sequence[Claim],
+    profiles: Sequence[Profile],
+    times: Mapping[int, ColumnTimes],
+    rows: int,
+) -> list[Problem]:
+    """Everything odd that can be said before a file is imported."""
+    return [
+        *_about_bytes(source, first_header),
+        *_about_columns(names, claims, profiles),
+        *(problem for position, found in times.items() for problem in _about_times(names[position], claims[position], found)),
+        *_about_length(rows),
+    ]
+
+
+def _about_bytes(source: Source, first_header: str) -> list[Problem]:
+    found = []
+    if first_header.startswith("ï»¿"):
+        found.append(
+            Problem("The first header begins with a byte-order mark that was encoded twice.", 0, "The mark is dropped.")
+        )
+    facts = source.facts
+    if facts.nul_bytes:
+        found.append(Problem(f"The file has {facts.nul_bytes:,} NUL bytes.", 0, "They are dropped."))
+    if facts.stray_bytes:
+        found.append(
+            Problem(
+                f"{facts.stray_bytes:,} bytes are not valid UTF-8.", 0, "They are read as Windows-1252; check accents in names."
+            )
+        )
+    return found
+
+
+def _about_columns(names: Sequence[str], claims: Sequence[Claim], profiles: Sequence[Profile]) -> list[Problem]:
+    roles = {claim.role for claim in claims}
+    found = []
+    if ColumnRole.INCIDENT_ID not in roles:
+        found.append(Problem("No column holds an incident id.", 0, "Every row counts as one call; units cannot be collapsed."))
+    if ColumnRole.TYPE_FINAL in roles and ColumnRole.TYPE_INITIAL not in roles:
+        found.append(
+            Problem("Only the final type is there.", 0, "Eligibility is judged by what a call turned out to be, not by what was known.")
+        )
+    if not roles & {ColumnRole.SOURCE, ColumnRole.OFFICER_INITIATED}:
+        found.append(
+            Problem("No column says who began a call.", 0, "Officer-initiated calls are told by their type, and by arrival at the moment of the call.")
+        )
+    for name, claim, profile in zip(names, claims, profiles, strict=True):
+        if claim.role in (ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL):
+            found.extend(_about_types(name, profile))
+    return found
+
+
+def _about_types(name: str, profile: Profile) -> list[Problem]:
+    found = []
+    dashed = sum(value.startswith(("--", "=", "+", "@")) for value in profile.values)
+    if dashed:
+        found.append(
+            Problem(f"Values in {name} begin with a sign that spreadsheets take for a formula.", dashed, "They are kept as text, and neutralised when written out.")
+        )
+    longest = max(map(len, profile.values))
+    cut = sum(len(value) == longest for value in set(profile.values))
+    if cut >= 3 and longest in (20, 24, 25, 30, 32, 40, 50, 60):
+        found.append(Problem(f"Text in {name} is cut at {longest} characters.", cut, "Types that differ only later look the same."))
+    if profile.filled < 0.98:
+        found.append(
+            Problem(f"{name} is empty in {1 - profile.filled:.0%} of the sampled rows.", 0, "The type code stands in where there is one; the rest stays unmapped.")
+        )
+    return found
+
+
+def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
+    if claim.role is ColumnRole.IGNORED:
+        return []
+    found = []
+    if times.failed:
+        received = claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME)
+        effect = "These rows are unreadable and set aside." if received else "These values count as missing."
+        found.append(Problem(f"Values in {name} follow no format of a time.", times.failed, effect))
+    if times.undecided:
+        order = "day before month" if is_day_first(times.formats[0]) else "month before day"
+        found.append(
+            Problem(f"{name} could be month/day or day/month: no day is above 12.", times.parsed, f"Read as {order}; please confirm.")
+        )
+    if times.half_clock_unmarked:
+        found.append(
+            Problem(f"Hours in {name} run from 1 to 12 without AM or PM.", times.parsed, "Hours of the day and durations cannot be had.")
+        )
+    if any(is_universal(written) for written in times.formats):
+        found.append(
+            Problem(f"{name} states its offset from UTC.", times.parsed, "Times are moved to the city's own clock.")
+        )
+    if len(times.formats) > 1:
+        found.append(Problem(f"{name} is written in {len(times.formats)} ways.", times.parsed, "Each is read in its own way."))
+    return found
+
+
+def _about_length(rows: int) -> list[Problem]:
+    if rows in (EXCEL_ROWS, EXCEL_ROWS - 1, 65_535, 65_536):
+        return [Problem("The file ends exactly where Excel does.", rows, "Later calls are probably missing.")]
+    return []
+
+
+def unsure(times: ColumnTimes) -> Confidence | None:
+    """The confidence that a time's reading takes away from its column, if it does."""
+    return Confidence.ASK if times.undecided or times.half_clock_unmarked else None

@@ -1,0 +1,211 @@
+"""How dates and clocks are written, and which way of writing a column follows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+EXCEL_SERIAL = "excel serial"
+EPOCH_SECONDS = "epoch s"
+EPOCH_MILLISECONDS = "epoch ms"
+NUMERIC_FORMATS = frozenset({EXCEL_SERIAL, EPOCH_SECONDS, EPOCH_MILLISECONDS})
+BARE_CLOCK = "%H%M"
+"""A clock as a number: 130 is half past one."""
+
+_MONTH_FIRST = ("%m{s}%d{s}%Y", "%d{s}%m{s}%Y")
+_MONTH_FIRST_SHORT = ("%m{s}%d{s}%y", "%d{s}%m{s}%y")
+
+_DATE = re.compile(
+    r"""(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\ +)?
+    (?:
+      (?P<ymd>\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2})
+    | (?P<xxy>\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)\d{4})
+    | (?P<xxs>\d{1,2}(?P<s3>[-/.])\d{1,2}(?P=s3)\d{2})
+    | (?P<dby>\d{1,2}(?P<s4>[-/\ ])(?P<m4>[a-z]{3,9})(?P=s4)(?P<y4>\d{4}|\d{2}))
+    | (?P<bdy>(?P<m5>[a-z]{3,9})(?P<s5>\ +)\d{1,2}(?P<c5>,?)(?P<s6>\ +)\d{4})
+    | (?P<packed>(?:19|20)\d{6})
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"""(?P<hour>\d{1,2})(?P<dot>[:.])\d{2}
+    (?P<seconds>(?P=dot)\d{2})?
+    (?P<fraction>[.:]\d{1,9})?
+    (?P<gap>\ *)(?P<half>[ap]m)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ZONE = re.compile(r"(?P<gap> *)(?:(?P<zulu>Z)|(?P<offset>[+-]\d{2}:?(?:\d{2})?))$")
+_JOIN = re.compile(r"^(T|, *| - | +)", re.IGNORECASE)
+
+
+def formats_of(value: str) -> tuple[str, ...]:
+    """Every way of writing a moment, a date or a clock that a value could follow.
+
+    The names are strptime directives, or one of the numeric formats.
+    """
+    text = value.strip()
+    if not text or len(text) > 40:
+        return ()
+    if text.replace(".", "", 1).isdigit():
+        return _number_formats(text)
+    date = _DATE.match(text)
+    if date is None:
+        clock = _clock_format(text)
+        return (clock,) if clock else ()
+    rest = text[date.end() :]
+    days = _date_formats(date, text)
+    if not rest:
+        return days
+    join = _JOIN.match(rest)
+    if join is None:
+        return ()
+    clock = _clock_format(rest[join.end() :])
+    return tuple(f"{day}{join.group()}{clock}" for day in days) if clock else ()
+
+
+def _number_formats(text: str) -> tuple[str, ...]:
+    whole, _, fraction = text.partition(".")
+    number = float(text)
+    if not fraction:
+        match len(whole):
+            case 14 if whole[:2] in ("19", "20"):
+                return ("%Y%m%d%H%M%S",)
+            case 12 if whole[:2] in ("19", "20"):
+                return ("%Y%m%d%H%M",)
+            case 8 if whole[:2] in ("19", "20") and int(whole[4:6]) in range(1, 13):
+                return ("%Y%m%d",)
+            case 13 if 6e11 < number < 2.5e12:
+                return (EPOCH_MILLISECONDS,)
+            case 10 if 6e8 < number < 2.5e9:
+                return (EPOCH_SECONDS,)
+            case length if length <= 4 and int(whole) < 2400 and int(whole) % 100 < 60:
+                return (BARE_CLOCK,)
+    return (EXCEL_SERIAL,) if 25_000 < number < 60_000 else ()
+
+
+def _date_formats(date: re.Match[str], text: str) -> tuple[str, ...]:
+    weekday = ""
+    if date["weekday"]:
+        name = date["weekday"]
+        weekday = ("%A" if len(name.strip(" ,")) > 3 else "%a") + name[len(name.rstrip(" ,")) :]
+    if date["ymd"]:
+        found: tuple[str, ...] = ("%Y{s}%m{s}%d".format(s=date["s1"]),)
+    elif date["xxy"] or date["xxs"]:
+        separator = date["s2"] or date["s3"]
+        first, second = (int(part) for part in (date["xxy"] or date["xxs"]).split(separator)[:2])
+        month_first, day_first = _MONTH_FIRST if date["xxy"] else _MONTH_FIRST_SHORT
+        found = tuple(
+            pattern.format(s=separator)
+            for pattern, month, day in ((month_first, first, second), (day_first, second, first))
+            if 1 <= month <= 12 and 1 <= day <= 31
+        )
+    elif date["dby"]:
+        month = "%b" if len(date["m4"]) == 3 else "%B"
+        year = "%Y" if len(date["y4"]) == 4 else "%y"
+        found = (f"%d{date['s4']}{month}{date['s4']}{year}",)
+    elif date["bdy"]:
+        month = "%b" if len(date["m5"]) == 3 else "%B"
+        found = (f"{month} %d{date['c5']} %Y",)
+    else:
+        found = ("%Y%m%d",) if 1 <= int(date["packed"][4:6]) <= 12 else ()
+    return tuple(weekday + pattern for pattern in found)
+
+
+def _clock_format(text: str) -> str:
+    clock = _CLOCK.match(text)
+    if clock is None:
+        return ""
+    rest = text[clock.end() :]
+    zone = ""
+    if rest:
+        offset = _ZONE.match(rest)
+        if offset is None:
+            return ""
+        zone = f"{offset['gap']}%z" if offset["offset"] else f"{offset['gap']}Z"
+    elif clock["gap"] and not clock["half"]:
+        return ""
+    if (clock["dot"] == ".") and not (clock["seconds"] and clock["half"]):
+        return ""
+    seconds = f"{clock['dot']}%S" if clock["seconds"] else ""
+    fraction = ""
+    if clock["fraction"]:
+        if not seconds:
+            return ""
+        digits = len(clock["fraction"]) - 1
+        fraction = clock["fraction"][0] + ("%g" if digits <= 3 else "%f" if digits <= 6 else "%n")
+    if not clock["half"]:
+        return f"%H{clock['dot']}%M{seconds}{fraction}{zone}"
+    gap = " " if clock["gap"] else ""
+    return f"%I{clock['dot']}%M{seconds}{fraction}{gap}%p{zone}"
+
+
+def has_date(written: str) -> bool:
+    """Whether a format tells the day."""
+    return written in NUMERIC_FORMATS or "%d" in written
+
+
+def has_clock(written: str) -> bool:
+    """Whether a format tells the hour."""
+    return written in NUMERIC_FORMATS or "%H" in written or "%I" in written
+
+
+def is_half_clock(written: str) -> bool:
+    """Whether hours are written 1 to 12 with a mark for morning and afternoon."""
+    return "%p" in written
+
+
+def is_universal(written: str) -> bool:
+    """Whether a format names its offset from UTC, or counts from an instant."""
+    return written in (EPOCH_SECONDS, EPOCH_MILLISECONDS) or "%z" in written or written.endswith("Z")
+
+
+def is_day_first(written: str) -> bool:
+    """Whether a format puts the day before a numeric month."""
+    return "%m" in written and "%d" in written and written.index("%d") < written.index("%m") and "%Y%" not in written
+
+
+@dataclass(frozen=True, slots=True)
+class TimeShape:
+    """What a sample of a column says about how its moments are written."""
+
+    counts: tuple[tuple[str, int], ...]
+    """Formats and how many sampled values follow each, most first."""
+    sampled: int
+
+    @property
+    def share(self) -> float:
+        """Share of the sampled values that some format explains."""
+        return min(1.0, self.counts[0][1] / self.sampled) if self.counts and self.sampled else 0.0
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The formats worth trying on the whole file: each that explains values no better one does."""
+        if not self.counts:
+            return ()
+        most = self.counts[0][1]
+        return tuple(written for written, count in self.counts if count >= max(1, most * 0.02))
+
+
+def shape_of(values: Sequence[str]) -> TimeShape:
+    """How the values of a sample are written. Blank values must have been left out."""
+    counts: Counter[str] = Counter()
+    cache: dict[str, tuple[str, ...]] = {}
+    for value in values:
+        found = cache.get(value)
+        if found is None:
+            found = cache[value] = formats_of(value)
+        counts.update(found)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], is_day_first(item[0]), item[0]))
+    return TimeShape(tuple(ordered), len(values))
+
+
+def all_kinds(formats: Iterable[str]) -> str:
+    """What is read from values in these formats: `moment`, `date`, `clock`, or nothing."""
+    kinds = {("d" if has_date(written) else "") + ("c" if has_clock(written) else "") for written in formats}
+    if kinds == {"c"}:
+        return "clock"
+    if kinds == {"d"}:
+        return "date"
+    return "moment" if any("d" in kind for kind in kinds) else ""
