@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NewType
 
+from leaptui.domain.errors import StoreDamaged
 from leaptui.store.connection import Connection
 from leaptui.store.registry import Value
 
@@ -225,11 +226,26 @@ def pack(value: Value) -> tuple[Value | bytes, int]:
 
 
 def unpack(stored: Any, packed: int) -> Value:
-    """A stored value as it was."""
-    if packed and stored is not None:
-        return zlib.decompress(stored).decode()
-    value: Value = stored
+    """A stored value as it was.
+
+    Raises:
+        StoreDamaged: It is not what was once packed.
+    """
+    try:
+        value: Value = zlib.decompress(stored).decode() if packed and stored is not None else stored
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise _unreadable() from error
+    if not isinstance(value, str | int | None):
+        raise _unreadable()
     return value
+
+
+def _unreadable() -> StoreDamaged:
+    return StoreDamaged(
+        "A value in the log cannot be read.",
+        safe="Nothing was written.",
+        next_step="Run `leaptui check --log`, then restore a backup.",
+    )
 
 
 def moment(milliseconds: int) -> str:

@@ -147,7 +147,7 @@ def _in_words(name: str, error: Any) -> LeapError:
             safe="What was saved before is safe.",
             next_step="Check the disk, and who may write to the folder.",
         )
-    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+    if name.startswith("SQLITE_CONSTRAINT") and "FOREIGN KEY" in str(error):
         return UnknownName(
             "The change refers to a record that is not in this store.", safe="Nothing was changed."
         )

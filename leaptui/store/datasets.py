@@ -93,7 +93,7 @@ def dataset_parts(files: StoreFiles, key: StoreKey, name: str) -> list[bytes]:
 
 def has_dataset(files: StoreFiles, name: str) -> bool:
     """Whether the calls of a dataset are here."""
-    return files.dataset(_checked(name)).exists()
+    return _NAME.fullmatch(name) is not None and files.dataset(name).exists()
 
 
 def sweep(files: StoreFiles) -> None:

@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 
 def merge3(base: str, earlier: str, later: str) -> str:
     """Join two texts that both come from a third.
 
-    Lines that both sides kept are anchors. Between two anchors the side that changed something
-    wins; where both did, both stand, the earlier one first, and lines they share stand once.
+    A line of the base stays where both sides kept it. New lines stand where their side put them;
+    where both put some at one place, the earlier side's come first and shared ones stand once.
+    So every line that either side wrote is there, and a line that either side took out is not.
 
     Args:
         base: What both began with.
         earlier: One side.
         later: The other.
     """
-    if earlier == later or later == base:
+    if later in (base, earlier):
         return earlier
     if earlier == base:
         return later
-    lines = [text.split("\n") for text in (base, earlier, later)]
+    lines = base.split("\n")
+    first, second = _edit(lines, earlier.split("\n")), _edit(lines, later.split("\n"))
     joined: list[str] = []
-    before = (0, 0, 0)
-    for anchor in _anchors(*lines):
-        gap = [text[start:end] for text, start, end in zip(lines, before, anchor, strict=True)]
-        joined += _gap(*gap)
-        if anchor[0] < len(lines[0]):
-            joined.append(lines[0][anchor[0]])
-        before = (anchor[0] + 1, anchor[1] + 1, anchor[2] + 1)
+    for place in range(len(lines) + 1):
+        joined += _both(first.new.get(place, []), second.new.get(place, []))
+        if place < len(lines) and place not in first.gone and place not in second.gone:
+            joined.append(lines[place])
     return "\n".join(joined)
 
 
-def _anchors(base: list[str], earlier: list[str], later: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Where each line kept by both stands in base, earlier and later; at last the ends of all three."""
-    kept_earlier, kept_later = _kept(base, earlier), _kept(base, later)
-    for n in range(len(base)):
-        if n in kept_earlier and n in kept_later:
-            yield n, kept_earlier[n], kept_later[n]
-    yield len(base), len(earlier), len(later)
+@dataclass(slots=True)
+class _Edit:
+    """What one side did: which lines of the base it took out, and what it put before each place."""
+
+    gone: set[int] = field(default_factory=set)
+    new: dict[int, list[str]] = field(default_factory=dict)
 
 
-def _kept(base: list[str], side: list[str]) -> dict[int, int]:
-    matcher = SequenceMatcher(None, base, side, autojunk=False)
-    return {
-        block.a + step: block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
+def _edit(base: list[str], side: list[str]) -> _Edit:
+    edit = _Edit()
+    for what, start, end, side_start, side_end in SequenceMatcher(
+        None, base, side, autojunk=False
+    ).get_opcodes():
+        if what != "equal":
+            edit.gone.update(range(start, end))
+            edit.new[start] = side[side_start:side_end]
+    return edit
 
 
-def _gap(base: Sequence[str], earlier: Sequence[str], later: Sequence[str]) -> list[str]:
-    if earlier in (base, later):
-        return list(later)
-    if later == base:
-        return list(earlier)
+def _both(earlier: Sequence[str], later: Sequence[str]) -> list[str]:
     own = list(later)
-    for block in reversed(SequenceMatcher(None, earlier, later, autojunk=False).get_matching_blocks()):
+    shared = SequenceMatcher(None, earlier, later, autojunk=False).get_matching_blocks()
+    for block in reversed(shared):
         del own[block.b : block.b + block.size]
     return [*earlier, *own]
