@@ -1,0 +1,229 @@
+"""Makes the frozen store of this release's schema in `fixtures/stores`, with every kind of record in it.
+
+Run once when a schema lands, and never again for that schema: the tests open what an older
+release wrote. `python tests/store/freeze_store.py` refuses to replace one that is there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.records import (
+    ChecklistTick,
+    Component,
+    ComponentStatus,
+    Dataset,
+    DocumentMade,
+    Engagement,
+    Evidence,
+    EvidenceKind,
+    Excerpt,
+    FollowUp,
+    Interview,
+    Jurisdiction,
+    Level,
+    Participant,
+    PassageKind,
+    Phase,
+    Record,
+    Stakeholder,
+    TypeRule,
+)
+from leaptui.store.creation import create_store
+from leaptui.store.keys import Strength
+from leaptui.store.schema import SCHEMA
+from leaptui.store.store import Store
+
+PASSPHRASE = "frozen harbor"
+STORES = Path(__file__).resolve().parents[2] / "fixtures" / "stores"
+_DATASET = "c0ffee" * 10 + "beef"
+_NOTE = 'The pastor: "Nobody comes for forty minutes." #trust\n!concern who pays after the grant\n' * 10
+
+
+def records() -> list[Record]:
+    """One or two of every kind, every field of some of them filled."""
+    city = "harbor-falls"
+    return [
+        Engagement(
+            id=city,
+            slug="harbor-falls-oh",
+            name="Harbor Falls, OH",
+            level=Level.ROADMAP,
+            phase=Phase.LISTENING,
+            timezone="America/New_York",
+            lead="Ana Duarte",
+            partners=("Harbor Falls NAACP", "Café Común"),
+            dispatch_centre="Lake County 911",
+            next_step="Second listening session",
+            next_due="2025-04-02",
+            interviews_planned=12,
+            note="Council votes in June.",
+        ),
+        Jurisdiction(id="j1", engagement=city, name="Harbor Falls", state="OH", population=48_211),
+        Stakeholder(
+            id="s1",
+            engagement=city,
+            name="Marla Reyes",
+            role="Pastor",
+            organisation="First Light",
+            group="faith",
+            attribution=Attribution.ROLE_ONLY,
+            note="Prefers mornings.",
+        ),
+        Interview(
+            id="i1",
+            engagement=city,
+            number=1,
+            title="Pastor Reyes",
+            held_on="2025-03-04",
+            attribution=Attribution.ROLE_ONLY,
+            consent="spoken",
+            language="es",
+            recorded=True,
+            guide="community",
+            guide_version=1,
+            note=_NOTE,
+        ),
+        Participant(id="p1", engagement=city, interview="i1", stakeholder="s1"),
+        Excerpt(
+            id="x1",
+            engagement=city,
+            interview="i1",
+            text="Nobody comes for forty minutes.",
+            passage=PassageKind.VERBATIM,
+            attribution=Attribution.NONE,
+            themes=("trust", "response times"),
+            start=13,
+        ),
+        FollowUp(
+            id="f1",
+            engagement=city,
+            text="Send the Durham report",
+            due="2025-03-11",
+            owner="Ana",
+            interview="i1",
+        ),
+        Dataset(
+            id="d1",
+            engagement=city,
+            hash=_DATASET,
+            file_name="cfs_2024.csv",
+            file_size=160_000_000,
+            file_sha256="ab" * 32,
+            imported_at="2025-03-05T10:00:00Z",
+            rows_in=1000,
+            rows_used=800,
+            calls=900,
+            first_day="2024-01-01",
+            last_day="2024-12-31",
+            timezone="America/New_York",
+            ledger='[{"reason":"units","rows":200}]',
+            recipe='encoding = "utf-8"\n',
+            not_available=("travel", "on_scene"),
+            sender="Lake County 911",
+            received_on="2025-03-03",
+        ),
+        TypeRule(
+            id="t1",
+            engagement=city,
+            type="WELFARE CHK",
+            group="welfare",
+            tier="community_responder",
+            confidence="very",
+            reason="dispatch says so",
+            decided_by="Ana",
+        ),
+        Component(
+            id=f"{city}:hours",
+            engagement=city,
+            key="hours",
+            status=ComponentStatus.PROPOSED,
+            decision="Seven days, ten to ten",
+            rationale="Demand peaks in the afternoon.\nSee the heat grid.",
+            owner="Fire chief",
+            due="2025-05-01",
+        ),
+        ChecklistTick(id=f"{city}:hours:peak", engagement=city, component="hours", item="peak", done=True),
+        Evidence(
+            id="e1",
+            engagement=city,
+            component="hours",
+            source_kind=EvidenceKind.EXCERPT,
+            source="x1",
+            dataset=_DATASET,
+            seen="Nobody comes for forty minutes.",
+            note="The strongest voice",
+        ),
+        DocumentMade(
+            id="m1",
+            engagement=city,
+            document="roadmap",
+            audience="public",
+            made_at="2025-03-06T10:00:00Z",
+            files=(f"roadmap.docx {'cd' * 32}",),
+        ),
+    ]
+
+
+def fill(store: Store) -> None:
+    """A little history: every record, an edit, an undo, one put away, a draft, a dataset."""
+    made = {record.id: record for record in records()}
+    for record in made.values():
+        store.apply(f"add {record.kind}", [record], stream="harbor-falls")
+    interview, stakeholder = made["i1"], made["s1"]
+    assert isinstance(interview, Interview)
+    assert isinstance(stakeholder, Stakeholder)
+    store.apply(
+        "write note", [replace(interview, note=interview.note + "A last line.")], stream="harbor-falls"
+    )
+    slip = store.apply(
+        "rename", [replace(stakeholder, name="Marta Reyes")], stream="harbor-falls", reason="misheard"
+    )
+    assert slip is not None
+    store.undo(slip, "it was Marla")
+    away = Stakeholder(id="s2", engagement="harbor-falls", name="Entered twice", deleted=True)
+    store.apply("add stakeholder", [away], stream="harbor-falls")
+    with store.new_dataset(_DATASET) as writer:
+        writer.add(b"first part")
+        writer.add(b"second part")
+    store.put_draft("i1", "note", "typed and not yet written")
+
+
+def shown(store: Store) -> dict[str, list[dict[str, object]]]:
+    """Everything the store shows, as JSON would hold it."""
+    dump = {
+        record_type.kind: [asdict(record) for record in store.all(record_type, include_deleted=True)]
+        for record_type in dict.fromkeys(type(record) for record in records())
+    }
+    plain: dict[str, list[dict[str, object]]] = json.loads(json.dumps(dump))
+    return plain
+
+
+def freeze(home: Path, now_ms: Callable[[], int]) -> None:
+    """Make the store, and beside it what it shows and its recovery sheet."""
+    store, sheet = create_store(
+        home, PASSPHRASE, now_ms=now_ms, actor="Ana Duarte", strength=Strength(n=2, r=1, p=1)
+    )
+    fill(store)
+    (home / "shown.json").write_text(json.dumps(shown(store), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (home / "sheet.txt").write_text(sheet.text, "utf-8")
+    store.close()
+    (home / "store.lock").unlink()
+    (home / "device.json").unlink()  # it names the place it was made in
+
+
+if __name__ == "__main__":
+    target = STORES / f"schema-{SCHEMA}"
+    if target.exists():
+        sys.exit(f"{target} is frozen already")
+    with tempfile.TemporaryDirectory() as scratch:
+        ticks = iter(range(1_741_000_000_000, 1_742_000_000_000, 60_000))
+        freeze(Path(scratch) / "home", lambda: next(ticks))
+        shutil.copytree(Path(scratch) / "home", target)
