@@ -96,8 +96,9 @@ def _timed(
     asked = (kind == Kind.COMMUNITY) | (kind == Kind.OTHER_AGENCY)
     officer, log = kind == Kind.OFFICER, kind == Kind.LOG
     chance = rng.random(total)
-    before = asked & (chance < CANCELLED_BEFORE)
-    underway = asked & ~before & (chance < CANCELLED_BEFORE + CANCELLED_UNDERWAY)
+    own = kind == Kind.COMMUNITY
+    before = own & (chance < CANCELLED_BEFORE)
+    underway = own & ~before & (chance < CANCELLED_BEFORE + CANCELLED_UNDERWAY)
     sent = officer | log | (asked & ~before & (rng.random(total) < table.dispatched[types]))
     seen = sent & ~log & ~underway & (officer | (rng.random(total) >= NO_ARRIVAL))
     waits = 126 * (0.55 + 0.16 * table.priority[types].astype(float))

@@ -14,7 +14,7 @@ from leaptui.practice import parts
 from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -103,22 +103,20 @@ class Practice:
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
         """Interview guides, by id; the data folder may add some."""
-        names = {f"guides/{entry.name}" for entry in _packaged("guides").iterdir()}
+        packaged = sorted(f"guides/{entry.name}" for entry in _packaged("guides").iterdir())
+        own: list[str] = []
         if self._overrides is not None:
-            names |= {f"guides/{path.name}" for path in (self._overrides / "guides").glob("*.toml")}
+            own = sorted(f"guides/{path.name}" for path in (self._overrides / "guides").glob("*.toml"))
         found: dict[str, Guide] = {}
-        for name in sorted(name for name in names if name.endswith(".toml")):
-            read = self._part(name, lambda top: self._known_groups(parts.guide(top), top))
-            if read.id in found:
-                raise PracticeFileRefused(
-                    f"{name}: another guide has the id {read.id} already.",
-                    safe="Nothing was changed.",
-                    next_step="Give each guide an id of its own.",
-                )
-            found[read.id] = read
+        for name in (*packaged, *(name for name in own if name not in packaged)):
+            guide = self._part(name, lambda top: self._guide(top, taken=found))
+            found[guide.id] = guide
         return tuple(found[key] for key in sorted(found))
 
-    def _known_groups(self, guide: Guide, top: Table) -> Guide:
+    def _guide(self, top: Table, taken: Collection[str]) -> Guide:
+        guide = parts.guide(top)
+        if guide.id in taken:
+            top.refuse("id", f"is another guide's already: {guide.id}")
         top.texts("groups", allowed=[group.key for group in self.groups])
         return guide
 
