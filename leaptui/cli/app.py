@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-
 import click
 
 from leaptui.cli.session import Session, say, say_table
 from leaptui.domain.errors import InputRefused
 
 
-def open_app(session: Session) -> None:
+def open_app(session: Session, notice: str = "") -> None:
     """Open the app on this session's store.
 
     Raises:
@@ -24,7 +22,7 @@ def open_app(session: Session) -> None:
         )
     from leaptui.tui.app import run_app
 
-    run_app(session.home, session.known_passphrase())
+    run_app(session.home, session.known_passphrase(), notice=notice)
 
 
 @click.command()
@@ -39,7 +37,8 @@ def demo(session: Session, no_open: bool) -> None:
     say(f"{'The practice city is ready' if made else 'The practice city was there already'} in {chosen}.")
     say(f"Its passphrase is: {DEMO_PASSPHRASE}")
     if not no_open:
-        open_app(Session(home=Path(chosen), passphrase=DEMO_PASSPHRASE, passphrase_file=None))
+        practice = Session(home=chosen, passphrase=DEMO_PASSPHRASE, passphrase_file=None)
+        open_app(practice, notice=f"This is the practice city. Its passphrase is: {DEMO_PASSPHRASE}")
 
 
 @click.command()

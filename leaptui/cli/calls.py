@@ -51,7 +51,7 @@ def calls_inspect(
     if as_json:
         say_json(_inspection(found))
         return
-    shape = found.sheet and f"sheet {found.sheet}" or f"{found.encoding}, delimiter {found.delimiter!r}"
+    shape = f"sheet {found.sheet}" if found.sheet else f"{found.encoding}, delimiter {found.delimiter!r}"
     say(f"{file.name}: {shape}, header in row {found.header_row}, {found.rows:,} rows.")
     say_table(
         ["column", "first value", "is read as", "how sure", "filled", "why"],

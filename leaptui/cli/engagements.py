@@ -137,8 +137,10 @@ def engagement_show(session: Session, engagement: str, as_json: bool) -> None:
 @click.argument("engagement")
 @click.pass_context
 def engagement_set(context: click.Context, engagement: str) -> None:
-    """Change fields: --name, --level, --phase, --timezone, --lead, --partners, --dispatch-centre,
-    --next-step, --next-due, --interviews-planned, --note.
+    """Change fields of an engagement.
+
+    They are --name, --level, --phase, --timezone, --lead, --partners, --dispatch-centre, --next-step,
+    --next-due, --interviews-planned and --note; an empty value clears one.
     """
     changes = pairs(context.args)
     session: Session = context.obj

@@ -12,7 +12,10 @@ from leaptui.cli.session import Session
 from leaptui.disclosure.terminal import lines
 from leaptui.domain.errors import LeapError
 
-EPILOG = "Exit codes: 0 done, 1 the input was refused, 2 wrong usage, 3 the store is locked, damaged or the key is wrong."
+EPILOG = (
+    "Exit codes: 0 done, 1 the input was refused, 2 wrong usage, "
+    "3 the store is locked, damaged or the key is wrong."
+)
 
 
 @click.group(
@@ -72,11 +75,11 @@ def run() -> int:
         return error.exit_code
     except BrokenPipeError:
         # The reader of our output left, as `head` does; the interpreter must not complain at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
         click.echo(
-            f"leaptui met something it did not expect ({type(error).__name__}). What was saved before is safe.",
+            f"leaptui met something unexpected ({type(error).__name__}). What was saved before is safe.",
             err=True,
         )
         return 1

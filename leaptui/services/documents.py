@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_figures import clear_calls
+from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, Speaker, ThemeOnly
 from leaptui.disclosure.outlet import write_all
 from leaptui.documents.content import (
@@ -31,6 +33,11 @@ from leaptui.services.roadmap import ComponentView, EvidenceView, readiness, roa
 from leaptui.services.workspace import Workspace
 
 ORGANISATION = "Law Enforcement Action Partnership"
+_ELIGIBLE = (
+    "A call whose type a community responder could be sent to first. Narrow counts the types that comparable "
+    "programmes launched with, expected all types of the community responder tier, broad also those for a "
+    "joint response. Each call is still screened when it is taken."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,7 @@ def export(
     from leaptui.documents.render import render
 
     name = f"{engagement.slug}-roadmap"
-    files = [render(prepared.content, each, prepared.gate, name) for each in dict.fromkeys(wanted)]
+    files = render(prepared.content, list(dict.fromkeys(wanted)), prepared.gate, name)
     written = write_all(folder, files)
     workspace.store.apply(
         "make document",
@@ -88,7 +95,7 @@ def export(
                 document=document,
                 audience=audience,
                 made_at=workspace.now().isoformat(timespec="seconds"),
-                files=tuple(f"{file.name} {file.sha256}" for file in files),
+                files=tuple(f"{file.name} {sha256(file.data).hexdigest()}" for file in files),
             )
         ],
         stream=engagement.id,
@@ -137,15 +144,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: str = "publi
         else (),
         sources=(gate.label(f"Call types by the leaptui taxonomy, version {taxonomy.version}.", "sources"),),
         definitions=(
-            Definition(
-                gate.label("Eligible call", "definitions"),
-                gate.label(
-                    "A call whose type a community responder could be sent to first. Narrow counts the types that "
-                    "comparable programmes launched with, expected all types of the community responder tier, broad "
-                    "also those for a joint response. Each call is still screened when it is taken.",
-                    "definitions",
-                ),
-            ),
+            Definition(gate.label("Eligible call", "definitions"), gate.label(_ELIGIBLE, "definitions")),
         ),
     )
     return Prepared(content=content, withheld=tuple(drawn.kept_back), gate=gate)
@@ -224,7 +223,9 @@ class _Evidence:
 
 def _component(gate: Gate, view: ComponentView, drawn: _Evidence) -> ComponentContent:
     where = f"component {view.guide.number}"
-    quotes, themes, figures = [], [], []
+    quotes: list[Quote] = []
+    themes: list[Cleared] = []
+    figures: list[ClearedFigure] = []
     for link in view.evidence:
         if link.evidence.source_kind is EvidenceKind.EXCERPT:
             said = drawn.quote(link, where)

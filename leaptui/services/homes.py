@@ -13,8 +13,13 @@ STORE_FILE = "store.leaptui"
 
 
 def home_folder(chosen: str | None = None) -> Path:
-    """The folder of the store: the one chosen, `LEAPTUI_HOME`, or this system's place for user data."""
-    named = chosen or os.environ.get("LEAPTUI_HOME")
+    """The folder of the store.
+
+    Args:
+        chosen: The folder a person named; nothing lets `LEAPTUI_HOME` decide, and empty text asks
+            for this system's place for user data whatever that says.
+    """
+    named = os.environ.get("LEAPTUI_HOME") if chosen is None else chosen
     if named:
         return Path(named).expanduser().absolute()
     from platformdirs import user_data_path

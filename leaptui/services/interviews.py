@@ -41,6 +41,7 @@ def start_interview(
     note: str = "",
     guide: str = "",
     language: str = "",
+    consent: str = "",
 ) -> Interview:
     """Begin an interview.
 
@@ -76,6 +77,7 @@ def start_interview(
         guide=chosen.id if chosen else "",
         guide_version=chosen.version if chosen else None,
         language=one_line(language),
+        consent=one_line(consent),
     )
     present = [
         Participant(

@@ -132,7 +132,7 @@ def set_component(
     return state
 
 
-def tick(workspace: Workspace, engagement: Engagement, key: str, item: str, done: bool) -> ChecklistTick:  # noqa: FBT001
+def tick(workspace: Workspace, engagement: Engagement, key: str, item: str, done: bool) -> ChecklistTick:
     """Mark a checklist item done or open.
 
     Raises:
