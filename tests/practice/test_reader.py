@@ -169,7 +169,7 @@ def test_terminal_codes_in_an_own_file_do_not_come_through(tmp_path: Path) -> No
     assert load_practice(tmp_path).groups[0].why == "They [31msee everyone."
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200) | st.integers(-9, 9).map(lambda number: f"number = {number}\n"))
 def test_any_text_is_either_read_or_refused_in_one_sentence(text: str) -> None:
     refused = ""
     number = 0
