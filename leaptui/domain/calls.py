@@ -287,6 +287,8 @@ class TimeMeasure:
     median: float
     mean: float
     p90: float
+    left_out: int = 0
+    """Calls with both stamps whose duration is negative or over 24 hours; not among the `n`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,268 @@
+"""The measures against the same numbers worked out by pandas, row by row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leaptui.calls.bases import months_in, weekdays_in
+from leaptui.calls.measures import Calls, is_eligible, open_calls
+from leaptui.domain.calls import SetAside, Tier, TypeReading
+from leaptui.domain.measured import BaseName, Period, RuleSet
+
+TIERS = {
+    "TRESPASS": (Tier.COMMUNITY_RESPONDER, True),
+    "LOITERING": (Tier.COMMUNITY_RESPONDER, False),
+    "DISTURBANCE": (Tier.CO_RESPONSE, False),
+    "ROBBERY": (Tier.POLICE, False),
+    "PARKING": (Tier.ADMINISTRATIVE, False),
+}
+READINGS = [
+    TypeReading(
+        type=name,
+        calls=0,
+        group="",
+        tier=tier,
+        confidence="very",
+        reason="",
+        decided_by="taxonomy",
+        narrow=narrow,
+    )
+    for name, (tier, narrow) in TIERS.items()
+]
+STAMPS = ("dispatched", "en_route", "arrived", "cleared")
+
+
+def export(rows: int, seed: int) -> pd.DataFrame:
+    """A made-up dataset with everything that can be wrong with one."""
+    dice = np.random.default_rng(seed)
+    received = pd.Timestamp("2024-11-20") + pd.to_timedelta(dice.integers(0, 150 * 86_400, rows), unit="s")
+    frame = pd.DataFrame({"row": np.arange(1, rows + 1), "received": received})
+    reasons = np.array([None, "units", "tests", "officer_initiated", "duplicates"], dtype=object)
+    reason = dice.choice(reasons, rows, p=[0.6, 0.1, 0.05, 0.2, 0.05])
+    frame["set_aside"] = pd.Series(reason, dtype="object")
+    frame["incident"] = frame["set_aside"] != "units"
+    frame["received_has_clock"] = dice.random(rows) > 0.05
+    frame["cancelled"] = dice.random(rows) < 0.1
+    frame["type"] = pd.Series(
+        dice.choice(np.array([*TIERS, "WHAT IS THIS", None], dtype=object), rows), dtype="object"
+    )
+    moment = received
+    for stamp in STAMPS:
+        moment = moment + pd.to_timedelta(dice.integers(-300, 4_000, rows), unit="s")
+        late = pd.to_timedelta(np.where(dice.random(rows) < 0.02, 30 * 3_600, 0), unit="s")
+        frame[stamp] = (moment + late).to_series(index=frame.index).where(pd.Series(dice.random(rows) > 0.2))
+    return frame
+
+
+def parquet(frame: pd.DataFrame, unreadable: list[dict[str, object]] | None = None) -> bytes:
+    """The frame as the import writes it."""
+    about = json.dumps({"count": len(unreadable or []), "rows": unreadable or []})
+    columns = ", ".join(f"CAST({stamp} AS TIMESTAMP) AS {stamp}" for stamp in ("received", *STAMPS))
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        path = Path(folder) / "part.parquet"
+        connection.register("frame", frame)
+        connection.execute(
+            "COPY (SELECT row::INTEGER AS row, set_aside::VARCHAR AS set_aside, incident, received_has_clock, "
+            f"cancelled, type::VARCHAR AS type, {columns} FROM frame) "
+            f"TO '{path}' (FORMAT parquet, KV_METADATA {{unreadable: '{about}'}})"
+        )
+        return path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def frame() -> pd.DataFrame:
+    return export(4_000, seed=11)
+
+
+@pytest.fixture(scope="module")
+def calls(frame: pd.DataFrame) -> Iterator[Calls]:
+    listed: list[dict[str, object]] = [{"line": 17, "reason": "9 cells instead of 12"}]
+    opened = open_calls([parquet(frame.iloc[:2_500], listed), parquet(frame.iloc[2_500:])])
+    yield opened
+    opened.close()
+
+
+def of_base(frame: pd.DataFrame, base: BaseName) -> pd.DataFrame:
+    match base:
+        case BaseName.ALL_ROWS:
+            return frame
+        case BaseName.INCIDENTS:
+            return frame[frame["incident"]]
+        case BaseName.COMMUNITY_INITIATED:
+            return frame[frame["set_aside"].isna()]
+        case BaseName.DISPATCHED:
+            used = frame[frame["set_aside"].isna()]
+            return used[used["dispatched"].notna() | used["arrived"].notna()]
+
+
+@pytest.mark.parametrize("base", list(BaseName))
+@pytest.mark.parametrize("period", [None, Period("2024-12-24", "2025-02-03")])
+def test_summary_is_what_pandas_says(
+    frame: pd.DataFrame, calls: Calls, base: BaseName, period: Period | None
+) -> None:
+    rows = of_base(frame, base)
+    if period:
+        rows = rows[rows["received"].dt.strftime("%Y-%m-%d").between(period.first, period.last)]
+    found = calls.summary(READINGS, base, period)
+
+    assert found.base.calls == len(rows)
+    counts = rows["type"].fillna("").value_counts()
+    assert {line.type: line.calls for line in found.by_type} == counts.to_dict()
+    clocked = rows[rows["received_has_clock"]]
+    grid = pd.crosstab(clocked["received"].dt.day_of_week, clocked["received"].dt.hour)
+    expected = grid.reindex(index=range(7), columns=range(24), fill_value=0).to_numpy().tolist()
+    assert [list(day) for day in found.by_weekday_hour] == expected
+    assert found.without_hour == len(rows) - len(clocked)
+    months = rows["received"].dt.strftime("%Y-%m").value_counts().to_dict()
+    assert {month: count for month, count in found.by_month if count} == months
+
+    tiers = {name: tier for name, (tier, _) in TIERS.items()}
+    by_tier = rows["type"].map(lambda name: tiers.get(name, Tier.UNMAPPED)).value_counts().to_dict()
+    assert {line.tier: line.calls for line in found.by_tier} == by_tier
+    assert found.eligible == {
+        RuleSet.NARROW: counts.get("TRESPASS", 0),
+        RuleSet.EXPECTED: counts.get("TRESPASS", 0) + counts.get("LOITERING", 0),
+        RuleSet.BROAD: sum(counts.get(name, 0) for name in ("TRESPASS", "LOITERING", "DISTURBANCE")),
+    }
+
+
+@pytest.mark.parametrize("base", list(BaseName))
+def test_durations_are_what_pandas_says(frame: pd.DataFrame, calls: Calls, base: BaseName) -> None:
+    rows = of_base(frame, base)
+    rows = rows[rows["incident"] & ~rows["cancelled"]]
+    received = rows["received"].where(rows["received_has_clock"])
+    under_way = rows["dispatched"].fillna(rows["en_route"])
+    spans = {
+        "call_processing": under_way - received,
+        "travel": rows["arrived"] - under_way,
+        "response": rows["arrived"] - received,
+        "on_scene": rows["cleared"] - rows["arrived"],
+        "busy": rows["cleared"] - under_way,
+    }
+    found = calls.summary(READINGS, base).times
+    assert list(found) == list(spans)
+    for key, span in spans.items():
+        minutes = span.dropna().dt.total_seconds() / 60
+        sound = minutes[(minutes >= 0) & (minutes <= 24 * 60)]
+        assert found[key].n == len(sound)
+        assert found[key].left_out == len(minutes) - len(sound)
+        assert found[key].mean == pytest.approx(sound.mean(), abs=1e-9)
+        assert found[key].median == pytest.approx(sound.median(), abs=1e-9)
+        assert found[key].p90 == pytest.approx(sound.quantile(0.9), abs=1e-9)
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows=st.integers(0, 60), seed=st.integers(0, 10_000))
+def test_parts_sum_to_their_base(rows: int, seed: int) -> None:
+    opened = open_calls([parquet(export(rows, seed))])
+    try:
+        for base in BaseName:
+            found = opened.summary(READINGS, base)
+            calls = found.base.calls
+            assert sum(map(sum, found.by_weekday_hour)) + found.without_hour == calls
+            assert sum(line.calls for line in found.by_type) == calls
+            assert sum(count for _, count in found.by_month) == calls
+            assert sum(line.share for line in found.by_tier) == pytest.approx(1 if calls else 0)
+            narrow, expected, broad = (found.eligible[rules] for rules in RuleSet)
+            assert 0 <= narrow <= expected <= broad <= calls
+            assert 0 <= found.type_coverage <= 1
+    finally:
+        opened.close()
+
+
+def test_hour_means_are_divided_by_the_weekdays_of_the_period(calls: Calls) -> None:
+    period = Period("2025-01-06", "2025-01-14")  # two Mondays and Tuesdays, one of each other day
+    counts = calls.summary(READINGS, period=period).by_weekday_hour
+    means = calls.hour_frame(period=period).to_numpy().tolist()
+    assert weekdays_in(period) == (2, 2, 1, 1, 1, 1, 1)
+    assert means[0] == [count / 2 for count in counts[0]]
+    assert means[6] == list(counts[6])
+
+
+def test_demand_is_the_mean_of_the_eligible_types_alone(calls: Calls) -> None:
+    wanted = [reading.type for reading in READINGS if is_eligible(reading, RuleSet.EXPECTED)]
+    assert wanted == ["TRESPASS", "LOITERING"]
+    demand = calls.demand(READINGS, RuleSet.EXPECTED)
+    assert demand == tuple(map(tuple, calls.hour_frame(wanted).to_numpy().tolist()))
+    assert calls.demand([], RuleSet.BROAD) == ((0.0,) * 24,) * 7
+
+
+def test_months_without_a_call_are_shown() -> None:
+    frame = export(2, 0)
+    frame["set_aside"] = None
+    frame["received"] = [datetime(2023, 11, 30, 23, 59), datetime(2024, 3, 1)]  # noqa: DTZ001 - local wall time
+    opened = open_calls([parquet(frame)])
+    assert opened.summary(READINGS).by_month == (
+        ("2023-11", 1), ("2023-12", 0), ("2024-01", 0), ("2024-02", 0), ("2024-03", 1),
+    )  # fmt: skip
+    table = opened.month_frame(READINGS)
+    assert table["all"].tolist() == [1, 0, 0, 0, 1]
+    assert list(table.columns) == [*(tier.value for tier in Tier), "all"]
+    opened.close()
+
+
+def test_what_a_file_cannot_say_is_named() -> None:
+    frame = export(50, 3)
+    frame["set_aside"] = None
+    frame["received_has_clock"] = False
+    frame[["arrived", "cleared"]] = pd.NaT
+    opened = open_calls([parquet(frame)])
+    found = opened.summary(READINGS)
+    assert found.times == {}
+    assert found.not_available == (
+        "hour of day", "call processing", "travel", "response", "time on scene", "busy time",
+    )  # fmt: skip
+    assert found.without_hour == 50
+    opened.close()
+
+
+def test_a_ledger_line_opens_its_rows(frame: pd.DataFrame, calls: Calls) -> None:
+    duplicates = frame[frame["set_aside"] == "duplicates"]
+    opened = calls.ledger_rows(SetAside.DUPLICATES, limit=1_000)
+    assert [int(row["row"]) for row in opened] == duplicates["row"].tolist()
+    assert len(calls.ledger_rows(SetAside.DUPLICATES, limit=3)) == 3
+    assert calls.ledger_rows(SetAside.OTHER_AGENCY) == []
+    assert calls.ledger_rows(SetAside.UNREADABLE) == [{"line": "17", "reason": "9 cells instead of 12"}]
+
+
+def test_rows_of_a_type_are_those_of_the_base(frame: pd.DataFrame, calls: Calls) -> None:
+    used = frame[frame["set_aside"].isna() & (frame["type"] == "ROBBERY")]
+    assert [int(row["row"]) for row in calls.rows(type="ROBBERY", limit=10_000)] == used["row"].tolist()
+    assert calls.rows(type="' OR true --") == []
+    assert {row["type"] for row in calls.rows(type="")} == {""}
+
+
+def test_types_are_counted_most_frequent_first(frame: pd.DataFrame, calls: Calls) -> None:
+    counts = calls.type_counts()
+    assert dict(counts) == frame[frame["set_aside"].isna()]["type"].fillna("").value_counts().to_dict()
+    assert [count for _, count in counts] == sorted((count for _, count in counts), reverse=True)
+
+
+def test_closing_frees_the_memory_files() -> None:
+    import fsspec
+
+    memory = fsspec.filesystem("memory")
+    before = set(memory.find("/"))
+    opened = open_calls([parquet(export(10, 0))])
+    assert set(memory.find("/")) > before
+    opened.close()
+    opened.close()
+    assert set(memory.find("/")) == before
+
+
+def test_months_and_weekdays_of_a_leap_year() -> None:
+    year = Period("2024-01-01", "2024-12-31")
+    assert weekdays_in(year) == (53, 53, 52, 52, 52, 52, 52)
+    assert len(list(months_in(year))) == 12
+    assert weekdays_in(None) == (0,) * 7
