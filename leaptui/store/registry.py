@@ -69,7 +69,7 @@ class Kind:
     table: str
     fields: tuple[Field, ...]
     title: tuple[str, ...]
-    """Keys of the fields that name a record in a list; the first one filled counts."""
+    """Keys of the fields that name a record in a list: the first one filled, a number with the kind before it."""
 
     def field(self, key: str) -> Field | None:
         """The field of that key, or nothing when this release does not know it."""
@@ -153,7 +153,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "interview",
         "interview",
-        ("title", "held_on"),
+        ("title", "number"),
         _ENGAGEMENT,
         _whole("number"),
         _words("title"),

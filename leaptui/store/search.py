@@ -7,14 +7,17 @@ import re
 from leaptui.domain.search import Hit
 from leaptui.domain.text import one_line
 from leaptui.store.connection import Connection, told
-from leaptui.store.projection import row_of
 from leaptui.store.registry import known
 
 _SNIPPET_WORDS = 16
 _TERM = re.compile(r"\"([^\"]*)\"|(\S+)")
-_QUERY = (
-    "SELECT p.kind, p.record, snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts"
-    " JOIN passage p ON p.n=passage_fts.rowid WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?"
+_BEST = (
+    "SELECT p.n, p.kind, p.record FROM"
+    " (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?) best"
+    " JOIN passage p ON p.n=best.rowid ORDER BY best.rank"
+)
+_SNIPPET = (
+    "SELECT snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts WHERE passage_fts MATCH ? AND rowid=?"
 )
 
 
@@ -30,12 +33,15 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
     if not query or limit < 1:
         return []
     hits: dict[str, Hit] = {}
-    # A record may match in several fields: ask for more than are wanted.
     with told():
-        rows = connection.execute(_QUERY, (_SNIPPET_WORDS, query, limit * 3)).fetchall()
-    for kind, record, snippet in rows:
-        if record not in hits and len(hits) < limit:
+        # A record may match in several fields: ask for more than are wanted.
+        for passage, kind, record in connection.execute(_BEST, (query, limit * 4)).fetchall():
+            if record in hits:
+                continue
+            (snippet,) = connection.execute(_SNIPPET, (_SNIPPET_WORDS, query, passage)).fetchone()
             hits[record] = Hit(kind, record, title_of(connection, kind, record), one_line(snippet))
+            if len(hits) == limit:
+                break
     return list(hits.values())
 
 
@@ -53,9 +59,13 @@ def query_for(text: str) -> str:
 def title_of(connection: Connection, kind: str, record: str) -> str:
     """What to call a record in a list: the first of its naming fields that is filled, on one line."""
     known_kind = known(kind)
-    row = row_of(connection, known_kind, record) if known_kind else None
-    if known_kind is None or row is None:
+    if known_kind is None or not known_kind.title:
         return ""
-    if kind == "interview" and not row["title"]:
-        return f"Interview {row['number']}"
-    return next((one_line(str(row[key])) for key in known_kind.title if row[key]), "")
+    names = [field.name for key in known_kind.title if (field := known_kind.field(key))]
+    columns = ", ".join(f'"{name}"' for name in names)
+    row = connection.execute(
+        f'SELECT {columns} FROM "{known_kind.table}" WHERE id=?',  # noqa: S608
+        (record,),
+    ).fetchone()
+    named = next((value for value in row or () if value), "")
+    return one_line(named) if isinstance(named, str) else f"{kind.capitalize()} {named}"
