@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from leaptui.domain.errors import InputRefused
 
 _CHUNK = 4 * 1024 * 1024
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
+_WILD = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\xa0\xad]|\xd8\x9c|\xe2[\x80\x81]|\xe3\x80\x80|\xef\xbb\xbf")
+"""Control codes, odd blanks, marks of direction, among the bytes that are not plain."""
 _BINARY = bytes(code for code in range(32) if code not in (8, 9, 10, 12, 13, 26, 27))
 """Control codes that no text export holds."""
 _ENOUGH_STRAY = 1000
@@ -49,8 +52,8 @@ class TextFacts:
     nul_bytes: int
     stray_bytes: int
     """Bytes that are not valid in a file otherwise UTF-8; they are read as cp1252."""
-    plain: bool
-    """Nothing but printable ASCII, tabs and line ends."""
+    tame: bool
+    """No control codes but tabs and line ends, no odd blanks, nothing that turns the reading direction."""
 
     @property
     def readable_as_it_is(self) -> bool:
@@ -107,7 +110,7 @@ def facts_of(path: Path) -> TextFacts:
     """
     digest = hashlib.sha256()
     size = line_ends = nul_bytes = stray = multibyte = 0
-    plain = True
+    tame = True
     odd: list[bytes] = []
     decoder = _StrayCounter()
     with path.open("rb") as stream:
@@ -122,7 +125,7 @@ def facts_of(path: Path) -> TextFacts:
             unusual = chunk.translate(None, delete=_PLAIN)
             if not unusual:
                 continue
-            plain = False
+            tame = tame and not _WILD.search(unusual)
             nul_bytes += unusual.count(0)
             if not wide and not unusual.isascii():
                 decoder.feed(chunk)
@@ -136,7 +139,7 @@ def facts_of(path: Path) -> TextFacts:
     if stray and stray * 3 > multibyte:
         encoding = _legacy(b"".join(odd))
         return TextFacts(size, digest.hexdigest(), encoding, line_ends, nul_bytes, 0, False)
-    return TextFacts(size, digest.hexdigest(), "utf-8", line_ends, nul_bytes, stray, plain)
+    return TextFacts(size, digest.hexdigest(), "utf-8", line_ends, nul_bytes, stray, tame and not stray)
 
 
 class _StrayCounter:

@@ -100,7 +100,8 @@ def _look(
     for name, written in correction.time_formats.items():
         formats = tuple(check_format(one) for one in written.split(EITHER))
         candidates[_position(dialect, name)] = formats
-    rows, times = try_formats(engine, table, candidates)
+    tame = source.facts.tame
+    rows, times = try_formats(engine, table, candidates, tame=tame)
     (rejected,) = engine.run("SELECT count(DISTINCT line) FROM reject_errors")[0]
     again = {
         position: more_formats(failing_values(engine, table, position, found.formats), found.formats)
@@ -109,7 +110,7 @@ def _look(
     }
     longer = {position: formats for position, formats in again.items() if formats != times[position].formats}
     if longer:
-        times |= try_formats(engine, table, longer)[1]
+        times |= try_formats(engine, table, longer, tame=tame)[1]
     claims = _corrected(dialect, assign_roles(dialect.names, profiles, times), correction)
     return _Look(dialect, tuple(profiles), times, claims, rows, rejected)
 

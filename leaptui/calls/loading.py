@@ -12,6 +12,8 @@ from leaptui.calls.moments import (
     filled,
     literal,
     moment_sql,
+    plausible,
+    text_of,
 )
 from leaptui.calls.places import block_sql
 from leaptui.calls.recipe import ColumnUse, PlaceRule, Recipe
@@ -28,6 +30,19 @@ FEW_VALUES = (
 )  # fmt: skip
 """Text columns whose values repeat."""
 _NO_PLACE = "('UNKNOWN', 'UNK', 'NONE', 'N/A', 'NA', '0', 'NO ADDRESS')"
+_TEXT_ROLES = {
+    "type_initial": ColumnRole.TYPE_INITIAL,
+    "type_final": ColumnRole.TYPE_FINAL,
+    "type_code": ColumnRole.TYPE_CODE,
+    "priority": ColumnRole.PRIORITY,
+    "source": ColumnRole.SOURCE,
+    "officer": ColumnRole.OFFICER_INITIATED,
+    "disposition": ColumnRole.DISPOSITION,
+    "unit": ColumnRole.UNIT,
+    "agency": ColumnRole.AGENCY,
+    "district": ColumnRole.DISTRICT,
+}
+_TIMES = (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME, *STAGES)
 _CONTROLS = r"[\p{Cc}\p{Cf}\p{Z}]+"
 
 
@@ -63,14 +78,24 @@ def load(engine: Engine, source: Source, recipe: Recipe, names: Sequence[str]) -
             next_step="Inspect the file and confirm its columns again.",
         )
     table, parameters = scan(source, recipe.delimiter, len(names), recipe.header_row)
-    columns = _Columns(recipe, names, plain=source.facts.plain)
-    engine.run(f"CREATE TABLE raw AS SELECT {columns.typed()} FROM (SELECT {columns.text()} FROM {table})", parameters)
+    columns = _Columns(recipe, names, tame=source.facts.tame)
+    engine.run(f"CREATE TABLE raw AS {columns.sql(table)}", parameters)
+    if source.facts.tame:
+        _flatten(engine)
     rejected = engine.run(
         "SELECT line, min(error_type::VARCHAR) FROM reject_errors GROUP BY line ORDER BY line NULLS LAST"
     )
     (rows,) = engine.run("SELECT count(*) FROM raw")[0]
     has = frozenset(column.role for column in used)
     return Loaded(int(rows), tuple((int(line or 0), _reason(str(kind))) for line, kind in rejected), has)
+
+
+def _flatten(engine: Engine) -> None:
+    """Bring ids and places onto one line where a quoted cell ran over several."""
+    broken = " OR ".join(f"contains({name}, chr(10)) OR contains({name}, chr(13))" for name in ("incident_id", "place"))
+    if engine.run(f"SELECT count(*) FROM raw WHERE {broken}")[0][0]:
+        for name in ("incident_id", "place"):
+            engine.run(f"UPDATE raw SET {name} = trim(regexp_replace({name}, {literal(_CONTROLS)}, ' ', 'g')) WHERE {broken}")
 
 
 def _reason(kind: str) -> str:
@@ -84,53 +109,76 @@ def _reason(kind: str) -> str:
 
 
 class _Columns:
-    """Builds the select lists. Headers never enter the SQL, only column positions do."""
+    """Builds the select lists. Headers never enter the SQL, only column positions do.
 
-    def __init__(self, recipe: Recipe, names: Sequence[str], *, plain: bool) -> None:
+    Three selects stand in one another, so that each time is parsed once: texts, the moments they
+    say, and what is made of the moments.
+    """
+
+    def __init__(self, recipe: Recipe, names: Sequence[str], *, tame: bool) -> None:
         self._recipe = recipe
         self._names = list(names)
-        self._plain = plain
+        self._tame = tame
+        self._whole = next(
+            iter((*recipe.with_role(ColumnRole.RECEIVED), *recipe.with_role(ColumnRole.RECEIVED_DATE))), None
+        )
+        self._clock = next(iter(recipe.with_role(ColumnRole.RECEIVED_TIME)), None)
+        if self._whole is None:
+            raise InputRefused("The recipe names no time of the call.", safe="Nothing was stored.")
+        for column in (self._whole, self._clock):
+            if column is not None and not column.formats:
+                raise InputRefused(
+                    f"The recipe does not say how times in “{one_line(column.name)}” are written.",
+                    safe="Nothing was stored.",
+                )
 
-    def _text(self, column: ColumnUse) -> str:
-        return filled(f"c{self._names.index(column.name)}")
+    def sql(self, table: str) -> str:
+        """The rows of a table, typed."""
+        return (
+            f"SELECT {self._made()} FROM (SELECT *, {self._moments()} FROM (SELECT {self._texts()} FROM {table}))"
+        )
+
+    def _column(self, column: ColumnUse) -> str:
+        return f"c{self._names.index(column.name)}"
 
     def _joined(self, role: ColumnRole) -> str:
-        texts = [self._text(column) for column in self._recipe.with_role(role)]
-        if not texts:
-            return "NULL::VARCHAR"
-        return texts[0] if len(texts) == 1 else f"nullif(concat_ws(' ', {', '.join(texts)}), '')"
+        columns = [self._column(column) for column in self._recipe.with_role(role)]
+        if len(columns) < 2:
+            return columns[0] if columns else "NULL::VARCHAR"
+        trimmed = [self._trimmed(column) for column in columns]
+        return f"nullif(concat_ws(' ', {', '.join(trimmed)}), '')"
 
-    def _one_line(self, text: str) -> str:
-        if self._plain:
-            return f"translate({text}, chr(9) || chr(10) || chr(13), '   ')"
+    def _trimmed(self, text: str) -> str:
+        if self._tame:
+            return f"nullif(trim({text}), '')"
         return f"nullif(trim(regexp_replace({text}, {literal(_CONTROLS)}, ' ', 'g')), '')"
 
-    def text(self) -> str:
-        """Select list of the inner query: every role's text."""
-        roles = {
-            "type_initial": ColumnRole.TYPE_INITIAL, "type_final": ColumnRole.TYPE_FINAL,
-            "type_code": ColumnRole.TYPE_CODE, "priority": ColumnRole.PRIORITY, "source": ColumnRole.SOURCE,
-            "officer": ColumnRole.OFFICER_INITIATED, "disposition": ColumnRole.DISPOSITION,
-            "unit": ColumnRole.UNIT, "agency": ColumnRole.AGENCY, "district": ColumnRole.DISTRICT,
-        }  # fmt: skip
-        selected = [f"{self._joined(role)} AS {name}" for name, role in roles.items()]
-        selected.append(f"{self._one_line(self._joined(ColumnRole.INCIDENT_ID))} AS incident_id")
-        selected.append(f"{self._one_line(self._joined(ColumnRole.PLACE))} AS place")
-        for role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME, *STAGES):
+    def _texts(self) -> str:
+        selected = [f"{self._joined(role)} AS {name}" for name, role in _TEXT_ROLES.items()]
+        selected.append(f"{self._trimmed(self._joined(ColumnRole.INCIDENT_ID))} AS incident_id")
+        selected.append(f"{self._trimmed(self._joined(ColumnRole.PLACE))} AS place")
+        for role in _TIMES:
             uses = self._recipe.with_role(role)
-            selected.append(f"{self._text(uses[0]) if uses else 'NULL::VARCHAR'} AS {role.value}_text")
+            text = text_of(self._column(uses[0]), tame=self._tame) if uses else "NULL::VARCHAR"
+            selected.append(f"{text} AS {role.value}_text")
         return ", ".join(selected)
 
-    def typed(self) -> str:
-        """Select list of the outer query: the table's columns."""
+    def _moments(self) -> str:
+        selected = []
+        for role in _TIMES:
+            uses = self._recipe.with_role(role)
+            if uses and uses[0].formats:
+                moment = moment_sql(f"{role.value}_text", uses[0].formats, self._recipe.timezone)
+                selected.append(f"{moment} AS {role.value}_moment")
+        return ", ".join(selected)
+
+    def _made(self) -> str:
         recipe = self._recipe
-        received = self._received()
-        seen_hour = self._has_hour()
         kept_place = block_sql("place") if recipe.place_rule is PlaceRule.BLOCK else "NULL::VARCHAR"
         kept_district = "NULL::VARCHAR" if recipe.place_rule is PlaceRule.DROP else "district"
         selected = [
-            f"{received} AS received",
-            f"{seen_hour} AS received_has_clock",
+            f"{self._received()} AS received",
+            f"{self._has_hour()} AS received_has_clock",
             *(f"{self._stage(role)} AS {role.value}" for role in STAGES),
             "incident_id",
             "coalesce(type_initial, type_code, type_final) AS type",
@@ -142,63 +190,42 @@ class _Columns:
         ]
         return ", ".join(selected)
 
-    def _moment(self, use: ColumnUse, role: ColumnRole) -> str:
-        return moment_sql(f"{role.value}_text", use.formats, self._recipe.timezone)
-
     def _received(self) -> str:
-        whole = self._recipe.with_role(ColumnRole.RECEIVED)
-        if whole:
-            _need_formats(whole[0])
-            return self._moment(whole[0], ColumnRole.RECEIVED)
-        days = self._recipe.with_role(ColumnRole.RECEIVED_DATE)
-        if not days:
-            raise InputRefused("The recipe names no time of the call.", safe="Nothing was stored.")
-        _need_formats(days[0])
-        day = self._moment(days[0], ColumnRole.RECEIVED_DATE)
-        clocks = self._recipe.with_role(ColumnRole.RECEIVED_TIME)
-        if not clocks:
+        assert self._whole is not None
+        day = plausible(f"{self._whole.role.value}_moment", self._whole.formats)
+        if self._clock is None:
             return day
-        _need_formats(clocks[0])
         # A row without its clock still has its day.
-        clock = self._moment(clocks[0], ColumnRole.RECEIVED_TIME)
-        return f"coalesce({day_and_clock_sql(day, clock)}, date_trunc('day', {day}))"
+        both = day_and_clock_sql(day, f"{self._clock.role.value}_moment")
+        return f"coalesce({both}, date_trunc('day', {day}))"
 
     def _has_hour(self) -> str:
         if self._recipe.hour_unknown:
             return "FALSE"
-        clocks = self._recipe.with_role(ColumnRole.RECEIVED_TIME)
-        if clocks:
-            return f"({self._moment(clocks[0], ColumnRole.RECEIVED_TIME)}) IS NOT NULL"
-        whole = (*self._recipe.with_role(ColumnRole.RECEIVED), *self._recipe.with_role(ColumnRole.RECEIVED_DATE))[0]
-        dates = [written for written in whole.formats if not has_clock(written)]
+        if self._clock is not None:
+            return f"{self._clock.role.value}_moment IS NOT NULL"
+        assert self._whole is not None
+        dates = [written for written in self._whole.formats if not has_clock(written)]
         if not dates:
             return "TRUE"
-        role = whole.role
-        return "FALSE" if len(dates) == len(whole.formats) else (
-            f"({moment_sql(f'{role.value}_text', dates, self._recipe.timezone)}) IS NULL"
-        )
+        if len(dates) == len(self._whole.formats):
+            return "FALSE"
+        return f"({moment_sql(f'{self._whole.role.value}_text', dates, self._recipe.timezone)}) IS NULL"
 
     def _stage(self, role: ColumnRole) -> str:
         uses = self._recipe.with_role(role)
         if not uses or not uses[0].formats:
             return "NULL::TIMESTAMP"
-        moment = self._moment(uses[0], role)
+        moment = f"{role.value}_moment"
         if all(has_date(written) for written in uses[0].formats):
-            return moment
+            return plausible(moment, uses[0].formats)
         return after_received_sql("received", moment)
 
     def _why_unreadable(self) -> str:
-        whole = (*self._recipe.with_role(ColumnRole.RECEIVED), *self._recipe.with_role(ColumnRole.RECEIVED_DATE))[0]
-        text = f"{whole.role.value}_text"
+        assert self._whole is not None
+        text = filled(f"{self._whole.role.value}_text")
         return (
             f"CASE WHEN {text} IS NULL THEN 'no time of the call' "
-            f"WHEN {text} = {literal(whole.name)} THEN 'the header again' "
+            f"WHEN {text} = {literal(self._whole.name)} THEN 'the header again' "
             "ELSE 'the time of the call cannot be read' END"
-        )
-
-
-def _need_formats(column: ColumnUse) -> None:
-    if not column.formats:
-        raise InputRefused(
-            f"The recipe does not say how times in “{one_line(column.name)}” are written.", safe="Nothing was stored."
         )

@@ -39,6 +39,11 @@ def filled(column: str) -> str:
     return f"nullif(trim({column}, {literal(BLANKS)}), '')"
 
 
+def text_of(column: str, *, tame: bool) -> str:
+    """SQL for a column's text as the time reader needs it; that one skips ordinary blanks itself."""
+    return column if tame else filled(column)
+
+
 def check_format(written: str) -> str:
     """A format that may stand in SQL.
 
@@ -73,21 +78,23 @@ def check_zone(timezone: str) -> str:
 def moment_sql(column: str, formats: Sequence[str], timezone: str = "UTC") -> str:
     """SQL for a column's moments in local wall time, NULL where the text follows none of the formats.
 
+    What it gives still has to be `plausible`: a four-digit year also matches two digits.
+
     Args:
         column: SQL of the text.
-        formats: Ways of writing, tried in order.
+        formats: Ways of writing, tried in order, those with a short year first.
         timezone: The city's zone; only moments that name their offset are moved to it.
     """
-    tried = []
-    for written in formats:
-        moment = _one_moment(column, check_format(written), check_zone(timezone))
-        if has_date(written):
-            moment = (
-                f"CASE WHEN {moment} >= TIMESTAMP '1970-01-01' AND {moment} < TIMESTAMP '2100-01-01' "
-                f"THEN {moment} END"
-            )
-        tried.append(moment)
+    ordered = sorted(formats, key=lambda written: "%y" not in written)
+    tried = [_one_moment(column, check_format(written), check_zone(timezone)) for written in ordered]
     return tried[0] if len(tried) == 1 else f"coalesce({', '.join(tried)})"
+
+
+def plausible(moment: str, formats: Sequence[str]) -> str:
+    """SQL for a moment's name, NULL where its year cannot be one of a dispatch system's."""
+    if not any(has_date(written) for written in formats):
+        return moment
+    return f"CASE WHEN {moment} >= TIMESTAMP '1970-01-01' AND {moment} < TIMESTAMP '2100-01-01' THEN {moment} END"
 
 
 def _one_moment(column: str, written: str, timezone: str) -> str:
@@ -153,7 +160,7 @@ class ColumnTimes:
     first: datetime | None
     last: datetime | None
     undecided: bool
-    """Month first and day first explain the file equally well."""
+    """Month first and day first extame the file equally well."""
 
     @property
     def failed(self) -> int:
@@ -179,7 +186,7 @@ class ColumnTimes:
 
 
 def try_formats(
-    engine: Engine, table: tuple[str, list[object]], columns: dict[int, tuple[str, ...]]
+    engine: Engine, table: tuple[str, list[object]], columns: dict[int, tuple[str, ...]], *, tame: bool
 ) -> tuple[int, dict[int, ColumnTimes]]:
     """Read columns of a table in each of their candidate formats, in one pass over the file.
 
@@ -187,32 +194,37 @@ def try_formats(
         engine: Where.
         table: SQL of the table and its parameters.
         columns: Positions and candidate formats.
+        tame: Whether the file has no odd blanks that would need trimming.
 
     Returns:
         The number of rows, and how each column is best read.
     """
     sql, parameters = table
-    inner: list[str] = []
-    outer = ["count(*)"]
+    moments = [f"c{position}" for position in columns]
+    kept: list[str] = []
+    counted = ["count(*)"]
     for position, formats in columns.items():
-        text = filled(f"c{position}")
-        inner.append(f"{text} AS t{position}")
-        outer.append(f"count(t{position})")
+        kept.append(f"c{position}")
+        names = []
         for number, written in enumerate(formats[:_MOST_FORMATS]):
             name = f"m{position}_{number}"
-            inner.append(f"{moment_sql(f'trim(c{position}, {literal(BLANKS)})', (written,))} AS {name}")
-            outer.append(
+            names.append(name)
+            moments.append(f"{moment_sql(text_of(f'c{position}', tame=tame), (written,))} AS {name}")
+            kept.append(f"{plausible(name, (written,))} AS {name}")
+            counted.append(
                 f"count({name}), count(*) FILTER ({name} <> date_trunc('day', {name})), "
                 f"coalesce(bit_or(1::BIGINT << hour({name})), 0), min({name}), max({name})"
             )
-    source = f"(SELECT {', '.join(inner)} FROM {sql})" if inner else sql
-    row = list(engine.run(f"SELECT {', '.join(outer)} FROM {source}", parameters)[0])
+        any_of = f"coalesce({', '.join(names)})" if len(names) > 1 else names[0]
+        # Only where nothing was read does it matter whether there was something to read.
+        counted.append(f"count(CASE WHEN {any_of} IS NULL THEN {filled(f'c{position}')} ELSE '' END)")
+    source = f"(SELECT {', '.join(kept)} FROM (SELECT {', '.join(moments)} FROM {sql}))" if kept else sql
+    row = list(engine.run(f"SELECT {', '.join(counted)} FROM {source}", parameters)[0])
     rows = int(row.pop(0))
     readings = {}
     for position, formats in columns.items():
-        count = int(row.pop(0))
         trials = [Trial(written, *[row.pop(0) for _ in range(5)]) for written in formats[:_MOST_FORMATS]]
-        readings[position] = _decide(count, trials)
+        readings[position] = _decide(int(row.pop(0)), trials)
     return rows, readings
 
 
@@ -221,16 +233,17 @@ def failing_values(
 ) -> list[str]:
     """Distinct values of a column that follow none of the formats."""
     sql, parameters = table
-    text = filled(f"c{position}")
+    moment = plausible("m", formats)
     found = engine.run(
-        f"SELECT DISTINCT {text} AS t FROM {sql} WHERE t IS NOT NULL AND {moment_sql(text, formats)} IS NULL LIMIT {most:d}",
+        f"SELECT DISTINCT t FROM (SELECT t, {moment_sql('t', formats)} AS m FROM "
+        f"(SELECT {filled(f'c{position}')} AS t FROM {sql})) WHERE t IS NOT NULL AND ({moment}) IS NULL LIMIT {most:d}",
         parameters,
     )
     return [str(value) for (value,) in found]
 
 
 def more_formats(values: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
-    """The known formats and those that explain values they do not."""
+    """The known formats and those that extame values they do not."""
     extra: list[str] = []
     for value in values:
         found = [written for written in formats_of(value) if has_date(written) == has_date(known[0])]
@@ -243,30 +256,22 @@ def _swapped(written: str) -> str:
     return written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d")
 
 
-def _decide(count: int, trials: list[Trial]) -> ColumnTimes:
+def _decide(filled_rows: int, trials: list[Trial]) -> ColumnTimes:
     """Choose among the formats: of two that differ in the order of day and month, the one that reads more."""
     by_name = {trial.written: trial for trial in trials}
     undecided = False
     chosen: list[Trial] = []
-    for trial in sorted(trials, key=lambda trial: -trial.parsed):
+    for trial in sorted(trials, key=lambda trial: (-trial.parsed, is_day_first(trial.written))):
         twin = by_name.get(_swapped(trial.written))
-        if not trial.parsed:
+        if not trial.parsed or twin in chosen:
             continue
-        if twin is not None and twin is not trial:
-            if twin in chosen:
-                continue
-            if twin.parsed == trial.parsed:
-                undecided = True
-                if is_day_first(trial.written):
-                    trial = twin  # noqa: PLW2901 - month first where the file leaves it open
-                    if trial in chosen:
-                        continue
+        undecided |= twin is not None and twin is not trial and twin.parsed == trial.parsed
         chosen.append(trial)
-    moments = [trial for trial in chosen if trial.first is not None]
+    moments = [trial for trial in chosen if trial.first is not None and trial.last is not None]
     return ColumnTimes(
         formats=tuple(trial.written for trial in chosen),
-        filled=count,
-        parsed=min(count, sum(trial.parsed for trial in chosen)),
+        filled=filled_rows,
+        parsed=min(filled_rows, sum(trial.parsed for trial in chosen)),
         off_midnight=sum(trial.off_midnight for trial in chosen),
         hours=_union(trial.hours for trial in chosen),
         first=min((trial.first for trial in moments if trial.first), default=None),

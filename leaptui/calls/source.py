@@ -67,7 +67,7 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> So
             return _from_copy(path, _workbook_facts(path), copy, taken.sheet, taken.sheets)
         facts = facts_of(path)
         if encoding and encoding != facts.encoding:
-            facts = TextFacts(facts.size, facts.sha256, encoding, facts.line_ends, facts.nul_bytes, 0, plain=False)
+            facts = TextFacts(facts.size, facts.sha256, encoding, facts.line_ends, facts.nul_bytes, 0, tame=False)
         if facts.readable_as_it_is:
             with path.open("rb") as stream:
                 start, later = _pieces(stream, facts.size)
@@ -159,4 +159,4 @@ def _text(piece: bytes) -> str:
 def _workbook_facts(path: Path) -> TextFacts:
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    return TextFacts(path.stat().st_size, sha256, "utf-8", 0, 0, 0, plain=False)
+    return TextFacts(path.stat().st_size, sha256, "utf-8", 0, 0, 0, tame=False)

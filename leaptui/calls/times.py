@@ -185,7 +185,11 @@ class TimeShape:
         if not self.counts:
             return ()
         most = self.counts[0][1]
-        return tuple(written for written, count in self.counts if count >= max(1, most * 0.02))
+        tried = [written for written, count in self.counts if count >= max(1, most * 0.02)]
+        if most < self.sampled:
+            return tuple(tried)
+        # One format explains every value, so only formats that explain them all as well are in doubt.
+        return tuple(written for written, count in self.counts if count == most)
 
 
 def shape_of(values: Sequence[str]) -> TimeShape:
