@@ -37,7 +37,7 @@ _TIMES = {
     "busy": "Dispatch to clear",
 }
 _RULES = {
-    RuleSet.NARROW: "narrow: the types that programmes launch with",
+    RuleSet.NARROW: "narrow: the types that programs launch with",
     RuleSet.EXPECTED: "expected: all types for a community responder",
     RuleSet.BROAD: "broad: also the types for a joint response",
 }

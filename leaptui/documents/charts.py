@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaptui.disclosure.call_figures import TierLine
 from leaptui.disclosure.cleared import ClearedGrid
@@ -23,7 +23,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _WIDTH = 6.5
 """Inches: the text width of a Letter page."""
 _DOTS_PER_INCH = 200
-_BANDS = ("#f6f4eb", "#d8e8d2", "#addbc6", "#70c5c7", "#186a99", "#1d487c", "#152c58")
+BANDS = ("#f6f4eb", "#d8e8d2", "#addbc6", "#70c5c7", "#186a99", "#1d487c", "#152c58")
 _INK, _MUTED, _RULE = "#1d2731", "#55606b", "#b9b6ac"
 _TIER_COLOURS = {
     Tier.COMMUNITY_RESPONDER: "#0f5c94",
@@ -41,20 +41,24 @@ class Picture:
         svg: For print and web.
         png: For Word and for Markdown.
         alternative: What it shows, in full sentences, for who cannot see it.
+        finding: The part of that which everybody should read.
     """
 
     svg: bytes
     png: bytes
     alternative: str
+    finding: str
 
 
 def heat_map(grid: ClearedGrid) -> Picture:
     """Mean calls per hour by weekday and hour, in bands with their figures in the legend."""
-    return _drawn(lambda figure: _draw_heat_map(figure, grid), height=3.05, alternative=heat_sentence(grid))
+    finding = heat_finding(grid)
+    svg, png = _drawn(lambda figure: _draw_heat_map(figure, grid), height=3.05)
+    return Picture(svg, png, f"Heat map of mean calls an hour by weekday and hour. {finding}", finding)
 
 
-def heat_sentence(grid: ClearedGrid) -> str:
-    """The finding of the heat map: when calls are most and least frequent."""
+def heat_finding(grid: ClearedGrid) -> str:
+    """When calls are most and least frequent."""
 
     def when(cell: tuple[int, int]) -> str:
         weekday, hour = cell
@@ -62,39 +66,32 @@ def heat_sentence(grid: ClearedGrid) -> str:
         return f"on {WEEKDAYS[weekday]}s from {hour:02}:00 to {(hour + 1) % 24:02}:00 ({calls} calls an hour)"
 
     if len({band for row in grid.bands for band in row}) == 1:
-        return (
-            f"Heat map by weekday and hour. Every hour of the week has {grid.legend[grid.bands[0][0]]} calls."
-        )
-    return (
-        "Heat map of mean calls an hour by weekday and hour. "
-        f"Calls are most frequent {when(grid.peak)} and least frequent {when(grid.quietest)}."
-    )
+        return f"Every hour of the week has {grid.legend[grid.bands[0][0]]} calls."
+    return f"Calls are most frequent {when(grid.peak)} and least frequent {when(grid.quietest)}."
 
 
 def tier_bars(lines: Sequence[TierLine]) -> Picture:
     """Calls by who could respond, one bar a tier; a withheld count has words in place of a bar."""
-    return _drawn(
-        lambda figure: _draw_bars(figure, lines),
-        height=0.42 + 0.3 * len(lines),
-        alternative=tier_sentence(lines),
-    )
+    finding = tier_finding(lines)
+    svg, png = _drawn(lambda figure: _draw_bars(figure, lines), height=0.42 + 0.3 * len(lines))
+    return Picture(svg, png, f"Bar chart of calls by who could respond. {finding}", finding)
 
 
-def tier_sentence(lines: Sequence[TierLine]) -> str:
-    """The finding of the bar chart: every tier with its count and share."""
+def tier_finding(lines: Sequence[TierLine]) -> str:
+    """Every tier with its count and share."""
     parts = (
-        f"{line.line.label.text} {line.line.count.printed}"
+        f"{line.line.label.text}: {line.line.count.printed}"
         + (f" ({line.line.share.text})" if line.line.count.value is not None else "")
         for line in lines
     )
-    return f"Bar chart of calls by who could respond: {'; '.join(parts)}."
+    return f"{'; '.join(parts)}."
 
 
-def _drawn(draw: Callable[[Figure], None], *, height: float, alternative: str) -> Picture:
+def _drawn(draw: Callable[[Figure], None], *, height: float) -> tuple[bytes, bytes]:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    settings = {
+    settings: dict[Any, Any] = {
         "svg.hashsalt": "leaptui",
         "svg.fonttype": "path",
         "font.family": "DejaVu Sans",
@@ -106,7 +103,7 @@ def _drawn(draw: Callable[[Figure], None], *, height: float, alternative: str) -
         svg, png = io.BytesIO(), io.BytesIO()
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
         figure.savefig(png, format="png", metadata={"Software": None})
-    return Picture(svg.getvalue(), png.getvalue(), alternative)
+    return svg.getvalue(), png.getvalue()
 
 
 def _draw_heat_map(figure: Figure, grid: ClearedGrid) -> None:
@@ -116,9 +113,9 @@ def _draw_heat_map(figure: Figure, grid: ClearedGrid) -> None:
     axes = figure.add_subplot()
     axes.pcolormesh(
         [list(row) for row in grid.bands],
-        cmap=ListedColormap(_BANDS),
+        cmap=ListedColormap(BANDS),
         vmin=-0.5,
-        vmax=len(_BANDS) - 0.5,
+        vmax=len(BANDS) - 0.5,
         edgecolors="white",
         linewidth=1,
     )
@@ -133,7 +130,7 @@ def _draw_heat_map(figure: Figure, grid: ClearedGrid) -> None:
         spine.set_visible(False)
     handles = [
         Patch(facecolor=colour, edgecolor=_RULE, linewidth=0.5, label=label)
-        for colour, label in zip(_BANDS, grid.legend, strict=True)
+        for colour, label in zip(BANDS, grid.legend, strict=True)
     ]
     legend = figure.legend(
         handles=handles,

@@ -96,7 +96,7 @@ class RoadmapContent:
     draft: bool
     components: tuple[ComponentContent, ...]
     heard: Cleared
-    """Who was heard, in a sentence: `14 people in 8 interviews, from 6 of 19 groups.` Or empty."""
+    """Who was heard: `14 people in 8 interviews, from 6 of 19 groups.` with its full stop, or empty."""
     calls: tuple[CallsContent, ...] = ()
     sources: tuple[Cleared, ...] = ()
     """Sources beside the call exports, one line each (taxonomy and its version, practice content)."""

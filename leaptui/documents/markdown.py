@@ -72,7 +72,7 @@ def compose(content: RoadmapContent, charted: Sequence[ChartedCalls], *, content
         charted: The content's exports with their pictures.
         contents_list: Whether to print a list of contents; Word, PDF and web pages make their own.
     """
-    template = _environment().get_template("roadmap.md.j2")
+    template = environment().get_template("roadmap.md.j2")
     return template.render(content=content, charted=charted, contents_list=contents_list)
 
 
@@ -87,7 +87,8 @@ def data_uri(media_type: str, data: bytes) -> str:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> SandboxedEnvironment:
+def environment() -> SandboxedEnvironment:
+    """The sandbox that templates run in, with the filters they may use."""
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -132,6 +133,10 @@ def _printed(value: object) -> str:
             return block(printed)
         case int():
             return f"{value:,}"
+    from jinja2 import Undefined
+
+    if isinstance(value, Undefined):
+        return str(value)  # which raises, and says what the template misses
     raise TypeError(f"a document prints cleared content only, not {type(value).__name__}")
 
 

@@ -11,14 +11,15 @@ from leaptui.domain.errors import LeapError
 
 LOOK = Path(__file__).parent / "look"
 """The organisation's look: filter, style sheet, printed template, Word styles."""
-_READER = "commonmark-raw_html+pipe_tables+gfm_auto_identifiers"
-"""CommonMark has no raw attributes, TeX or metadata blocks; raw HTML is switched off."""
+READER = "commonmark-raw_html+pipe_tables+gfm_auto_identifiers"
+"""CommonMark has no raw attributes, TeX or metadata blocks. Its reader passes HTML on even so: the
+filter turns what is raw into text."""
 _SECONDS = 120
 _PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP")
 """What Windows needs to start a process; nothing else of our environment goes along."""
 
 
-class DocumentFailed(LeapError):
+class DocumentError(LeapError):
     """A document could not be made."""
 
 
@@ -33,14 +34,14 @@ def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
             give the same bytes.
 
     Raises:
-        DocumentFailed: When pandoc cannot do it.
+        DocumentError: When pandoc cannot do it.
     """
     command = [
         _program(),
         "+RTS", "-M1500M", "-RTS",
         "--sandbox",
         f"--data-dir={LOOK}",  # never the person's own templates and filters
-        f"--from={_READER}",
+        f"--from={READER}",
         f"--to={writer}",
         f"--lua-filter={LOOK / 'house.lua'}",
         "--wrap=none",
@@ -65,8 +66,8 @@ def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
     return run.stdout
 
 
-def _failed(writer: str, reason: str) -> DocumentFailed:
-    return DocumentFailed(
+def _failed(writer: str, reason: str) -> DocumentError:
+    return DocumentError(
         f"The {writer} document could not be made: {' '.join(reason.split())[:300]}",
         safe="Nothing was written, and your work is unchanged.",
         next_step="Try another format, and report this sentence.",

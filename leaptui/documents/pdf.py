@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leaptui.documents.charts import Picture
-from leaptui.documents.pandoc import LOOK, DocumentFailed, convert
+from leaptui.documents.pandoc import LOOK, DocumentError, convert
 
 
 def make_pdf(markdown: str, pictures: dict[str, Picture], *, made_at: int) -> bytes:
@@ -17,14 +17,14 @@ def make_pdf(markdown: str, pictures: dict[str, Picture], *, made_at: int) -> by
         made_at: Seconds since 1970 UTC.
 
     Raises:
-        DocumentFailed: When Typst refuses, a missing alternative text included.
+        DocumentError: When Typst refuses, a missing alternative text included.
     """
     import typst
 
     source = convert(markdown, "typst", "--standalone", f"--template={LOOK / 'roadmap.typ'}", made_at=made_at)
     files = {"main.typ": source, **{name: picture.svg for name, picture in pictures.items()}}
     try:
-        pdf = typst.compile(
+        pdf = typst.compile(  # type: ignore[call-overload]  # its stub lacks files held in memory
             files,
             format="pdf",
             font_paths=[_matplotlib_fonts()],
@@ -32,13 +32,13 @@ def make_pdf(markdown: str, pictures: dict[str, Picture], *, made_at: int) -> by
             timestamp=made_at,
         )
     except typst.TypstError as error:
-        raise DocumentFailed(
+        raise DocumentError(
             f"The PDF could not be made: {' '.join(str(error).split())[:300]}",
             safe="Nothing was written, and your work is unchanged.",
             next_step="Make the Word or web page format, and report this sentence.",
         ) from error
     if not isinstance(pdf, bytes):
-        raise DocumentFailed("The PDF could not be made.", safe="Nothing was written.")
+        raise DocumentError("The PDF could not be made.", safe="Nothing was written.")
     return pdf
 
 

@@ -121,7 +121,8 @@ def _listed(items: list[_Item]) -> Iterator[str]:
         if not open_indents or (item.indent > open_indents[-1] and len(open_indents) < _DEEPEST_LIST):
             open_indents.append(item.indent)
             numbers.append(0)
-        numbers[-1] += 1
+        # A bullet ends the numbered list beside it.
+        numbers[-1] = numbers[-1] + 1 if item.numbered else 0
         marker = f"{numbers[-1]}." if item.numbered else "-"
         yield f"{_INDENT * (len(numbers) - 1)}{marker} {spans(item.text, at_start=True)}"
 

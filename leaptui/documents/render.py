@@ -33,18 +33,20 @@ def render(
 
     Raises:
         Withheld: When something protected is in a finished file after all.
-        DocumentFailed: When a format cannot be made.
+        DocumentError: When a format cannot be made.
     """
     charted = markdown.draw(content.calls)
     pictures = markdown.pictures(charted)
     composed = markdown.compose(content, charted, contents_list=False)
     made_at = int(datetime.combine(content.made_on, time(12), UTC).timestamp())
+    title = f"Community responder roadmap for {content.city.text}"
+    page_head = f"Draft: {title}" if content.draft else title
     png = {name: markdown.data_uri("image/png", picture.png) for name, picture in pictures.items()}
 
     def make(fmt: DocumentFormat) -> bytes:
         match fmt:
             case DocumentFormat.DOCX:
-                return make_docx(markdown.with_targets(composed, png), content.city.text, made_at=made_at)
+                return make_docx(markdown.with_targets(composed, png), page_head, made_at=made_at)
             case DocumentFormat.PDF:
                 files = {f"{name}.svg": picture for name, picture in pictures.items()}
                 targets = {name: f"{name}.svg" for name in pictures}
@@ -54,7 +56,7 @@ def render(
                     name: markdown.data_uri("image/svg+xml", picture.svg)
                     for name, picture in pictures.items()
                 }
-                return make_page(markdown.with_targets(composed, svg), content.city.text, made_at=made_at)
+                return make_page(markdown.with_targets(composed, svg), title, made_at=made_at)
             case DocumentFormat.MD:
                 listed = markdown.compose(content, charted, contents_list=True)
                 return markdown.with_targets(listed, png).encode("utf-8")

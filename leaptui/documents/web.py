@@ -5,16 +5,16 @@ from __future__ import annotations
 from leaptui.documents.pandoc import LOOK, convert
 
 
-def make_page(markdown: str, city: str, *, made_at: int) -> bytes:
+def make_page(markdown: str, title: str, *, made_at: int) -> bytes:
     """Make the page.
 
     Args:
         markdown: The house Markdown, pictures as `data:` addresses.
-        city: Name for the page's title.
+        title: The page's title.
         made_at: Seconds since 1970 UTC.
 
     Raises:
-        DocumentFailed: When pandoc cannot do it.
+        DocumentError: When pandoc cannot do it.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -27,8 +27,8 @@ def make_page(markdown: str, city: str, *, made_at: int) -> bytes:
     )
     body = convert(markdown, "html", made_at=made_at).decode("utf-8")
     page = environment.get_template("page.html.j2").render(
-        title=f"Community responder roadmap for {city}",
+        title=title,
         style=Markup((LOOK / "roadmap.css").read_text(encoding="utf-8")),  # noqa: S704 (a file of our own)
-        body=Markup(body),  # noqa: S704 (pandoc's own output, raw HTML switched off in its reader)
+        body=Markup(body),  # noqa: S704 (pandoc's own output, anything raw turned into text by our filter)
     )
     return page.encode("utf-8")

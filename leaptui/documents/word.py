@@ -12,19 +12,19 @@ _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
 
 
-def make_docx(markdown: str, city: str, *, made_at: int) -> bytes:
+def make_docx(markdown: str, page_head: str, *, made_at: int) -> bytes:
     """Make the document.
 
     Args:
         markdown: The house Markdown, pictures as `data:` addresses.
-        city: Name for the page head.
+        page_head: What stands at the head of every page.
         made_at: Seconds since 1970 UTC.
 
     Raises:
-        DocumentFailed: When pandoc cannot do it.
+        DocumentError: When pandoc cannot do it.
     """
     docx = convert(markdown, "docx", f"--reference-doc={LOOK / 'reference.docx'}", made_at=made_at)
-    return _with_page_head(docx, f"Community responder roadmap for {city}")
+    return _with_page_head(docx, page_head)
 
 
 def _with_page_head(docx: bytes, title: str) -> bytes:

@@ -21,14 +21,17 @@ def _unwanted(character: str) -> bool:
         return False
     if character in _BIDI_CONTROLS:
         return True
+    code = ord(character)
+    if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return True  # never a character (Unicode §23.7); XML and PDF/UA refuse them
     return unicodedata.category(character) in {"Cc", "Cs"}
 
 
 def clean(text: str) -> str:
     """Drop what could steer a terminal, break a file or hide a word.
 
-    Control codes (C0 but line feed and tab, DEL, C1), lone surrogates and bidirectional
-    overrides go; every kind of line end becomes a line feed. Nothing else changes, so
+    Control codes (C0 but line feed and tab, DEL, C1), lone surrogates, noncharacters and
+    bidirectional overrides go; every kind of line end becomes a line feed. Nothing else changes, so
     cleaning twice is cleaning once.
     """
     if text.isascii() and text.isprintable():

@@ -97,6 +97,8 @@ def styles() -> str:
             extra=f"<w:pBdr>{_rule('left', 18, 'A9C6DC', 10)}</w:pBdr>",
             spacing='w:before="40" w:after="40"',
         ).replace("</w:pPr>", '<w:ind w:left="360" w:right="360"/></w:pPr>', 1),
+        _paragraph("After Table", like="BodyText", spacing='w:before="240" w:after="140"'),
+        _paragraph("Block Text End", like="BlockText", spacing='w:before="0" w:after="240"'),
         _paragraph(
             "caption", spacing='w:before="60" w:after="240"', letters=_letters(size=9.5, colour=_MUTED)
         ).replace('w:styleId="caption"', 'w:styleId="Caption"'),
@@ -131,7 +133,7 @@ def styles() -> str:
         '<w:style w:type="table" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         '<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>'
         "<w:rPr>" + _letters(size=9.5) + "</w:rPr>"
-        f"<w:tblPr><w:tblBorders>{_rule('bottom', 4, _RULE)}{_rule('insideH', 4, _RULE)}</w:tblBorders></w:tblPr>"
+        f"<w:tblPr><w:tblInd w:w='80' w:type='dxa'/><w:tblBorders>{_rule('bottom', 4, _RULE)}{_rule('insideH', 4, _RULE)}</w:tblBorders></w:tblPr>"
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tblPr/><w:trPr><w:tblHeader/></w:trPr>'
         f'<w:tcPr><w:tcBorders>{_rule("bottom", 8, _DEEP)}</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr>'
         "</w:tblStylePr></w:style>"

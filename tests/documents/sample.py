@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from leaptui.disclosure.audience import Audience
@@ -52,16 +53,16 @@ TYPES = (
 )
 
 
-def summary() -> CallsSummary:
+def summary(types: Sequence[tuple[str, int, Tier]] = TYPES) -> CallsSummary:
     """A year of calls with a daily and a weekly shape."""
-    total = sum(calls for _, calls, _ in TYPES)
+    total = sum(calls for _, calls, _ in types)
     shape = [
         [1.6 + 1.1 * math.sin((hour - 10) / 24 * 2 * math.pi) + 0.25 * (day in (4, 5)) for hour in range(24)]
         for day in range(7)
     ]
     whole = sum(map(sum, shape))
     grid = [[math.floor(total * cell / whole) for cell in row] for row in shape]
-    tiers = {tier: sum(calls for _, calls, of in TYPES if of is tier) for tier in Tier}
+    tiers = {tier: sum(calls for _, calls, of in types if of is tier) for tier in Tier}
     expected = tiers[Tier.COMMUNITY_RESPONDER]
     month = total // 12
     return CallsSummary(
@@ -70,10 +71,10 @@ def summary() -> CallsSummary:
         weekdays_in_period=(52, 52, 53, 52, 52, 52, 52),
         without_hour=total - sum(map(sum, grid)),
         by_month=tuple((f"2025-{n:02}", month if n < 12 else total - 11 * month) for n in range(1, 13)),
-        by_type=tuple(TypeLine(name, calls, calls / total, tier) for name, calls, tier in TYPES),
+        by_type=tuple(TypeLine(name, calls, calls / total, tier) for name, calls, tier in types),
         by_tier=tuple(TierLine(tier, calls, calls / total) for tier, calls in tiers.items()),
         eligible={
-            RuleSet.NARROW: 8432,
+            RuleSet.NARROW: min(8432, expected),
             RuleSet.EXPECTED: expected,
             RuleSet.BROAD: expected + tiers[Tier.CO_RESPONSE],
         },
@@ -86,9 +87,26 @@ def summary() -> CallsSummary:
     )
 
 
-def ledger() -> Ledger:
+def summary_with_a_small_tier() -> CallsSummary:
+    """Three calls of one tier, which must not be printed."""
+    return summary(
+        (
+            ("WELFARE CHECK", 1_500, Tier.COMMUNITY_RESPONDER),
+            ("SUICIDAL SUBJECT", 3, Tier.CO_RESPONSE),
+            ("ROBBERY", 400, Tier.POLICE),
+            ("ODD CODE", 40, Tier.UNMAPPED),
+        )
+    )
+
+
+def many_types(number: int) -> tuple[tuple[str, int, Tier], ...]:
+    """As many call types as a large city has, and more."""
+    return tuple((f"TYPE {place}", 20 + place, Tier.POLICE) for place in range(number))
+
+
+def ledger(types: Sequence[tuple[str, int, Tier]] = TYPES) -> Ledger:
     """The rows behind `summary`."""
-    used = sum(calls for _, calls, _ in TYPES)
+    used = sum(calls for _, calls, _ in types)
     lines = (
         LedgerLine(SetAside.UNREADABLE, 7),
         LedgerLine(SetAside.UNITS, 21_404),
@@ -140,6 +158,7 @@ def content(
     *,
     rationale: str = RATIONALE,
     decision: str = "Ten in the morning to ten at night, every day.",
+    types: Sequence[tuple[str, int, Tier]] = TYPES,
 ) -> RoadmapContent:
     """A whole roadmap for Harbor Falls."""
     through = through or gate()
@@ -202,8 +221,8 @@ def content(
         audience=through.audience,
         draft=True,
         components=components,
-        heard=through.label("It draws on 8 interviews with 12 people from 7 of 19 groups.", "who was heard"),
-        calls=(CallsContent(clear_calls(through, summary(), SOURCE.file_name), ledger()),),
+        heard=through.label("12 people in 8 interviews, from 7 of 19 groups.", "who was heard"),
+        calls=(CallsContent(clear_calls(through, summary(types), SOURCE.file_name), ledger(types)),),
         sources=(through.label("Call-type taxonomy, version 1 of November 2026", "source"),),
         definitions=(
             Definition(

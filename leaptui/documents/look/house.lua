@@ -53,30 +53,53 @@ local figures = {
   end,
 }
 
--- Give each table its caption, and columns that share the page by the length of what is in them.
-local function finish_table(block, caption)
-  local longest, total = {}, 0
+-- Columns share the page by what is in them; a browser does that by itself.
+local NARROWEST_LINE, WIDEST_COLUMN, AROUND_A_WORD = 80, 46, 3
+
+local function widths_of(block)
+  local widths = {}
   local function measure(rows)
     for _, row in ipairs(rows) do
       for column, cell in ipairs(row.cells) do
         local text = stringify(cell.contents)
-        local word = 0
-        for part in text:gmatch("%S+") do word = math.max(word, utf8.len(part) or #part) end
-        longest[column] = math.max(longest[column] or 3, word + 1, math.min(utf8.len(text) or #text, 44))
+        local wanted = math.min(utf8.len(text) or #text, WIDEST_COLUMN)
+        for word in text:gmatch("%S+") do
+          wanted = math.max(wanted, math.min(utf8.len(word) or #word, WIDEST_COLUMN))
+        end
+        widths[column] = math.max(widths[column] or 0, wanted + AROUND_A_WORD)
       end
     end
   end
   measure(block.head.rows)
   for _, body in ipairs(block.bodies) do measure(body.body) end
-  for _, width in ipairs(longest) do total = total + width end
-  local columns = {}
-  for column, spec in ipairs(block.colspecs) do
-    -- A narrow table does not need the whole page: about ninety characters fill a line.
-    columns[column] = { spec[1], longest[column] / math.max(total, 84) }
+  local total = 0
+  for _, width in ipairs(widths) do total = total + width end
+  for column, width in ipairs(widths) do widths[column] = width / math.max(total, NARROWEST_LINE) end
+  return widths
+end
+
+local SHORT_TABLE = 16
+
+-- A short table goes to the next page whole rather than over the end of this one.
+local function kept_together(block)
+  return pandoc.Div({
+    pandoc.RawBlock("typst", "#[\n#show figure: set block(breakable: false, above: 1.6em, below: 1.6em)"),
+    block,
+    pandoc.RawBlock("typst", "]"),
+  })
+end
+
+local function finish_table(block, caption)
+  if FORMAT ~= "html" then
+    local widths = widths_of(block)
+    block.colspecs = block.colspecs:map(function(spec, column) return { spec[1], widths[column] } end)
   end
-  block.colspecs = columns
   block.caption = { long = { pandoc.Plain(caption) } }
-  return block
+  if FORMAT == "typst" and #block.bodies[1].body <= SHORT_TABLE then return kept_together(block) end
+  if FORMAT ~= "html" then return block end
+  -- A wide table scrolls in its own frame, which a keyboard must be able to reach.
+  local frame = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", stringify(caption) } }
+  return pandoc.Div({ block }, pandoc.Attr("", { "table" }, frame))
 end
 
 local function captioned(blocks)
@@ -125,6 +148,7 @@ local function contents_for_word(blocks)
   local lines = pandoc.List()
   local list = headings(blocks, 2)
   for place, heading in ipairs(list) do
+    heading.identifier = "section-" .. place -- Word takes no bookmark that starts with a digit
     local before = place == 1 and
       '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' or ""
     local after = place == #list and '<w:r><w:fldChar w:fldCharType="end"/></w:r>' or ""
@@ -150,6 +174,25 @@ local function contents_for_web(blocks)
   }
 end
 
+-- Two quotations after one another would run together: the last line of each has room below.
+local function spaced_quote(block)
+  if block.t == "BlockQuote" then
+    local last = block.content[#block.content]
+    if last.t == "Para" then block.content[#block.content] = styled("Block Text End", last.content) end
+  end
+  return block
+end
+
+-- A paragraph right under a table needs room above.
+local function spaced(blocks)
+  for place = 2, #blocks do
+    if blocks[place - 1].t == "Table" and blocks[place].t == "Para" then
+      blocks[place] = styled("After Table", blocks[place].content)
+    end
+  end
+  return blocks
+end
+
 local function assemble_word(doc, cover, body)
   local blocks = pandoc.List()
   for place, block in ipairs(cover) do
@@ -161,7 +204,8 @@ local function assemble_word(doc, cover, body)
   end
   blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK))
   blocks:extend(contents_for_word(body))
-  blocks:extend(body)
+  blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK))
+  blocks:extend(spaced(body):map(spaced_quote))
   return blocks
 end
 
@@ -179,6 +223,7 @@ end
 local function assemble_print(doc, cover, body)
   doc.meta.title = pandoc.MetaInlines(cover[1].content)
   doc.meta["plain-title"] = pandoc.MetaInlines({ pandoc.RawInline("typst", '"' .. escape_typst(stringify(cover[1].content)) .. '"') })
+  doc.meta.draft = stringify(cover[#cover]):match("^Draft ") ~= nil
   local lines = pandoc.List()
   for place = 2, #cover do lines:insert(pandoc.MetaInlines(cover[place].content)) end
   doc.meta.cover = pandoc.MetaList(lines)
@@ -187,7 +232,16 @@ end
 
 local assemble = { docx = assemble_word, html = assemble_web, typst = assemble_print }
 
+-- The reader passes HTML on even when told not to. Nothing raw may come from the text itself.
+local function without_raw(doc)
+  return doc:walk({
+    RawInline = function(raw) return pandoc.Str(raw.text) end,
+    RawBlock = function(raw) return pandoc.Para({ pandoc.Str(raw.text) }) end,
+  })
+end
+
 function Pandoc(doc)
+  doc = without_raw(doc)
   local cover, body = divided(doc.blocks)
   doc.meta.lang = "en-US"
   body = captioned(body)
