@@ -29,6 +29,12 @@ class StoreThread:
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="leaptui-work")
         self._workspace: Workspace | None = None
         self._opening: Future[Workspace] | None = None
+        self._asked = 0
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked so far was answered."""
+        return self._asked == 0
 
     @property
     def is_open(self) -> bool:
@@ -53,11 +59,14 @@ class StoreThread:
         if self._opening is None:
             raise StoreUnavailable("The store is not open.")
         opening = self._opening
+        self._asked += 1
         try:
             self._workspace = await asyncio.wrap_future(opening)
         except BaseException:
             self._opening = None
             raise
+        finally:
+            self._asked -= 1
 
     async def open(self, opener: Callable[[], Workspace]) -> None:
         """Open a store and wait for it.
@@ -70,9 +79,7 @@ class StoreThread:
 
     async def prepare(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run something on the store's thread that needs no open store."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._store, lambda: function(*args, **kwargs)
-        )
+        return await self._run(self._store, lambda: function(*args, **kwargs))
 
     async def ask(
         self, function: Callable[Concatenate[Workspace, P], R], *args: P.args, **kwargs: P.kwargs
@@ -90,9 +97,14 @@ class StoreThread:
 
     async def aside(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run long work that needs no store on a second thread."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._aside, lambda: function(*args, **kwargs)
-        )
+        return await self._run(self._aside, lambda: function(*args, **kwargs))
+
+    async def _run(self, thread: ThreadPoolExecutor, work: Callable[[], R]) -> R:
+        self._asked += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(thread, work)
+        finally:
+            self._asked -= 1
 
     async def close(self) -> None:
         """Close the store after everything that was asked before, and end both threads."""

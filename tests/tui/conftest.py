@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from leaptui.domain.records import Engagement
@@ -38,7 +39,18 @@ CITIES: tuple[tuple[str, int, str, int, int, str, str], ...] = (
     ("Ossipee Mills, NH", 3_900, "", 0, 0, "Scope note", "2027-01-15"),
 )
 """Name, people, phase, interviews, components agreed, next step, due. All made up."""
-_COMPONENTS = ["staffing", "volume", "hours", "types", "responders", "cost", "qualifications", "liability", "training", "housing"]
+_COMPONENTS = [
+    "staffing",
+    "volume",
+    "hours",
+    "types",
+    "responders",
+    "cost",
+    "qualifications",
+    "liability",
+    "training",
+    "housing",
+]
 
 
 def now_ms() -> int:
@@ -117,6 +129,24 @@ def app_on(tmp_path: Path) -> AppMaker:
         return LeapApp(own, opener=lambda: open_workspace(own, PASSPHRASE, now_ms=now_ms), now=lambda: NOW)
 
     return make
+
+
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+
+
+@pytest.fixture
+def settled() -> Settle:
+    """Waits until the store has answered everything and the screen has drawn it."""
+
+    async def wait(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, LeapApp)
+        quiet = 0
+        while quiet < 3:
+            await pilot.pause()
+            quiet = quiet + 1 if app.store.is_idle else 0
+
+    return wait
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,58 @@
+"""What must not be loaded before the first paint, seen in a process of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = ("sqlite_utils", "pandas", "numpy", "duckdb", "matplotlib", "pypandoc", "typst", "pyarrow", "jinja2")
+_LOOK = "import sys; print(*[name for name in {heavy!r} if name in sys.modules])"
+
+
+def _loaded_by(statements: str) -> list[str]:
+    look = _LOOK.format(heavy=HEAVY)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{statements}\n{look}"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+def test_the_app_and_its_first_screens_load_nothing_heavy() -> None:
+    statements = "import leaptui.tui.app, leaptui.tui.screens.portfolio, leaptui.tui.screens.unlock"
+    assert _loaded_by(statements) == []
+
+
+def test_the_check_itself_notices_a_heavy_module() -> None:
+    assert _loaded_by("import numpy") == ["numpy"]
+
+
+def test_painting_the_portfolio_of_a_store_loads_nothing_heavy(empty_home: Path, tmp_path: Path) -> None:
+    home = tmp_path / "store"
+    shutil.copytree(empty_home, home)
+    statements = f"""
+import asyncio, pathlib
+from leaptui.tui.app import LeapApp
+async def main():
+    app = LeapApp(pathlib.Path({str(home)!r}), "practice makes a city")
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not app.screen.has_class("-empty"):
+            await pilot.pause(0.01)
+asyncio.run(main())
+"""
+    assert _loaded_by(statements) == []
+
+
+def test_the_key_table_needs_no_textual() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, leaptui.tui.commands as c; c.key_table(); print('textual' in sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "False"
