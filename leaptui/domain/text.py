@@ -5,26 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_KEPT_CONTROLS = {"\n", "\t"}
-_BIDI_CONTROLS = {
-    *(chr(code) for code in range(0x202A, 0x202F)),  # embeddings and overrides
-    *(chr(code) for code in range(0x2066, 0x206A)),  # isolates
-    "\u061c",
-    "\u200e",
-    "\u200f",
-}
+# One pattern, searched in C: a note of 200 kB is cleaned at each of its quarter-second saves.
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_LONE_SURROGATES = "\ud800-\udfff"
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# Never characters (Unicode §23.7); XML and PDF/UA refuse them.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+_UNWANTED = re.compile(f"[{_CONTROLS}{_LONE_SURROGATES}{_BIDI_CONTROLS}{_NONCHARACTERS}]")
 _LINE_BREAKS = re.compile("\r\n|\r|\u0085|\u2028|\u2029")
-
-
-def _unwanted(character: str) -> bool:
-    if character in _KEPT_CONTROLS:
-        return False
-    if character in _BIDI_CONTROLS:
-        return True
-    code = ord(character)
-    if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
-        return True  # never a character (Unicode §23.7); XML and PDF/UA refuse them
-    return unicodedata.category(character) in {"Cc", "Cs"}
 
 
 def clean(text: str) -> str:
@@ -36,8 +26,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _LINE_BREAKS.sub("\n", text)
-    return "".join(character for character in text if not _unwanted(character))
+    return _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def one_line(text: str) -> str:

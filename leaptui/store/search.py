@@ -11,13 +11,9 @@ from leaptui.store.registry import known
 
 _SNIPPET_WORDS = 16
 _TERM = re.compile(r"\"([^\"]*)\"|(\S+)")
-_BEST = (
-    "SELECT p.n, p.kind, p.record FROM"
-    " (SELECT rowid, rank FROM passage_fts WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?) best"
-    " JOIN passage p ON p.n=best.rowid ORDER BY best.rank"
-)
-_SNIPPET = (
-    "SELECT snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts WHERE passage_fts MATCH ? AND rowid=?"
+_QUERY = (
+    "SELECT p.kind, p.record, snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts"
+    " JOIN passage p ON p.n=passage_fts.rowid WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?"
 )
 
 
@@ -33,16 +29,16 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
     if not query or limit < 1:
         return []
     hits: dict[str, Hit] = {}
-    with told():
-        # A record may match in several fields: ask for more than are wanted.
-        for passage, kind, record in connection.execute(_BEST, (query, limit * 4)).fetchall():
-            if record in hits:
-                continue
-            (snippet,) = connection.execute(_SNIPPET, (_SNIPPET_WORDS, query, passage)).fetchone()
-            hits[record] = Hit(kind, record, title_of(connection, kind, record), one_line(snippet))
-            if len(hits) == limit:
-                break
-    return list(hits.values())
+    asked = limit + limit // 4  # a record may match in several fields
+    while True:
+        with told():
+            rows = connection.execute(_QUERY, (_SNIPPET_WORDS, query, asked)).fetchall()
+            for kind, record, snippet in rows:
+                if record not in hits and len(hits) < limit:
+                    hits[record] = Hit(kind, record, title_of(connection, kind, record), one_line(snippet))
+        if len(hits) == limit or len(rows) < asked:
+            return list(hits.values())
+        asked *= 4
 
 
 def query_for(text: str) -> str:

@@ -77,6 +77,16 @@ def test_no_more_than_asked_for(noted: Store) -> None:
     assert noted.search("marla", limit=0) == []
 
 
+def test_many_fields_of_few_records_do_not_crowd_out_the_rest(store: Store, city: Engagement) -> None:
+    people = [
+        Stakeholder(id=f"s{n}", engagement="city", name="Tide", role="Tide", organisation="Tide", note="Tide")
+        for n in range(8)
+    ]
+    store.apply("add", people, stream="city")
+    assert {hit.id for hit in store.search("tide", limit=8)} == {f"s{n}" for n in range(8)}
+    assert len(store.search("tide", limit=5)) == 5
+
+
 def test_what_was_changed_or_put_away_is_not_found(noted: Store) -> None:
     noted.apply("write", [replace(INTERVIEW, note="He said nothing.")], stream="city")
     assert found(noted, "forty") == {"x"}
