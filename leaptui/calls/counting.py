@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaptui.calls.bases import Selection
-from leaptui.calls.durations import DURATIONS, left_out, measured
+from leaptui.calls.durations import DURATIONS
 from leaptui.calls.loaded import LoadedDataset
 from leaptui.domain.calls import TimeMeasure
 
@@ -68,11 +68,10 @@ def grid(loaded: LoadedDataset, rows: Selection, types: Sequence[str] | None = N
 def times(loaded: LoadedDataset, rows: Selection) -> tuple[dict[str, TimeMeasure], tuple[str, ...]]:
     """The durations that some call of the selection has, and the words for those that none has."""
     columns = ", ".join(
-        f"count(*) FILTER ({measured(key)}), avg({key}) FILTER ({measured(key)}), "
-        f"quantile_cont({key}, [0.5, 0.9]) FILTER ({measured(key)}), count(*) FILTER ({left_out(key)})"
+        f"count({key}), avg({key}), quantile_cont({key}, [0.5, 0.9]), count_if({key}_mistaken)"
         for key in (duration.key for duration in DURATIONS)
     )
-    (values,) = loaded.rows(rows.within("incident").query(f"SELECT {columns}"), rows.parameters)
+    (values,) = loaded.rows(rows.query(f"SELECT {columns}"), rows.parameters)
     found: dict[str, TimeMeasure] = {}
     missing: list[str] = []
     for place, duration in enumerate(DURATIONS):

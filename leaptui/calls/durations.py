@@ -65,15 +65,15 @@ last clearance over its units (Crimestar's manual and the NFPA 1710 intervals di
 HOUR_OF_DAY = "hour of day"
 
 
-def measured(key: str) -> str:
-    """The condition under which a call counts for a duration.
+def kept(key: str) -> str:
+    """The duration where it counts: of incidents that were not cancelled, between zero and a day.
 
     Cancelled calls are demand, but their stamps measure nothing. Negative durations and those over
     24 hours are mistakes of the record.
     """
-    return f"NOT cancelled AND {key} BETWEEN 0 AND {_LONGEST_MS}"
+    return f"CASE WHEN incident AND NOT cancelled AND {key} BETWEEN 0 AND {_LONGEST_MS} THEN {key} END"
 
 
-def left_out(key: str) -> str:
-    """The condition under which a call has both stamps and the duration is a mistake."""
-    return f"NOT cancelled AND NOT {key} BETWEEN 0 AND {_LONGEST_MS}"
+def mistaken(key: str) -> str:
+    """Whether a call has both stamps of a duration and they cannot be right."""
+    return f"coalesce(incident AND NOT cancelled AND {key} NOT BETWEEN 0 AND {_LONGEST_MS}, false)"

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leaptui.calls.durations import DURATIONS
+from leaptui.calls.durations import DURATIONS, kept, mistaken
 from leaptui.domain.calls import SetAside
 
 if TYPE_CHECKING:
@@ -102,8 +102,11 @@ class LoadedDataset:
         )
         self._connection.execute("INSERT INTO names SELECT '' WHERE NOT EXISTS (SELECT 1 FROM names)")
         self._connection.execute("CREATE TYPE call_type AS ENUM (SELECT name FROM names)")
-        durations = [f"{duration.sql} AS {duration.key}" for duration in DURATIONS]
+        spans = [f"{duration.sql} AS {duration.key}" for duration in DURATIONS]
+        keys = [duration.key for duration in DURATIONS]
+        judged = [f"{kept(key)} AS {key}, {mistaken(key)} AS {key}_mistaken" for key in keys]
         self._connection.execute(
-            f"CREATE TABLE calls AS FROM read_parquet(?) SELECT {', '.join((*_COLUMNS, *durations))}",
+            f"CREATE TABLE calls AS FROM (FROM read_parquet(?) SELECT {', '.join((*_COLUMNS, *spans))}) "
+            f"SELECT * EXCLUDE ({', '.join(keys)}), {', '.join(judged)}",
             [self.parts],
         )
