@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaptui.domain.errors import LeapError, StoreDamaged, StoreUnavailable, WrongKey
+from leaptui.domain.errors import LeapError, StoreDamaged, StoreHeld, StoreUnavailable, WrongKey
 from leaptui.store.act_log import moment
 from leaptui.store.connection import Connection, connect, guard, told
 from leaptui.store.datasets import sweep
@@ -151,6 +151,16 @@ def _connected(files: StoreFiles, unlocked: Unlocked, *, read_only: bool) -> Con
         return connect(files.store, unlocked.key, read_only=read_only)
     except StoreDamaged as error:
         raise _why_it_stays_shut(files, unlocked) from error
+    except StoreHeld:
+        raise
+    except StoreUnavailable as error:
+        if not (read_only and files.journal.exists()):
+            raise
+        raise StoreUnavailable(
+            "The store was left in the midst of a change, which reading alone cannot take back.",
+            safe="What was saved before is safe.",
+            next_step="Open it once for writing.",
+        ) from error
 
 
 def _why_it_stays_shut(files: StoreFiles, unlocked: Unlocked) -> LeapError:

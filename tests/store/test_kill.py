@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Engagement, Interview
+from leaptui.store.files import StoreFiles
+from leaptui.store.opening import open_store
 from leaptui.store.store import Store
 
 KILLS = 10
@@ -72,3 +75,32 @@ def test_nothing_called_saved_is_lost(reopen: Callable[..., Store], home: Path, 
             written = Interview(id="i", engagement="city", number=1, note=draft.text)
             store.apply("write note", [written], stream="city", seen=draft.seen)
         store.close()
+
+
+def test_an_old_journal_is_rolled_back_at_opening(
+    store: Store, city: Engagement, home: Path, tmp_path: Path
+) -> None:
+    """A crash between the first write and the commit: the file and its journal as the disk has them then."""
+    connection = store._connection
+    connection.set_authorizer(None)
+    connection.execute("PRAGMA cache_size=5")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE engagement SET name=?, note=?", ("changed", "x" * 200_000))
+    files = StoreFiles(home)
+    assert files.journal.exists()
+    crashed = StoreFiles(tmp_path / "crashed")
+    crashed.home.mkdir()
+    for source, target in (
+        (files.store, crashed.store),
+        (files.journal, crashed.journal),
+        (files.keys, crashed.keys),
+    ):
+        target.write_bytes(source.read_bytes())
+    connection.execute("ROLLBACK")
+    with pytest.raises(StoreUnavailable, match="midst of a change"):
+        open_store(crashed.home, "harbor lights at low tide", now_ms=lambda: 1, read_only=True)
+    recovered = open_store(crashed.home, "harbor lights at low tide", now_ms=lambda: 1)
+    found = recovered.get(Engagement, "city")
+    assert found == city
+    assert recovered.check(log=True).sound
+    recovered.close()

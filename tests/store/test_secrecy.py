@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from leaptui.domain.records import Engagement, Interview
-from leaptui.store.files import PLAIN_HEADER, StoreFiles
+from leaptui.store.files import PLAIN_HEADER
 from leaptui.store.keys import StoreKey
-from leaptui.store.opening import open_store
 from leaptui.store.store import Store
 
 CANARY = "zanzibarian-quokka"
@@ -64,33 +63,6 @@ def test_the_key_is_in_no_file(store: Store, home: Path, key: StoreKey) -> None:
     assert len(contents) >= 7
     for form in (key.key, key.key.hex().encode(), key.key.hex().upper().encode()):
         assert not any(form in content for content in contents)
-
-
-def test_an_old_journal_is_rolled_back_at_opening(
-    store: Store, city: Engagement, home: Path, tmp_path: Path
-) -> None:
-    """A crash between the first write and the commit: the file and its journal as the disk has them then."""
-    connection = store._connection
-    connection.set_authorizer(None)
-    connection.execute("PRAGMA cache_size=5")
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE engagement SET name=?, note=?", (CANARY, "x" * 200_000))
-    files = StoreFiles(home)
-    assert files.journal.exists()
-    crashed = StoreFiles(tmp_path / "crashed")
-    crashed.home.mkdir()
-    for source, target in (
-        (files.store, crashed.store),
-        (files.journal, crashed.journal),
-        (files.keys, crashed.keys),
-    ):
-        target.write_bytes(source.read_bytes())
-    connection.execute("ROLLBACK")
-    recovered = open_store(crashed.home, "harbor lights at low tide", now_ms=lambda: 1)
-    found = recovered.get(Engagement, "city")
-    assert found == city
-    assert recovered.check(log=True).sound
-    recovered.close()
 
 
 SILENT = """
