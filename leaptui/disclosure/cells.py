@@ -92,7 +92,10 @@ def withheld_nested(counts: Sequence[int], threshold: int) -> frozenset[int]:
 
 TOP_BAND = 6
 """The last of the seven bands of a heat grid, open above."""
-_WIDTHS = tuple(unit * step for unit in (0.1, 1, 10, 100, 1_000, 10_000) for step in (1, 2, 5))
+_WIDTHS = (
+    *(tenths / 10 for tenths in (1, 2, 3, 4, 5, 6, 8)),
+    *(unit * step for unit in (1, 10, 100, 1_000, 10_000) for step in (1, 1.5, 2, 2.5, 3, 4, 5, 7)),
+)
 
 
 def band_width(means: Sequence[float], weekdays: Sequence[int], threshold: int) -> float:

@@ -28,6 +28,7 @@ class Speaker:
     """Who said something, and how easily the role alone would point at that person."""
 
     name: str
+    """Several who spoke together are joined by ` and `."""
     role: str
     group_label: str
     holders_of_role: int
@@ -204,7 +205,7 @@ class Gate:
     def _says_who(self, said: str, attribution: Attribution, speaker: Speaker) -> bool:
         if attribution is Attribution.ON_RECORD:
             return False
-        return bool(Protected(names=[speaker.name]).spans(said, "excerpt"))
+        return bool(Protected(names=speaker.name.split(" and ")).spans(said, "excerpt"))
 
     def _credit(self, attribution: Attribution, speaker: Speaker) -> str:
         role, group = one_line(speaker.role), one_line(speaker.group_label)

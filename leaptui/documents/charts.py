@@ -128,9 +128,10 @@ def _draw_heat_map(figure: Figure, grid: ClearedGrid) -> None:
     axes.tick_params(axis="x", length=3, color=_RULE)
     for spine in axes.spines.values():
         spine.set_visible(False)
+    used = max(max(row) for row in grid.bands) + 1
     handles = [
         Patch(facecolor=colour, edgecolor=_RULE, linewidth=0.5, label=label)
-        for colour, label in zip(BANDS, grid.legend, strict=True)
+        for colour, label in zip(BANDS[:used], grid.legend[:used], strict=True)
     ]
     legend = figure.legend(
         handles=handles,

@@ -57,7 +57,7 @@ class ComponentContent:
     """The advisor's Markdown; empty when there is none."""
     owner: Cleared
     due: Cleared
-    """A date as it is printed, or empty."""
+    """ISO date, or empty."""
     checklist: tuple[Step, ...] = ()
     quotes: tuple[Quote, ...] = ()
     themes: tuple[Cleared, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,8 @@ def environment() -> SandboxedEnvironment:
         advisor=_advisor,
         anchor=_anchor,
         day=_day,
+        iso_day=_iso_day,
+        capital=_capital,
         status=_status,
         audience=_audience,
         plain=_plain,
@@ -150,6 +153,14 @@ def _anchor(component: ComponentContent) -> Markdown:
 
 def _day(content: RoadmapContent) -> Markdown:
     return Markdown(long_date(content.made_on))
+
+
+def _iso_day(day: Cleared) -> Markdown:
+    return Markdown(long_date(date.fromisoformat(day.text)))
+
+
+def _capital(words: Cleared) -> Markdown:
+    return inline(words.text[:1].upper() + words.text[1:])
 
 
 def _status(status: ComponentStatus) -> Markdown:

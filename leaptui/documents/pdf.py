@@ -27,6 +27,7 @@ def make_pdf(markdown: str, pictures: dict[str, Picture], *, made_at: int) -> by
         pdf = typst.compile(  # type: ignore[call-overload]  # its stub lacks files held in memory
             files,
             format="pdf",
+            root=LOOK,  # the only folder it could read from
             font_paths=[_matplotlib_fonts()],
             pdf_standards=["ua-1"],
             timestamp=made_at,

@@ -89,6 +89,12 @@ def test_words_that_name_their_own_speaker_are_kept_back() -> None:
     assert "speaker" in kept.reason
 
 
+def test_words_that_name_one_of_two_speakers_are_kept_back() -> None:
+    both = Speaker(name="Sam Okafor and Dana Whitfield", role="", group_label="Crews", holders_of_role=0)
+    assert isinstance(cleared(Attribution.ROLE_ONLY, who=both, text="Okafor knows."), KeptBack)
+    assert isinstance(cleared(Attribution.ROLE_ONLY, who=both, text="Ask Dana Whitfield."), KeptBack)
+
+
 def test_not_for_attribution_leaves_its_themes_only() -> None:
     kept = cleared(Attribution.NONE, themes=("Nights", "Trust"))
     assert isinstance(kept, ThemeOnly)

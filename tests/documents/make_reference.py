@@ -95,7 +95,7 @@ def styles() -> str:
             "Block Text",
             like="BodyText",
             extra=f"<w:pBdr>{_rule('left', 18, 'A9C6DC', 10)}</w:pBdr>",
-            spacing='w:before="40" w:after="40"',
+            spacing='w:before="120" w:after="40"',
         ).replace("</w:pPr>", '<w:ind w:left="360" w:right="360"/></w:pPr>', 1),
         _paragraph("After Table", like="BodyText", spacing='w:before="240" w:after="140"'),
         _paragraph("Block Text End", like="BlockText", spacing='w:before="0" w:after="240"'),

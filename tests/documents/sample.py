@@ -192,7 +192,7 @@ def content(
             decision=through.free_text(decision if number == 3 else "", f"component {number}, decision"),
             rationale=through.free_text(rationale if number == 3 else "", f"component {number}, rationale"),
             owner=through.label("D. Whitfield" if number == 3 else "", "owner"),
-            due=through.label("15 January 2027" if number == 3 else "", "due"),
+            due=through.label("2027-01-15" if number == 3 else "", "due"),
             checklist=tuple(
                 Step(through.label(text, "step"), done)
                 for text, done in (
