@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from textual.dom import DOMNode
+from textual.worker import Worker
 
 from leaptui.domain.errors import LeapError
 
@@ -17,7 +18,7 @@ Owner = TypeVar("Owner", bound=DOMNode)
 def errand(
     group: str = "errand", *, exclusive: bool = False
 ) -> Callable[
-    [Callable[Concatenate[Owner, P], Coroutine[Any, Any, None]]], Callable[Concatenate[Owner, P], None]
+    [Callable[Concatenate[Owner, P], Coroutine[None, None, None]]], Callable[Concatenate[Owner, P], None]
 ]:
     """Make a coroutine method run as a worker of its screen or widget.
 
@@ -30,12 +31,15 @@ def errand(
     """
 
     def decorate(
-        method: Callable[Concatenate[Owner, P], Coroutine[Any, Any, None]],
+        method: Callable[Concatenate[Owner, P], Coroutine[None, None, None]],
     ) -> Callable[Concatenate[Owner, P], None]:
         @wraps(method)
         def start(self: Owner, *args: P.args, **kwargs: P.kwargs) -> None:
-            self.run_worker(
-                _told(self, method(self, *args, **kwargs)),
+            async def run() -> None:
+                await _told(self, method(self, *args, **kwargs))
+
+            _: Worker[None] = self.run_worker(
+                run,
                 name=method.__name__,
                 group=group,
                 exclusive=exclusive,
@@ -47,7 +51,7 @@ def errand(
     return decorate
 
 
-async def _told(node: DOMNode, work: Coroutine[Any, Any, None]) -> None:
+async def _told(node: DOMNode, work: Coroutine[None, None, None]) -> None:
     from leaptui.tui.dialogs.ask import ErrorDialog
 
     try:

@@ -22,7 +22,8 @@ def _theme(
         heat: Seven colours from none to most.
         heat_text: Figures on step 0, on steps 1 to 3 and on steps 4 to 6.
     """
-    variables = {role: hexadecimal for role, hexadecimal in colours.items() if role not in _TEXTUAL_ROLES}
+    # Textual mixes its own roles anew and is one off in rounding; named here they stay as measured.
+    variables = dict(colours)
     for step, colour in enumerate(heat.split()):
         variables[f"heat-{step}"] = colour
         variables[f"heat-{step}-text"] = heat_text[0 if step == 0 else 1 if step <= 3 else 2]
@@ -56,10 +57,6 @@ def _theme(
         variables=variables,
     )
 
-
-_TEXTUAL_ROLES = frozenset(
-    {"primary", "accent", "success", "warning", "error", "background", "surface", "panel"}
-)
 
 LEAP_DARK = _theme(
     "leap-dark",

@@ -206,5 +206,6 @@ class FieldRow(Vertical):
             value,
             placeholder=field.hint,
             password=field.kind is FieldKind.SECRET,
+            select_on_focus=False,
             suggester=SuggestFromList(field.suggestions, case_sensitive=False) if field.suggestions else None,
         )
