@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaptui.domain.errors import LeapError
+from leaptui.store import statements
 from leaptui.store.act_log import digest_of, hash_of, split, unpack
 from leaptui.store.backup import backups
 from leaptui.store.connection import Connection, connect, told
@@ -105,7 +106,7 @@ def _tables(connection: Connection) -> Iterator[Finding]:
             yield from _record(connection, record, expected)
     totals = [(kind.key, kind.table, records[kind.key]) for kind in KINDS]
     for what, table, expected_rows in (*totals, ("head", "head", heads), ("passage", "passage", passages)):
-        (rows,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+        (rows,) = connection.execute(statements.count(table)).fetchone()
         if rows != expected_rows:
             yield Finding(f"The tables hold {rows} rows of {what} where the log tells of {expected_rows}.")
 

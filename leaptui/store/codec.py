@@ -17,7 +17,7 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import KINDS, Record
 from leaptui.domain.text import clean
-from leaptui.store.registry import Kind, Rule, Value, kind_of
+from leaptui.store.registry import Rule, Value, kind_of
 
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
 # A word that a newer release added to a vocabulary is read as the safe one where safety is at stake.
@@ -143,8 +143,3 @@ def _choice_reader(
             return None if default is None else vocabulary(default)
 
     return choice
-
-
-def columns(kind: Kind) -> str:
-    """The columns of a kind's table, `id` first, then in the order of its fields."""
-    return ", ".join(["id", *(f'"{field.name}"' for field in kind.fields)])

@@ -34,7 +34,8 @@ class Draft:
     seen: Seen
 
 
-_SELECT = "SELECT record, field, text, at, bases FROM draft"
+_ONE = "SELECT record, field, text, at, bases FROM draft WHERE record=? AND field=?"
+_ALL = "SELECT record, field, text, at, bases FROM draft ORDER BY at DESC, record, field"
 
 
 def put_draft(
@@ -68,14 +69,14 @@ def put_draft(
 def draft(connection: Connection, record: str, field: str) -> Draft | None:
     """The draft of a field, if there is one."""
     with told():
-        row = connection.execute(f"{_SELECT} WHERE record=? AND field=?", (record, field)).fetchone()
+        row = connection.execute(_ONE, (record, field)).fetchone()
     return _draft(row) if row else None
 
 
 def drafts(connection: Connection) -> list[Draft]:
     """All drafts, the newest first. Any at opening are what a crash left."""
     with told():
-        rows = connection.execute(f"{_SELECT} ORDER BY at DESC, record, field").fetchall()
+        rows = connection.execute(_ALL).fetchall()
     return [_draft(row) for row in rows]
 
 

@@ -68,36 +68,38 @@ class Undone:
 
 
 _ACTS = "SELECT hash, at, actor, verb, reason, stream, undoes FROM act"
-_ENTRIES = (
+_NEWEST = _ACTS + " ORDER BY n DESC LIMIT ?"
+_NEWEST_OF_STREAM = _ACTS + " WHERE stream=? ORDER BY n DESC LIMIT ?"
+_CHANGES = (
     "SELECT a.hash, a.at, a.actor, a.verb, a.reason, a.undoes,"
     " c.kind, c.record, c.field, c.value, c.packed, c.bases"
     " FROM change c JOIN act a ON a.n=c.act"
 )
+_OF_RECORD = _CHANGES + " WHERE c.record=? ORDER BY c.n"
+_OF_ACT = _CHANGES + " WHERE a.hash=? ORDER BY c.n"
 
 
 def acts(connection: Connection, stream: str | None, limit: int) -> list[ActSummary]:
     """The newest acts of a stream, or of all, the newest first."""
     with told():
         if stream is None:
-            rows = connection.execute(f"{_ACTS} ORDER BY n DESC LIMIT ?", (limit,)).fetchall()
+            rows = connection.execute(_NEWEST, (limit,)).fetchall()
         else:
-            rows = connection.execute(
-                f"{_ACTS} WHERE stream=? ORDER BY n DESC LIMIT ?", (stream, limit)
-            ).fetchall()
+            rows = connection.execute(_NEWEST_OF_STREAM, (stream, limit)).fetchall()
     return [_summary(row) for row in rows]
 
 
 def record_history(connection: Connection, record: str) -> list[HistoryEntry]:
     """Every change of a record, the oldest first."""
     with told():
-        rows = connection.execute(f"{_ENTRIES} WHERE c.record=? ORDER BY c.n", (record,)).fetchall()
+        rows = connection.execute(_OF_RECORD, (record,)).fetchall()
         return [_entry(connection, row) for row in rows]
 
 
 def act_history(connection: Connection, act: ActHash) -> list[HistoryEntry]:
     """Every change an act made."""
     with told():
-        rows = connection.execute(f"{_ENTRIES} WHERE a.hash=? ORDER BY c.n", (_bytes(act),)).fetchall()
+        rows = connection.execute(_OF_ACT, (_bytes(act),)).fetchall()
         return [_entry(connection, row) for row in rows]
 
 

@@ -12,9 +12,10 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
+from leaptui.store import statements
 from leaptui.store.connection import Connection, told
 from leaptui.store.rebuild import refill
-from leaptui.store.schema import APPLICATION_ID, LOCAL, LOG, SCHEMA, derived_tables, projection
+from leaptui.store.schema import LOCAL, LOG, MARK_APPLICATION, MARK_SCHEMA, derived_tables, projection
 
 _MIGRATIONS = Migrations("leaptui.store")
 _TOKENIZER = "unicode61 remove_diacritics 2"
@@ -41,8 +42,8 @@ def migrate(connection: Connection) -> None:
             try:
                 _MIGRATIONS.apply(database)
                 _remake_projection(database, connection)
-                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version={SCHEMA}")
+                connection.execute(MARK_APPLICATION)
+                connection.execute(MARK_SCHEMA)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -52,9 +53,9 @@ def migrate(connection: Connection) -> None:
 
 
 def _remake_projection(database: Database, connection: Connection) -> None:
-    connection.execute("DROP TABLE IF EXISTS passage_fts")
+    connection.execute(statements.drop("TABLE", "passage_fts"))
     for name in derived_tables():
-        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+        connection.execute(statements.drop("TABLE", name))
     for statement in projection():
         connection.execute(statement)
     passages: Any = database["passage"]

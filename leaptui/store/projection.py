@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from leaptui.store import statements
 from leaptui.store.connection import Connection
 from leaptui.store.registry import Kind, Value
 
 
 def row_of(connection: Connection, kind: Kind, record: str) -> dict[str, Value] | None:
     """Every field of a record by key, `id` and `n` too; nothing where there is no such record."""
-    names = ", ".join(f'"{field.name}"' for field in kind.fields)
-    row = connection.execute(f'SELECT n, id, {names} FROM "{kind.table}" WHERE id=?', (record,)).fetchone()  # noqa: S608
+    row = connection.execute(statements.select(kind, kind.fields, "id=?"), (record,)).fetchone()
     if row is None:
         return None
     return dict(zip(("n", "id", *(field.key for field in kind.fields)), row, strict=True))
@@ -31,18 +31,9 @@ def project(
     """
     known = {field: values[field.key] for field in kind.fields if field.key in values}
     if born is not None:
-        names = "".join(f', "{field.name}"' for field in known)
-        marks = ",?" * len(known)
-        connection.execute(
-            f'INSERT INTO "{kind.table}"(n, id{names}) VALUES(?,?{marks})',
-            (born, record, *known.values()),
-        )
+        connection.execute(statements.insert(kind, [*known]), (born, record, *known.values()))
     elif known:
-        settings = ", ".join(f'"{field.name}"=?' for field in known)
-        connection.execute(
-            f'UPDATE "{kind.table}" SET {settings} WHERE id=?',  # noqa: S608
-            (*known.values(), record),
-        )
+        connection.execute(statements.update(kind, [*known]), (*known.values(), record))
     if any(field.searched or field.key == "deleted" for field in known):
         _index(connection, kind, record)
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from leaptui.store import statements
 from leaptui.store.act_log import Rival, shown_of, split, unpack
 from leaptui.store.connection import Connection
 from leaptui.store.projection import project
@@ -68,11 +69,11 @@ def refill(connection: Connection) -> None:
         "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND tbl_name='passage'"
     ).fetchall()
     for name, _ in triggers:  # the index is made at once at the end, in a tenth of the time
-        connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(statements.drop("TRIGGER", name))
     connection.execute("DELETE FROM head")
     connection.execute("DELETE FROM passage")
     for kind in reversed(KINDS):
-        connection.execute(f'DELETE FROM "{kind.table}"')  # noqa: S608
+        connection.execute(statements.empty(kind.table))
     for record in folded(connection):
         connection.executemany(
             "INSERT INTO head(record, field, change) VALUES(?,?,?)",

@@ -13,6 +13,8 @@ APPLICATION_ID = 0x4C656170
 """`Leap`: says in the file whose it is."""
 SCHEMA = 1
 """The schema this release writes; SQLite's `user_version`."""
+MARK_APPLICATION = f"PRAGMA application_id={APPLICATION_ID}"
+MARK_SCHEMA = f"PRAGMA user_version={SCHEMA}"
 
 LOG = (
     "CREATE TABLE store(id TEXT NOT NULL, created TEXT NOT NULL) STRICT",

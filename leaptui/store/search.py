@@ -6,6 +6,7 @@ import re
 
 from leaptui.domain.search import Hit
 from leaptui.domain.text import one_line
+from leaptui.store import statements
 from leaptui.store.connection import Connection, told
 from leaptui.store.registry import known
 
@@ -57,11 +58,7 @@ def title_of(connection: Connection, kind: str, record: str) -> str:
     known_kind = known(kind)
     if known_kind is None or not known_kind.title:
         return ""
-    names = [field.name for key in known_kind.title if (field := known_kind.field(key))]
-    columns = ", ".join(f'"{name}"' for name in names)
-    row = connection.execute(
-        f'SELECT {columns} FROM "{known_kind.table}" WHERE id=?',  # noqa: S608
-        (record,),
-    ).fetchone()
-    named = next((value for value in row or () if value), "")
+    fields = [field for key in known_kind.title if (field := known_kind.field(key))]
+    row = connection.execute(statements.select(known_kind, fields, "id=?"), (record,)).fetchone()
+    named = next((value for value in (row or ())[2:] if value), "")
     return one_line(named) if isinstance(named, str) else f"{kind.capitalize()} {named}"
