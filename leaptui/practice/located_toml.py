@@ -161,6 +161,13 @@ class Table:
             self.refuse(key, f"must be a whole number from {least} to {most}")
         return value
 
+    def number(self, key: str) -> float:
+        """A number, whole or with a fraction."""
+        value = self._get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.refuse(key, "must be a number")
+        return float(value)
+
     def flag(self, key: str, *, default: bool = False) -> bool:
         """`true` or `false`."""
         value = self._get(key, optional=True)

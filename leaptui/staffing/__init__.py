@@ -1,0 +1,1 @@
+"""From demand to teams, people and money."""

@@ -1,0 +1,135 @@
+"""Defaults of the staffing and cost inputs, each with its range, unit and source."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.practice.content import About, Fact, Standing
+from leaptui.practice.located_toml import Table, TomlFile
+from leaptui.practice.parts import about
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingDefault:
+    """One input of a staffing plan.
+
+    Attributes:
+        key: The input's name in a plan.
+        label: Its name for a person.
+        unit: What it counts.
+        value: The default.
+        least: The least value allowed.
+        most: The most allowed.
+        whole: Whether only whole numbers make sense.
+        fact: What the default rests on.
+    """
+
+    key: str
+    label: str
+    unit: str
+    value: float
+    least: float
+    most: float
+    whole: bool
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingDefaults:
+    """All inputs, in the order a form shows them."""
+
+    about: About
+    inputs: Mapping[str, StaffingDefault]
+
+    def value(self, key: str) -> float:
+        """The default of an input.
+
+        Raises:
+            UnknownName: When there is no such input.
+        """
+        return self.of(key).value
+
+    def of(self, key: str) -> StaffingDefault:
+        """One input.
+
+        Raises:
+            UnknownName: When there is none of that name.
+        """
+        if key not in self.inputs:
+            raise UnknownName(
+                f"There is no staffing input “{key}”.", next_step=f"Known are {', '.join(self.inputs)}."
+            )
+        return self.inputs[key]
+
+    def check(self, key: str, value: float) -> None:
+        """Refuse a value that an input cannot have.
+
+        Raises:
+            InputRefused: With the input's name and its range.
+            UnknownName: When there is no such input.
+        """
+        known = self.of(key)
+        sound = math.isfinite(value) and known.least <= value <= known.most
+        if sound and not (known.whole and value != int(value)):
+            return
+        kind = "a whole number" if known.whole else "a number"
+        raise InputRefused(
+            f"{known.label} must be {kind} from {known.least:,g} to {known.most:,g} ({known.unit}).",
+            safe="Nothing was changed.",
+        )
+
+
+def load_staffing_defaults(source: Path | None = None) -> StaffingDefaults:
+    """The defaults that come with leaptui, or those of a file of the same kind.
+
+    Raises:
+        PracticeFileRefused: With file, line and key, when it cannot be used.
+    """
+    if source is None:
+        return _packaged()
+    return _read(TomlFile(str(source), source.read_text(encoding="utf-8-sig"), own=True).parse())
+
+
+@cache
+def _packaged() -> StaffingDefaults:
+    text = files("leaptui.practice").joinpath("staffing.toml").read_text(encoding="utf-8")
+    return _read(TomlFile("leaptui/practice/staffing.toml", text).parse())
+
+
+def _read(top: Table) -> StaffingDefaults:
+    said = about(top)
+    found: dict[str, StaffingDefault] = {}
+    for table in top.tables("input", least=1):
+        key = table.text("key")
+        if key in found:
+            table.refuse("key", f"{key!r} stands twice")
+        found[key] = _default(table, key, said.fact)
+    top.finish()
+    return StaffingDefaults(said, found)
+
+
+def _default(table: Table, key: str, general: Fact) -> StaffingDefault:
+    value, least, most = (table.number(name) for name in ("value", "least", "most"))
+    if not least <= value <= most:
+        table.refuse("value", f"must lie from `least` ({least:g}) to `most` ({most:g})")
+    return StaffingDefault(
+        key=key,
+        label=table.text("label"),
+        unit=table.text("unit"),
+        value=value,
+        least=least,
+        most=most,
+        whole=table.flag("whole"),
+        fact=Fact(
+            text=table.text("text"),
+            source=table.text("source", general.source),
+            as_of=table.text("as_of", general.as_of),
+            mark=table.one_of("mark", Standing) if "mark" in table.values else general.mark,
+        ),
+    )
