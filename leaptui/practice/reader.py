@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Precedent,
         Theme,
     )
+    from leaptui.practice.staffing import StaffingDefaults
     from leaptui.practice.taxonomy import Taxonomy
 
 Part = TypeVar("Part")
@@ -99,6 +100,15 @@ class Practice:
 
         name = "taxonomy.toml"
         return self._part(name, read_taxonomy) if self._own(name) else load_taxonomy()
+
+    @cached_property
+    def staffing_defaults(self) -> StaffingDefaults:
+        """Inputs of a staffing plan, each with its range and source."""
+        from leaptui.practice.staffing import load_staffing_defaults
+
+        name = "staffing.toml"
+        self._file(name)  # refuses an own file that cannot be read at all
+        return load_staffing_defaults(self._own(name))
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:

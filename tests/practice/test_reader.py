@@ -120,6 +120,18 @@ def test_components_keep_their_keys_and_order(tmp_path: Path) -> None:
     assert "is out of place; the ten are, in order, staffing, volume, hours" in sentence
 
 
+@pytest.mark.parametrize(("name", "part"), [("taxonomy", "taxonomy"), ("staffing", "staffing_defaults")])
+def test_taxonomy_and_staffing_inputs_can_be_ones_own_too(tmp_path: Path, name: str, part: str) -> None:
+    packaged = (Path(__file__).parents[2] / f"leaptui/practice/{name}.toml").read_text(encoding="utf-8")
+    own = packaged.replace("version = ", "version = 4", 1)
+    (tmp_path / f"{name}.toml").write_text(own, encoding="utf-8")
+    versions = [getattr(load_practice(folder), part).about.version for folder in (None, tmp_path)]
+    assert versions[1] == int(f"4{versions[0]}")
+    (tmp_path / f"{name}.toml").write_bytes(b"\xff")
+    with pytest.raises(PracticeFileRefused, match="not UTF-8"):
+        getattr(load_practice(tmp_path), part)
+
+
 def test_two_groups_of_one_key_are_refused(tmp_path: Path) -> None:
     twice = GROUPS + GROUPS.removeprefix(ABOUT)
     assert "`key` of group 2 stands twice: ferry" in _refused(tmp_path, "groups.toml", twice)
