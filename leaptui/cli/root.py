@@ -7,7 +7,7 @@ import sys
 import click
 
 from leaptui import __version__
-from leaptui.cli import app, calls, documents, engagements, interviews, people, roadmap, stores
+from leaptui.cli import app, calls, documents, engagements, interviews, people, roadmap, staffing, stores
 from leaptui.cli.session import Session
 from leaptui.disclosure.terminal import lines
 from leaptui.domain.errors import LeapError
@@ -44,6 +44,7 @@ for command in (
     interviews.interview,
     stores.search,
     calls.calls,
+    staffing.staffing,
     roadmap.roadmap,
     documents.document,
     stores.backup,
