@@ -18,8 +18,6 @@ from leaptui.practice.practice_calls import CallsMade, practice_call_rows, write
 ROWS = 24_000
 TESTS = {"TEST CALL", "RADIO TEST", "TRAINING CALL", "VOID"}
 LOG = {
-    "SPECIAL ATTENTION",
-    "DIRECTED PATROL",
     "OUT OF SERVICE",
     "MEAL BREAK",
     "START OF SHIFT",
