@@ -26,6 +26,8 @@ _PIECES = re.compile(r"(?P<word>[^\W_]+)|(?P<gap>[\W_]+)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
 _CUT = re.compile(r"(?:\.{2,}|…)\s*$")
 _HARD_SIGNS = re.compile(r"[()\[\]{};:.]|\s[-–—]|[-–—]\s|--")
+_BRACKETS = re.compile(r"\(([^()]*)\)?")
+_EXAMPLES = re.compile(r"[,/]|\b(?:INCL|EXC|ETC|NO\b)")
 _VOWELS = re.compile(r"(?<!^)[AEIOU]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SUFFIXES = ("INGS", "ING", "ERS", "ER", "ED", "OR", "LY")
@@ -39,13 +41,14 @@ class Word:
 
     Attributes:
         text: As the patterns spell it, with `DENIED` in front where the type denies it.
-        aside: Whether it stands in brackets, where types list examples and exceptions.
+        aside: 0 outside brackets; 1 in brackets of its own, a detail; 2 in brackets among examples
+            or exceptions.
         joint: What parts it from the word before: `hard`, `list` or `plain`.
         written: How the type spells it where it was completed by a guess, else empty.
     """
 
     text: str
-    aside: bool = False
+    aside: int = 0
     joint: str = _PLAIN
     written: str = ""
 
@@ -117,14 +120,17 @@ class WordReader:
         text = _INITIALS.sub(lambda found: found[0].replace(".", "").replace(" ", "") + " ", text)
         text = text.replace("'", "").replace("’", "")
         pieces: list[Word] = []
-        depth, joint = 0, _PLAIN
+        asides = [
+            (found.span(), 2 if _EXAMPLES.search(found[1]) else 1) for found in _BRACKETS.finditer(text)
+        ]
+        joint = _PLAIN
         for found in _PIECES.finditer(text):
             if found["word"]:
-                pieces.append(Word(found["word"], aside=depth > 0, joint=joint))
+                aside = next((how for (start, end), how in asides if start < found.start() < end), 0)
+                pieces.append(Word(found["word"], aside=aside, joint=joint))
                 joint = _PLAIN
                 continue
             gap = found["gap"]
-            depth = max(0, depth + gap.count("(") - gap.count(")"))
             joint = _HARD if _HARD_SIGNS.search(gap) else _LIST if re.search(r"[,/&+]", gap) else _PLAIN
         return pieces
 

@@ -65,16 +65,17 @@ class _Match:
     pattern: Pattern
     start: int
     end: int
-    aside: bool
+    aside: int
+    """Of its least aside word: 0 outside brackets, 1 a detail, 2 among examples."""
 
     def meets(self, other: _Match) -> bool:
         """Whether the two share a word."""
         return self.start < other.end and other.start < self.end
 
     @property
-    def strength(self) -> tuple[bool, int, bool]:
-        """Words outside brackets count more than examples inside, more words than fewer."""
-        return (not self.aside, self.end - self.start, not self.pattern.general)
+    def strength(self) -> tuple[int, bool]:
+        """More words are stronger than fewer, and of as many a pattern that is not general."""
+        return (self.end - self.start, not self.pattern.general)
 
 
 def _reading(taken: _Taken, name: str, calls: int, rule: TypeRule | None) -> TypeReading:
@@ -155,8 +156,8 @@ class _TypeReader:
     def _best(self, words: list[Word]) -> _Match | None:
         texts = tuple(word.text for word in words)
         if whole := self._whole.get(texts):
-            return _Match(whole, 0, len(words), aside=False)
-        matches = list(self._matches(words, texts))
+            return _Match(whole, 0, len(words), 0)
+        matches = _most_outside(list(self._matches(words, texts)))
         if not matches:
             return None
         strongest = max(match.strength for match in matches)
@@ -173,7 +174,7 @@ class _TypeReader:
         for start in range(len(texts)):
             for end in range(start + 1, min(len(texts), start + self._longest) + 1):
                 if pattern := self._anywhere.get(texts[start:end]):
-                    yield _Match(pattern, start, end, all(word.aside for word in words[start:end]))
+                    yield _Match(pattern, start, end, min(word.aside for word in words[start:end]))
 
     def _adjusted(self, pattern: Pattern, left_over: list[str]) -> tuple[Tier, str]:
         """The tier after the words that the pattern did not use, and why it differs."""
@@ -188,6 +189,14 @@ class _TypeReader:
                 continue
             tier, why = target, f"“{found.lower()}” {rule.says} ({target.label})"
         return tier, why
+
+
+def _most_outside(matches: list[_Match]) -> list[_Match]:
+    """Those outside brackets; with the details in brackets, `DISTURBANCE (MENTAL)`, where they are general."""
+    outside = [match for match in matches if match.aside == 0]
+    if outside and not max(outside, key=lambda match: match.strength).pattern.general:
+        return outside
+    return [match for match in matches if match.aside <= 1] or matches
 
 
 def _applies(rule: Adjustment, group: str, tier: Tier) -> bool:

@@ -73,6 +73,9 @@ def test_real_strings_that_break_keyword_rules(name: str, group: str, tier: Tier
         ("5150", CO),
         ("  trespass\n", CR),
         ("Trespâss", CR),
+        ("DISTURBANCE (MENTAL)", CR),
+        ("DISTURBANCE (MUSIC, FIGHT, ETC)", PD),
+        ("SUSPICIOUS CIRCUMSTANCES (PARKING, ETC)", PD),
     ],
 )
 def test_case_plural_order_codes_and_short_forms_do_not_matter(name: str, tier: Tier) -> None:
