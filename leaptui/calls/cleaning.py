@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from leaptui.calls.engine import Engine
 from leaptui.calls.loading import FEW_VALUES
+from leaptui.calls.moments import literal
+from leaptui.calls.places import block_sql
+from leaptui.calls.recipe import PlaceRule
 from leaptui.calls.verdicts import disposition_verdicts, flag_verdicts, source_verdicts, type_verdicts
 from leaptui.domain.calls import ColumnRole, Problem, SetAside
 from leaptui.domain.text import one_line
@@ -23,6 +26,7 @@ MOST_UNITS = 500
 DUPLICATE_MINUTES = 15
 _ARRIVAL_NEEDED = 0.5
 """Share of rows with an arrival from which an arrival at the moment of the call says something."""
+_NO_PLACE = ("UNKNOWN", "Unknown", "NONE", "None", "NO ADDRESS", "No Address", "NULL", "CITY", "CITYWIDE")
 _LONGEST_UNIT_MINUTES = 24 * 60
 
 
@@ -41,7 +45,7 @@ def tidy_values(engine: Engine) -> None:
         values = [str(value) for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL")]
         changed = [(value, one_line(value) or None) for value in values if one_line(value) != value]
         if changed:
-            _table(engine, "tidied", "was VARCHAR, is_now VARCHAR", changed)
+            engine.fill("tidied", "was VARCHAR, is_now VARCHAR", changed)
             engine.run(f"UPDATE raw SET {column} = tidied.is_now FROM tidied WHERE raw.{column} = tidied.was")
             engine.run("DROP TABLE tidied")
 
@@ -77,14 +81,14 @@ def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> Off
         "SELECT type, count(*) AS n FROM raw WHERE type IS NOT NULL AND received IS NOT NULL GROUP BY type ORDER BY n DESC, type"
     )
     types = type_verdicts([(str(name), int(number)) for name, number in counts], taxonomy)
-    _table(engine, "type_kind", "type VARCHAR, reason VARCHAR, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN", types)
-    _table(
-        engine, "disposition_kind", "disposition VARCHAR, reason VARCHAR, cancelled BOOLEAN",
+    engine.fill("type_kind", "type VARCHAR, reason VARCHAR, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN", types)
+    engine.fill(
+        "disposition_kind", "disposition VARCHAR, reason VARCHAR, cancelled BOOLEAN",
         disposition_verdicts(_values(engine, "disposition")),
     )  # fmt: skip
     sources = source_verdicts(_values(engine, "source"))
-    _table(engine, "source_kind", "source VARCHAR, officer BOOLEAN, error BOOLEAN", sources)
-    _table(engine, "officer_kind", "officer VARCHAR, yes BOOLEAN", flag_verdicts(_values(engine, "officer")))
+    engine.fill("source_kind", "source VARCHAR, officer BOOLEAN, error BOOLEAN", sources)
+    engine.fill("officer_kind", "officer VARCHAR, yes BOOLEAN", flag_verdicts(_values(engine, "officer")))
     rule = OfficerRule(
         flag=ColumnRole.OFFICER_INITIATED in has,
         source=any(officer for _, officer, _ in sources),
@@ -148,7 +152,7 @@ def _judged_sql(rule: OfficerRule) -> str:
       CASE WHEN unit_rows.r IS NULL THEN 1 ELSE coalesce(together.units, 1) END AS units,
       CASE WHEN unit_rows.r IS NULL THEN {_minutes('raw')} ELSE together.unit_minutes END AS unit_minutes,
       raw.type, raw.type_final, raw.type_code, raw.priority, raw.source, raw.disposition, raw.unit, raw.agency,
-      raw.district, raw.place, raw.place_key,
+      raw.district, raw.place,
       coalesce(disposition_kind.cancelled, FALSE) AS cancelled, coalesce(type_kind.alarm, FALSE) AS alarm,
       coalesce(type_kind.hang_up, FALSE) AS hang_up, coalesce(type_kind.follow_up, FALSE) AS follow_up
     FROM raw
@@ -162,15 +166,25 @@ def _judged_sql(rule: OfficerRule) -> str:
     """
 
 
+def coarsen_places(engine: Engine, rule: PlaceRule) -> None:
+    """What is kept of each place: table `coarse`, empty where places are dropped."""
+    engine.run("CREATE TABLE coarse (place VARCHAR, kept VARCHAR)")
+    if rule is PlaceRule.BLOCK:
+        places = "SELECT DISTINCT place FROM raw WHERE place IS NOT NULL"
+        engine.run(f"INSERT INTO coarse SELECT place, {block_sql('place')} FROM ({places})")
+
+
 def find_duplicates(engine: Engine) -> None:
     """Calls of the same type at the same place within 15 minutes of one that is kept: table `duplicate`.
 
     The window runs from the call that is kept, so a place that calls all day keeps one call
     for every quarter of an hour.
     """
+    no_place = ", ".join(literal(place) for place in _NO_PLACE)
     engine.run(
-        "CREATE TABLE candidate AS SELECT r, epoch(received)::BIGINT AS second, hash(type, place_key) AS trouble FROM judged "
-        "WHERE reason IS NULL AND incident AND place_key IS NOT NULL AND type IS NOT NULL AND received_has_clock"
+        "CREATE TABLE candidate AS SELECT r, epoch(received)::BIGINT AS second, hash(type, place) AS trouble FROM judged "
+        "WHERE reason IS NULL AND incident AND length(place) > 3 AND type IS NOT NULL AND received_has_clock "
+        f"AND place NOT IN ({no_place})"
     )
     span = DUPLICATE_MINUTES * 60
     close = engine.run(
@@ -188,14 +202,4 @@ def find_duplicates(engine: Engine) -> None:
             kept_at = second
         else:
             duplicates.append((int(row),))
-    _table(engine, "duplicate", "r BIGINT", duplicates)
-
-
-def _table(engine: Engine, name: str, columns: str, rows: list[tuple[object, ...]] | list[tuple[int]]) -> None:
-    """Make a small table of Python rows."""
-    engine.run(f"CREATE TABLE {name} ({columns})")
-    width = columns.count(",") + 1
-    for start in range(0, len(rows), 500):
-        piece = rows[start : start + 500]
-        marks = ", ".join(["(" + ", ".join("?" * width) + ")"] * len(piece))
-        engine.run(f"INSERT INTO {name} VALUES {marks}", [cell for row in piece for cell in row])
+    engine.fill("duplicate", "r BIGINT", duplicates)

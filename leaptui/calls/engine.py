@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     import duckdb
 
 THREADS = 2
-_LEAST_MEMORY_MB = 320
+_LEAST_MEMORY_MB = 500
 _MOST_MEMORY_MB = 6144
 _LONGEST_LINE = 2_000_000
 """Bytes; a longer row is unreadable. Real narratives stay under a hundredth of this."""
 _BUFFER = 8_000_000
+_ROWS_AT_ONCE = 500
 _POLL_SECONDS = 0.05
 
 
@@ -74,6 +75,21 @@ class Engine:
             raise failure[0]
         self.stop_if_cancelled()
         return rows
+
+    def fill(self, table: str, columns: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Make a small table of Python rows.
+
+        Args:
+            table: Its name.
+            columns: Names and types, as SQL has them.
+            rows: What it holds.
+        """
+        self.run(f"CREATE TABLE {table} ({columns})")
+        marks = "(" + ", ".join("?" * (columns.count(",") + 1)) + ")"
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            piece = rows[start : start + _ROWS_AT_ONCE]
+            cells = [cell for row in piece for cell in row]
+            self.run(f"INSERT INTO {table} VALUES {', '.join([marks] * len(piece))}", cells)
 
     def stop_if_cancelled(self) -> None:
         """Leave here when the person has stopped it.

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from leaptui.calls.cleaning import collapse_units, find_duplicates, judge, tidy_values
+from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicates, judge, tidy_values
 from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
 from leaptui.calls.ledger import make_ledger
@@ -78,16 +78,17 @@ def import_calls(
         with engine_for(source, cancelled) as engine:
             loaded = load(engine, source, recipe, dialect.names)
             progress("cleaning", 0.4)
-            problems = _clean(engine, taxonomy, loaded)
+            problems = _clean(engine, taxonomy, loaded, recipe)
             progress("storing", 0.7)
             return _store(engine, source, recipe, loaded, problems, new_dataset, progress)
 
 
-def _clean(engine: Engine, taxonomy: Taxonomy, loaded: Loaded) -> list[Problem]:
+def _clean(engine: Engine, taxonomy: Taxonomy, loaded: Loaded, recipe: Recipe) -> list[Problem]:
     tidy_values(engine)
     problems = collapse_units(engine)
     judge(engine, taxonomy, loaded.has)
     find_duplicates(engine)
+    coarsen_places(engine, recipe.place_rule)
     return problems
 
 
@@ -111,13 +112,13 @@ def _store(
             safe="Nothing was stored.",
             next_step="Inspect the file and correct the column or its format.",
         )
-    number_rows(engine, [line for line, _ in loaded.rejected], recipe.header_row)
+    number = number_rows(engine, loaded.rows, [line for line, _ in loaded.rejected], recipe.header_row)
     name = dataset_hash(source.facts.sha256, recipe)
     judged: Counter[str | None] = Counter()
     incidents = 0
     days: list[datetime] = []
     with new_dataset(name) as writer:
-        for part in write_parts(engine, loaded.rows, unreadable):
+        for part in write_parts(engine, loaded.rows, unreadable, number):
             writer.add(part.data)
             judged += part.judged
             incidents += part.incidents

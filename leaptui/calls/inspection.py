@@ -9,7 +9,7 @@ from pathlib import Path
 from leaptui.calls.columns import assign_roles
 from leaptui.calls.dialect import Dialect, modal_width, read_dialect, rows_of
 from leaptui.calls.engine import Engine, engine_for, scan
-from leaptui.calls.moments import ColumnTimes, check_format, failing_values, more_formats, try_formats
+from leaptui.calls.moments import ColumnTimes, check_format, more_formats, try_formats
 from leaptui.calls.problems import not_available, problems_of, unsure
 from leaptui.calls.profiles import Profile, profile_of
 from leaptui.calls.recipe import EITHER
@@ -104,7 +104,7 @@ def _look(
     rows, times = try_formats(engine, table, candidates, tame=tame)
     (rejected,) = engine.run("SELECT count(DISTINCT line) FROM reject_errors")[0]
     again = {
-        position: more_formats(failing_values(engine, table, position, found.formats), found.formats)
+        position: more_formats(found)
         for position, found in times.items()
         if found.failed and found.formats and dialect.names[position] not in correction.time_formats
     }

@@ -15,7 +15,6 @@ from leaptui.calls.moments import (
     plausible,
     text_of,
 )
-from leaptui.calls.places import block_sql
 from leaptui.calls.recipe import ColumnUse, PlaceRule, Recipe
 from leaptui.calls.source import Source
 from leaptui.calls.times import has_clock, has_date
@@ -29,7 +28,6 @@ FEW_VALUES = (
     "district",
 )  # fmt: skip
 """Text columns whose values repeat."""
-_NO_PLACE = "('UNKNOWN', 'UNK', 'NONE', 'N/A', 'NA', '0', 'NO ADDRESS')"
 _TEXT_ROLES = {
     "type_initial": ColumnRole.TYPE_INITIAL,
     "type_final": ColumnRole.TYPE_FINAL,
@@ -174,7 +172,6 @@ class _Columns:
 
     def _made(self) -> str:
         recipe = self._recipe
-        kept_place = block_sql("place") if recipe.place_rule is PlaceRule.BLOCK else "NULL::VARCHAR"
         kept_district = "NULL::VARCHAR" if recipe.place_rule is PlaceRule.DROP else "district"
         selected = [
             f"{self._received()} AS received",
@@ -184,8 +181,7 @@ class _Columns:
             "coalesce(type_initial, type_code, type_final) AS type",
             *(name for name in FEW_VALUES if name not in ("type", "district")),
             f"{kept_district} AS district",
-            f"{kept_place} AS place",
-            f"CASE WHEN length(place) > 3 AND upper(place) NOT IN {_NO_PLACE} THEN hash(upper(place)) END AS place_key",
+            "place",
             f"CASE WHEN received IS NULL THEN {self._why_unreadable()} END AS unreadable",
         ]
         return ", ".join(selected)

@@ -25,6 +25,7 @@ BLANKS = " \t\r\n\u00a0\u2007\u202f\u3000"
 """What counts as nothing around, or instead of, a value."""
 _SAFE_FORMAT = re.compile(r"^[%A-Za-z0-9/:., +\-]{2,60}$")
 _MOST_FORMATS = 6
+_FEW = 40
 _CLOCK_SKEW = "10 MINUTE"
 """A clock without a date that is earlier than the call by more than this is of the next day."""
 
@@ -160,7 +161,9 @@ class ColumnTimes:
     first: datetime | None
     last: datetime | None
     undecided: bool
-    """Month first and day first extame the file equally well."""
+    """Month first and day first explain the file equally well."""
+    unread: tuple[str, ...] = ()
+    """A few values that follow none of the formats."""
 
     @property
     def failed(self) -> int:
@@ -217,35 +220,25 @@ def try_formats(
             )
         any_of = f"coalesce({', '.join(names)})" if len(names) > 1 else names[0]
         # Only where nothing was read does it matter whether there was something to read.
-        counted.append(f"count(CASE WHEN {any_of} IS NULL THEN {filled(f'c{position}')} ELSE '' END)")
+        unread = f"CASE WHEN {any_of} IS NULL THEN {filled(f'c{position}')} END"
+        counted.append(f"count({any_of}), count({unread}), min({unread}, {_FEW}), max({unread}, {_FEW})")
     source = f"(SELECT {', '.join(kept)} FROM (SELECT {', '.join(moments)} FROM {sql}))" if kept else sql
     row = list(engine.run(f"SELECT {', '.join(counted)} FROM {source}", parameters)[0])
     rows = int(row.pop(0))
     readings = {}
     for position, formats in columns.items():
         trials = [Trial(written, *[row.pop(0) for _ in range(5)]) for written in formats[:_MOST_FORMATS]]
-        readings[position] = _decide(int(row.pop(0)), trials)
+        read, unread_rows, lowest, highest = (row.pop(0) for _ in range(4))
+        unread_values = tuple(str(value) for value in {*(lowest or ()), *(highest or ())})
+        readings[position] = _decide(int(read) + int(unread_rows), trials, unread_values)
     return rows, readings
 
 
-def failing_values(
-    engine: Engine, table: tuple[str, list[object]], position: int, formats: Sequence[str], most: int = 200
-) -> list[str]:
-    """Distinct values of a column that follow none of the formats."""
-    sql, parameters = table
-    moment = plausible("m", formats)
-    found = engine.run(
-        f"SELECT DISTINCT t FROM (SELECT t, {moment_sql('t', formats)} AS m FROM "
-        f"(SELECT {filled(f'c{position}')} AS t FROM {sql})) WHERE t IS NOT NULL AND ({moment}) IS NULL LIMIT {most:d}",
-        parameters,
-    )
-    return [str(value) for (value,) in found]
-
-
-def more_formats(values: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
-    """The known formats and those that extame values they do not."""
+def more_formats(times: ColumnTimes) -> tuple[str, ...]:
+    """The formats of a column and those that explain values they do not."""
+    known = times.formats
     extra: list[str] = []
-    for value in values:
+    for value in sorted(times.unread):
         found = [written for written in formats_of(value) if has_date(written) == has_date(known[0])]
         if found and not set(found) & {*known, *extra}:
             extra.append(min(found, key=lambda written: is_day_first(written) != is_day_first(known[0])))
@@ -256,7 +249,7 @@ def _swapped(written: str) -> str:
     return written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d")
 
 
-def _decide(filled_rows: int, trials: list[Trial]) -> ColumnTimes:
+def _decide(filled_rows: int, trials: list[Trial], unread: tuple[str, ...]) -> ColumnTimes:
     """Choose among the formats: of two that differ in the order of day and month, the one that reads more."""
     by_name = {trial.written: trial for trial in trials}
     undecided = False
@@ -277,6 +270,7 @@ def _decide(filled_rows: int, trials: list[Trial]) -> ColumnTimes:
         first=min((trial.first for trial in moments if trial.first), default=None),
         last=max((trial.last for trial in moments if trial.last), default=None),
         undecided=undecided,
+        unread=unread,
     )
 
 

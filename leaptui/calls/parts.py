@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,16 @@ from leaptui.calls.moments import literal
 from leaptui.calls.source import MEMORY
 
 PART_ROWS = 1_000_000
+_GROUP_ROWS = 30_720
+"""Rows a thread holds before it writes them: small, because memory is what an import lacks first."""
+_STRETCH = 1024
 LISTED_UNREADABLE = 500
 """So many unreadable rows are kept with their line and reason; all are counted."""
 
 _KEPT = (
     "incident, incident_id, received, received_has_clock, dispatched, en_route, arrived, cleared, "
     "units::INTEGER AS units, unit_minutes::DOUBLE AS unit_minutes, type, type_final, type_code, priority, source, "
-    "disposition, unit, agency, district, place, cancelled, alarm, hang_up, follow_up"
+    "disposition, unit, agency, district, coarse.kept AS place, cancelled, alarm, hang_up, follow_up"
 )
 
 
@@ -37,36 +41,45 @@ class Part:
     """Received times of the calls used."""
 
 
-def number_rows(engine: Engine, rejected: Sequence[int], header_row: int) -> None:
-    """Table `shifted`: how far the rows that could not be split move the numbers of those behind them.
+def number_rows(engine: Engine, rows: int, rejected: Sequence[int], header_row: int) -> str:
+    """SQL for the number a row of `judged` has in the file, rows that could not be split included.
 
     Args:
         engine: Where.
+        rows: Rows in the table `raw`.
         rejected: Lines of the rows with another number of cells.
         header_row: The header's row, from 1.
     """
-    engine.run("CREATE TABLE shifts (after BIGINT, shift BIGINT)")
-    numbers = sorted(line - header_row for line in rejected if line > header_row)
-    steps = {number - index - 1: index + 1 for index, number in enumerate(numbers)}
-    for after, shift in steps.items():
-        engine.run("INSERT INTO shifts VALUES (?, ?)", [after, shift])
+    numbers = sorted({line - header_row for line in rejected if line > header_row})
+    if not numbers:
+        return "judged.r + 1"
+    # How many rows of `raw` come before each rejected one. A stretch of rows shares what was
+    # rejected before it; only what was rejected inside it is compared row by row.
+    before = [number - index - 1 for index, number in enumerate(numbers)]
+    stretches = []
+    for stretch in range(0, rows // _STRETCH + 1):
+        first, end = bisect_left(before, stretch * _STRETCH), bisect_left(before, (stretch + 1) * _STRETCH)
+        stretches.append((stretch, first, before[first:end] or None))
+    engine.fill("shifts", "stretch BIGINT, shift BIGINT, inside BIGINT[]", stretches)
+    return "judged.r + 1 + shifts.shift + coalesce(len(list_filter(shifts.inside, lambda x: x <= judged.r)), 0)"
 
 
-def write_parts(engine: Engine, rows: int, unreadable: Sequence[tuple[int, str]]) -> Iterator[Part]:
+def write_parts(
+    engine: Engine, rows: int, unreadable: Sequence[tuple[int, str]], number: str
+) -> Iterator[Part]:
     """The rows of the view `judged` with their verdicts, a million at a time.
 
     Args:
         engine: Where.
         rows: Rows in the table `raw`.
         unreadable: Line and reason of rows that could not be read; part of the first part's metadata.
+        number: SQL from `number_rows`.
     """
     import fsspec
 
     memory = fsspec.filesystem("memory")
     listed = [{"line": line, "reason": reason} for line, reason in unreadable[:LISTED_UNREADABLE]]
-    (shifts,) = engine.run("SELECT count(*) FROM shifts")[0]
-    number = "judged.r + 1" + (" + coalesce(shifts.shift, 0)" if shifts else "")
-    moved = "ASOF LEFT JOIN shifts ON judged.r >= shifts.after" if shifts else ""
+    shifts = f"LEFT JOIN shifts ON shifts.stretch = judged.r // {_STRETCH}" if "shifts" in number else ""
     for start in range(0, max(rows, 1), PART_ROWS):
         address = f"{MEMORY}leaptui-{uuid4().hex}.parquet"
         about = literal(json.dumps({"count": len(unreadable), "rows": listed if start == 0 else []}))
@@ -74,9 +87,10 @@ def write_parts(engine: Engine, rows: int, unreadable: Sequence[tuple[int, str]]
             engine.run(
                 f"COPY (SELECT ({number})::INTEGER AS row, coalesce(judged.reason, "
                 "CASE WHEN duplicate.r IS NOT NULL THEN 'duplicates' END) AS set_aside, "
-                f"{_KEPT} FROM judged LEFT JOIN duplicate ON duplicate.r = judged.r {moved} "
+                f"{_KEPT} FROM judged LEFT JOIN duplicate ON duplicate.r = judged.r "
+                f"LEFT JOIN coarse ON coarse.place = judged.place {shifts} "
                 f"WHERE judged.r >= {start:d} AND judged.r < {start + PART_ROWS:d}) "
-                f"TO {literal(address)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{unreadable: {about}}})"
+                f"TO {literal(address)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP_ROWS}, KV_METADATA {{unreadable: {about}}})"
             )
             yield _part(engine, address, memory.cat_file(address))
         finally:

@@ -50,6 +50,8 @@ def words_of(header: str) -> tuple[str, ...]:
     `OFFENSE_TIME` gives `offense time`, `TimeArrive` gives `time arrived`, `On Scene` gives `arrived`.
     """
     found = [word.lower() for word in _SPLIT.findall(header)]
+    if found == ["rd"]:  # reporting district; in an address it is a road
+        return ("district",)
     joined: list[str] = []
     skip = False
     for word, following in zip(found, [*found[1:], ""], strict=True):
@@ -68,7 +70,9 @@ def words_of(header: str) -> tuple[str, ...]:
 _PAIRS: dict[tuple[str, str], str] = {
     ("on", "scene"): "arrived", ("at", "scene"): "arrived", ("en", "route"): "enroute",
     ("in", "route"): "enroute", ("in", "service"): "cleared", ("self", "initiated"): "selfinitiated",
-    ("officer", "initiated"): "officerinitiated", ("on", "view"): "onview", ("ten", "code"): "tencode",
+    ("officer", "initiated"): "officerinitiated", ("off", "init"): "officerinitiated",
+    ("officer", "init"): "officerinitiated", ("self", "init"): "selfinitiated", ("off", "initiated"): "officerinitiated",
+    ("reporting", "district"): "district", ("on", "view"): "onview", ("ten", "code"): "tencode",
     ("hundred", "block"): "block", ("how", "received"): "source", ("how", "reported"): "source",
     ("received", "by"): "source", ("call", "source"): "source", ("time", "stamp"): "datetime",
     ("clear", "code"): "disposition", ("closed", "code"): "disposition", ("close", "code"): "disposition",
