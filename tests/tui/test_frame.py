@@ -189,7 +189,7 @@ async def test_find_opens_a_city_a_person_and_a_command(
         assert app.city.name == "Harbor Falls, OH"
         await pilot.press("ctrl+p")
         await settled(pilot)
-        await type_text(pilot, "change colours")
+        await type_text(pilot, "change colors")
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)

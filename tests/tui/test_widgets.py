@@ -108,6 +108,21 @@ async def test_the_cursor_passes_headings_stops_at_the_ends_and_chooses() -> Non
         assert app.chosen == ["b", "a"]
 
 
+async def test_the_last_row_tells_how_many_are_below() -> None:
+    app = _Listed([Rest(plain("Head")), *(Pick(str(number), number) for number in range(20))])
+    async with app.run_test(size=(40, 6)) as pilot:
+        await pilot.pause()
+        lines = app.listed.render().plain.split("\n")
+        assert lines[0].strip() == "Head"
+        assert lines[-1].strip() == "↓ 16 more"
+        for row in range(1, 20):
+            await pilot.press("down")
+            shown = app.listed.render().plain.split("\n")
+            assert len(shown) == 6
+            assert sum(line.startswith("▌") for line in shown) == 1, row
+        assert shown[-1].strip() == "▌row 19"
+
+
 async def test_the_cursor_stays_on_its_row_when_the_list_is_filled_again() -> None:
     app = _Listed([Pick(key, 0) for key in "abcd"])
     async with app.run_test(size=(40, 12)) as pilot:

@@ -50,7 +50,7 @@ CITY: tuple[Command, ...] = (
         key="a",
         action="add_person",
         title="Add a person",
-        help="Add a stakeholder: name, role, organisation, group and what they allow.",
+        help="Add a stakeholder: name, role, organization, group and what they allow.",
         word="add person",
     ),
     Command(

@@ -53,7 +53,7 @@ APP: tuple[Command, ...] = (
         id="app.theme",
         key="f9",
         action="next_theme",
-        title="Change colours",
+        title="Change colors",
         help="Go round dark, light and high contrast.",
     ),
     Command(

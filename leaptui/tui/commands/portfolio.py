@@ -36,7 +36,7 @@ PORTFOLIO: tuple[Command, ...] = (
         key="n",
         action="new_city",
         title="New city",
-        help="Add an engagement: its jurisdictions, dispatch centre, level, phase and partners.",
+        help="Add an engagement: its jurisdictions, dispatch center, level, phase and partners.",
         word="new city",
     ),
     Command(

@@ -232,7 +232,9 @@ class CityScreen(PlaceScreen):
         missing = self._city.readiness
         points = [(plain("○", "$text-muted"), each) for each in missing]
         done = [(plain("✓", "$success"), "Nothing is missing.")]
-        await self.app.push_screen_wait(TellDialog("Before the roadmap is presented", points or done))
+        await self.app.push_screen_wait(
+            TellDialog("What is missing before the roadmap is presented", points or done)
+        )
 
     @errand()
     async def action_edit(self) -> None:

@@ -23,6 +23,8 @@ FLOOR = 2
 _SHORT_PHASES = {Phase.LOCAL_TEAM: "Team", Phase.PILOT_PREP: "Prep", Phase.EVALUATION: "Review"}
 _STRIP_NAMED = 72
 """Columns from which every phase has its name."""
+_STATE_NAMED = 36
+"""Columns from which a component's state has its word beside its glyph."""
 _STRIP_LINED = 110
 """Columns from which lines join the phases."""
 
@@ -139,10 +141,11 @@ def component_lines(view: ComponentView, width: int, *, rows: int) -> Sequence[C
         glyph, style, word, shown_style = "▲", "$warning", "stale", "b $warning"
     total = len(view.checklist)
     bar = 8 if width >= 44 else 0
-    name_width = width - 1 - 2 - 8 - 5 - 4 - (bar + 1 if bar else 0)
+    state = 8 if width >= _STATE_NAMED else 0
+    name_width = width - 1 - 2 - 5 - 3 - sum(part + 1 for part in (bar, state) if part)
     words = "$text-muted" if status.value == "open" else ""
     first = row(
-        (1, -2, name_width, 8, bar, -5),
+        (1, -2, name_width, state, bar, -5),
         (
             plain(glyph, style),
             plain(str(view.guide.number), "$text-muted"),
@@ -165,7 +168,7 @@ class ReadyBlock(CityBlock):
         if not missing:
             return [Content(""), join(plain("✓ ", "$success"), plain("The roadmap can be presented."))]
         count = f"{len(missing)} to do"
-        shown = [Content(""), heading(width, "Before it is presented", plain(count, "b"), style="")]
+        shown = [Content(""), heading(width, "Before presenting", plain(count, "b"), style="")]
         if self.wide and self.roomy:
             shown += [join(plain("○ ", "$text-muted"), plain(each)) for each in missing[:4]]
         return [*shown, plain(f"R shows {'it' if len(missing) == 1 else 'them'}", "$text-muted")]

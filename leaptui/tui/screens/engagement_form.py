@@ -56,7 +56,7 @@ _JURISDICTIONS = FieldSpec(
     rows=2,
 )
 _WORK: tuple[FieldSpec, ...] = (
-    FieldSpec(key="dispatch_centre", label="Dispatch centre", hint="Lorain County 911"),
+    FieldSpec(key="dispatch_centre", label="Dispatch center", hint="Lorain County 911"),
     FieldSpec(
         key="level",
         label="Level",

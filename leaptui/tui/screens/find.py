@@ -111,7 +111,7 @@ class FindScreen(Dialog[Found]):
             if wanted in fold(f"{command.title} {command.help}")
         ]
         cities = [
-            Pick(f"city {city.id}", _Row("city", city_shown(city.name), "", _opening(city, "city")))
+            Pick(f"city {city.id}", _Row("", city_shown(city.name), "", _opening(city, "city")))
             for city in self._cities
             if wanted in fold(city.name)
         ]

@@ -32,7 +32,7 @@ def person_fields(groups: Sequence[GroupHeard]) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(key="name", label="Name", required=True, hint="Dana Okafor"),
         FieldSpec(key="role", label="Role", hint="night dispatcher"),
-        FieldSpec(key="organisation", label="Organisation", hint="Lorain County 911"),
+        FieldSpec(key="organisation", label="Organization", hint="Lorain County 911"),
         FieldSpec(
             key="group",
             label="Group",
@@ -94,7 +94,7 @@ class PeopleScreen(Dialog[bool]):
         """The people of a city."""
         super().__init__(
             "Who should be heard",
-            concerning="A critical group ▲ needs two voices before Design can begin, every other one.",
+            concerning="A critical group needs two voices before Design can begin, the others one.",
             keys=[("A", "add a person here"), ("↑↓", "move")],
             escape="close",
         )

@@ -167,6 +167,9 @@ class PortfolioScreen(PlaceScreen):
             bar.show("leaptui", ["opening the store"], saved=self.saved())
             return
         rows = self._portfolio.rows
+        if not rows:
+            bar.show("No city yet", saved=self.saved())
+            return
         needing = sum(each.standing is Standing.NEEDS_YOU for each in rows)
         owed = sum(each.open_follow_ups for each in rows)
         heard = sum(each.interviews for each in rows)

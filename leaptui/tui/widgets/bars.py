@@ -15,6 +15,8 @@ from leaptui.tui.widgets.block import Block
 WIDE = 136
 """From this many columns on a screen adds a pane."""
 _ALL_NAMES = 80
+_SHORTEST_PART = 7
+"""A part of the context is cut to no less than this; below, it is left off."""
 
 
 class PlacesBar(Block):
@@ -84,7 +86,7 @@ class ContextBar(Block):
     def __init__(self) -> None:
         super().__init__()
         self._where = Content("")
-        self._about: Sequence[Content | str] = ()
+        self._about: Sequence[Content] = ()
         self._notice = Content("")
         self._saved = Content("")
 
@@ -118,7 +120,13 @@ class ContextBar(Block):
         right = [part for part in (self._notice, self._saved) if part.cell_length]
         last = plain("  ").join(right)
         room = max(width - last.cell_length - 2, 0)
-        return [join(fit(dotted([self._where, *self._about]), room), "  ", last)]
+        parts = [self._where]
+        for part in self._about:
+            left = room - dotted(parts).cell_length - 3
+            if part.cell_length > left and left < _SHORTEST_PART:
+                break
+            parts.append(part)
+        return [join(fit(dotted(parts), room), "  ", last)]
 
 
 def badge(text: str) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
@@ -221,7 +221,17 @@ class PickList(Widget, Generic[T], can_focus=True):
         while index < len(self._entries) and len(shown) < hidden + height:
             shown.extend(self._entry_rows(index, width))
             index += 1
-        return Content("\n").join(shown[hidden : hidden + height])
+        shown = shown[hidden : hidden + height]
+        if self._top + height < self._rows:
+            shown[-1] = fit(
+                plain(f"   ↓ {self._picks_below(self._top + height - 1)} more", "$text-muted"), width
+            )
+        return Content("\n").join(shown)
+
+    def _picks_below(self, row: int) -> int:
+        """How many rows to choose from begin at this row of the list or after it."""
+        first = bisect_left(self._starts, row)
+        return sum(isinstance(entry, Pick) for entry in self._entries[first:])
 
     def _entry_rows(self, index: int, width: int) -> list[Content]:
         entry = self._entries[index]
@@ -252,8 +262,9 @@ class PickList(Widget, Generic[T], can_focus=True):
             above = self._starts[index]
         if above < self._top:
             self._top = above
-        if last > self._top + height:
-            self._top = last - height
+        # The last row in sight tells how many are below, unless the list ends there.
+        if last > self._top + height - (last < self._rows):
+            self._top = last - height + (last < self._rows)
         self._top = max(min(self._top, self._rows - height), 0)
 
     def _go(self, index: int) -> None:
