@@ -4,6 +4,8 @@ Everything happens in DuckDB on the table `raw`; what is decided by words is dec
 each distinct value. The view `judged` has every readable row with the reason it is set aside.
 """
 
+# ruff: noqa: S608 - the SQL is made of constants and column positions; what a user wrote is a parameter or `literal`
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -42,7 +44,10 @@ class OfficerRule:
 def tidy_values(engine: Engine) -> None:
     """Bring text values onto one line, without control codes; most files need nothing."""
     for column in FEW_VALUES:
-        values = [str(value) for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL")]
+        values = [
+            str(value)
+            for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL")
+        ]
         changed = [(value, one_line(value) or None) for value in values if one_line(value) != value]
         if changed:
             engine.fill("tidied", "was VARCHAR, is_now VARCHAR", changed)
@@ -81,7 +86,9 @@ def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> Off
         "SELECT type, count(*) AS n FROM raw WHERE type IS NOT NULL AND received IS NOT NULL GROUP BY type ORDER BY n DESC, type"
     )
     types = type_verdicts([(str(name), int(number)) for name, number in counts], taxonomy)
-    engine.fill("type_kind", "type VARCHAR, reason VARCHAR, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN", types)
+    engine.fill(
+        "type_kind", "type VARCHAR, reason VARCHAR, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN", types
+    )
     engine.fill(
         "disposition_kind", "disposition VARCHAR, reason VARCHAR, cancelled BOOLEAN",
         disposition_verdicts(_values(engine, "disposition")),
@@ -99,7 +106,10 @@ def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> Off
 
 
 def _values(engine: Engine, column: str) -> list[str]:
-    return [str(value) for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL ORDER BY 1")]
+    return [
+        str(value)
+        for (value,) in engine.run(f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL ORDER BY 1")
+    ]
 
 
 def _arrivals_say_something(engine: Engine) -> bool:
@@ -150,7 +160,7 @@ def _judged_sql(rule: OfficerRule) -> str:
       (unit_rows.r IS NULL OR unit_rows.r = unit_rows.first) AS incident,
       raw.incident_id, {merged}, raw.received_has_clock,
       CASE WHEN unit_rows.r IS NULL THEN 1 ELSE coalesce(together.units, 1) END AS units,
-      CASE WHEN unit_rows.r IS NULL THEN {_minutes('raw')} ELSE together.unit_minutes END AS unit_minutes,
+      CASE WHEN unit_rows.r IS NULL THEN {_minutes("raw")} ELSE together.unit_minutes END AS unit_minutes,
       raw.type, raw.type_final, raw.type_code, raw.priority, raw.source, raw.disposition, raw.unit, raw.agency,
       raw.district, raw.place,
       coalesce(disposition_kind.cancelled, FALSE) AS cancelled, coalesce(type_kind.alarm, FALSE) AS alarm,

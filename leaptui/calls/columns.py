@@ -105,7 +105,9 @@ def _set_personal_aside(columns: Sequence[Column], assigned: _Assigned) -> None:
 
 
 def _best(columns: Sequence[Column], scores: Sequence[float]) -> Column | None:
-    pairs = [(score, -column.position, column) for column, score in zip(columns, scores, strict=True) if score > 0]
+    pairs = [
+        (score, -column.position, column) for column, score in zip(columns, scores, strict=True) if score > 0
+    ]
     return max(pairs, key=lambda pair: pair[:2])[2] if pairs else None
 
 
@@ -125,7 +127,9 @@ def _incident_id(columns: Sequence[Column], assigned: _Assigned) -> None:
         best,
         ColumnRole.INCIDENT_ID,
         Confidence.SURE if strong else Confidence.LIKELY,
-        f"header says so; {best.profile.unique:.1%} of the sampled values are distinct".replace("100.0%", "all"),
+        f"header says so; {best.profile.unique:.1%} of the sampled values are distinct".replace(
+            "100.0%", "all"
+        ),
     )
 
 
@@ -157,12 +161,19 @@ def _types(columns: Sequence[Column], assigned: _Assigned) -> None:
     starting = [column for column in codes if not _FINAL & set(column.words)] or codes
     code = _best(starting, [_type_score(column) for column in starting])
     if code is not None and initial is None and final is None:
-        assigned.give(code, ColumnRole.TYPE_INITIAL, Confidence.LIKELY, f"type as a code; no column has its text; {_kinds(code)}")
+        assigned.give(
+            code,
+            ColumnRole.TYPE_INITIAL,
+            Confidence.LIKELY,
+            f"type as a code; no column has its text; {_kinds(code)}",
+        )
     elif code is not None:
         assigned.give(code, ColumnRole.TYPE_CODE, sure, f"code beside the type; {_kinds(code)}")
     for column in modifiers:
         if column.profile.kind is not Kind.LABEL and code is not None and "description" not in column.words:
-            assigned.give(column, ColumnRole.TYPE_CODE, Confidence.LIKELY, "suffix that goes with the type code")
+            assigned.give(
+                column, ColumnRole.TYPE_CODE, Confidence.LIKELY, "suffix that goes with the type code"
+            )
 
 
 def _is_code(column: Column, others: Sequence[Column]) -> bool:
@@ -201,11 +212,17 @@ def _sources(columns: Sequence[Column], assigned: _Assigned) -> None:
     if best is not None:
         named = bool({"source", "origin"} & set(best.words))
         by_values = best.profile.kind is Kind.SOURCE
-        reason = "values say how calls came in: " + ", ".join(best.profile.samples) if by_values else "header says so"
+        reason = (
+            "values say how calls came in: " + ", ".join(best.profile.samples)
+            if by_values
+            else "header says so"
+        )
         confidence = Confidence.SURE if by_values or named else Confidence.LIKELY
         assigned.give(best, ColumnRole.SOURCE, confidence, reason)
     for column in columns:
-        if {"selfinitiated", "officerinitiated", "onview", "proactive"} & set(column.words) and column.profile.distinct <= 12:
+        if {"selfinitiated", "officerinitiated", "onview", "proactive"} & set(
+            column.words
+        ) and column.profile.distinct <= 12:
             assigned.give(column, ColumnRole.OFFICER_INITIATED, Confidence.SURE, "header says so")
 
 
@@ -249,7 +266,9 @@ def _districts(columns: Sequence[Column], assigned: _Assigned) -> None:
         for column in columns:
             if word in column.words and column.profile.is_text and column.profile.distinct < 3000:
                 confidence = Confidence.SURE if word in DISTRICT_ORDER[:6] else Confidence.LIKELY
-                assigned.give(column, ColumnRole.DISTRICT, confidence, f"header says {word}; {_kinds(column)}")
+                assigned.give(
+                    column, ColumnRole.DISTRICT, confidence, f"header says {word}; {_kinds(column)}"
+                )
                 return
 
 
@@ -257,9 +276,13 @@ def _places(columns: Sequence[Column], assigned: _Assigned) -> None:
     wanted = [
         column
         for column in columns
-        if column.weight(PLACE_WORDS) and column.profile.is_text and not {"type", "id", "code", "city"} & set(column.words)
+        if column.weight(PLACE_WORDS)
+        and column.profile.is_text
+        and not {"type", "id", "code", "city"} & set(column.words)
     ]
-    best = _best(wanted, [column.weight(PLACE_WORDS) + (column.profile.kind is Kind.PLACE) for column in wanted])
+    best = _best(
+        wanted, [column.weight(PLACE_WORDS) + (column.profile.kind is Kind.PLACE) for column in wanted]
+    )
     if best is None:
         return
     number = next(
@@ -270,7 +293,9 @@ def _places(columns: Sequence[Column], assigned: _Assigned) -> None:
         street = next((column for column in wanted if "street" in column.words and column is not best), None)
         number, best = (best, street) if street is not None else (None, best)
     if number is not None:
-        assigned.give(number, ColumnRole.PLACE, Confidence.SURE, "block number; read together with the street")
+        assigned.give(
+            number, ColumnRole.PLACE, Confidence.SURE, "block number; read together with the street"
+        )
     assigned.give(best, ColumnRole.PLACE, Confidence.SURE, "header says so; kept to the hundred block")
 
 

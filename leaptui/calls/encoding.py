@@ -135,11 +135,11 @@ def facts_of(path: Path) -> TextFacts:
                 decoder.finish()
         stray, multibyte = decoder.finish(), decoder.multibyte
     if wide:
-        return TextFacts(size, digest.hexdigest(), wide, line_ends, 0, 0, False)
+        return TextFacts(size, digest.hexdigest(), wide, line_ends, 0, 0, tame=False)
     if stray and stray * 3 > multibyte:
         encoding = _legacy(b"".join(odd))
-        return TextFacts(size, digest.hexdigest(), encoding, line_ends, nul_bytes, 0, False)
-    return TextFacts(size, digest.hexdigest(), "utf-8", line_ends, nul_bytes, stray, tame and not stray)
+        return TextFacts(size, digest.hexdigest(), encoding, line_ends, nul_bytes, 0, tame=False)
+    return TextFacts(size, digest.hexdigest(), "utf-8", line_ends, nul_bytes, stray, tame=tame and not stray)
 
 
 class _StrayCounter:

@@ -1,5 +1,7 @@
 """DuckDB, shut in: what it may use, what it may read, and how long it may run."""
 
+# ruff: noqa: S608 - the SQL is made of constants and column positions; what a user wrote is a parameter or `literal`
+
 from __future__ import annotations
 
 import threading
@@ -134,7 +136,7 @@ def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) ->
 
 
 def scan(source: Source, delimiter: str, columns: int, skip: int) -> tuple[str, list[object]]:
-    """A table function over the file's data rows, every column text, named `c0`, `c1`, …
+    """A table function over the file's data rows, every column text, named `c0`, `c1` and so on.
 
     Rows that do not have that many cells go to `reject_errors`.
 

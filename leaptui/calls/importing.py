@@ -136,7 +136,10 @@ def _store(
         not_available=not_available(set(loaded.has), hours=not recipe.hour_unknown),
         problems=(
             *problems,
-            *(Problem(f"Rows that cannot be read: {why}.", rows, "Set aside.") for why, rows in reasons.items()),
+            *(
+                Problem(f"Rows that cannot be read: {why}.", rows, "Set aside.")
+                for why, rows in reasons.items()
+            ),
         ),
         recipe=replace(recipe, source_sha256=source.facts.sha256).to_toml(),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from leaptui.calls.columns import assign_roles
-from leaptui.calls.dialect import Dialect, modal_width, read_dialect, rows_of
+from leaptui.calls.dialect import Dialect, read_dialect, rows_of
 from leaptui.calls.engine import Engine, engine_for, scan
 from leaptui.calls.moments import ColumnTimes, check_format, more_formats, try_formats
 from leaptui.calls.problems import not_available, problems_of, unsure
@@ -64,7 +64,9 @@ def inspect(path: Path, correction: Correction | None = None) -> Inspection:
     """
     correction = correction or Correction()
     with open_source(path, correction.sheet) as source:
-        dialect = read_dialect(source.head, header_row=correction.header_row, delimiter="," if source.is_workbook else "")
+        dialect = read_dialect(
+            source.head, header_row=correction.header_row, delimiter="," if source.is_workbook else ""
+        )
         sample = sample_rows(source, dialect)
         if not sample:
             raise InputRefused(
@@ -72,7 +74,9 @@ def inspect(path: Path, correction: Correction | None = None) -> Inspection:
                 safe="Nothing was stored.",
                 next_step="Ask the city for the export again.",
             )
-        profiles = tuple(profile_of([row[position] for row in sample]) for position in range(len(dialect.names)))
+        profiles = tuple(
+            profile_of([row[position] for row in sample]) for position in range(len(dialect.names))
+        )
         with engine_for(source) as engine:
             look = _look(engine, source, dialect, profiles, correction)
     return _inspection(path, source, look)
@@ -161,10 +165,23 @@ def _inspection(path: Path, source: Source, look: _Look) -> Inspection:
             next_step="Ask the city for the call type, or name the column that holds it.",
         )
     problems = problems_of(
-        source, look.dialect.names, _raw_first_header(source, look.dialect), look.claims, look.profiles, look.times, look.rows
+        source,
+        look.dialect.names,
+        _raw_first_header(source, look.dialect),
+        look.claims,
+        look.profiles,
+        look.times,
+        look.rows,
     )
     if look.rejected:
-        problems.insert(0, Problem("Rows do not have the cells the header announces.", look.rejected, "They are set aside as unreadable."))
+        problems.insert(
+            0,
+            Problem(
+                "Rows do not have the cells the header announces.",
+                look.rejected,
+                "They are set aside as unreadable.",
+            ),
+        )
     return Inspection(
         file=path.name,
         size=source.facts.size,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from leaptui.calls.columns import Claim
 from leaptui.calls.moments import ColumnTimes
 from leaptui.calls.profiles import Profile
 from leaptui.calls.source import Source
+from leaptui.calls.time_columns import Claim
 from leaptui.calls.times import is_day_first, is_universal
 from leaptui.domain.calls import ColumnRole, Confidence, Problem
 
@@ -51,7 +51,11 @@ def problems_of(
     return [
         *_about_bytes(source, first_header),
         *_about_columns(names, claims, profiles),
-        *(problem for position, found in times.items() for problem in _about_times(names[position], claims[position], found)),
+        *(
+            problem
+            for position, found in times.items()
+            for problem in _about_times(names[position], claims[position], found)
+        ),
         *_about_length(rows),
     ]
 
@@ -60,7 +64,11 @@ def _about_bytes(source: Source, first_header: str) -> list[Problem]:
     found = []
     if first_header.startswith("ï»¿"):
         found.append(
-            Problem("The first header begins with a byte-order mark that was encoded twice.", 0, "The mark is dropped.")
+            Problem(
+                "The first header begins with a byte-order mark that was encoded twice.",
+                0,
+                "The mark is dropped.",
+            )
         )
     facts = source.facts
     if facts.nul_bytes:
@@ -68,24 +76,42 @@ def _about_bytes(source: Source, first_header: str) -> list[Problem]:
     if facts.stray_bytes:
         found.append(
             Problem(
-                f"{facts.stray_bytes:,} bytes are not valid UTF-8.", 0, "They are read as Windows-1252; check accents in names."
+                f"{facts.stray_bytes:,} bytes are not valid UTF-8.",
+                0,
+                "They are read as Windows-1252; check accents in names.",
             )
         )
     return found
 
 
-def _about_columns(names: Sequence[str], claims: Sequence[Claim], profiles: Sequence[Profile]) -> list[Problem]:
+def _about_columns(
+    names: Sequence[str], claims: Sequence[Claim], profiles: Sequence[Profile]
+) -> list[Problem]:
     roles = {claim.role for claim in claims}
     found = []
     if ColumnRole.INCIDENT_ID not in roles:
-        found.append(Problem("No column holds an incident id.", 0, "Every row counts as one call; units cannot be collapsed."))
+        found.append(
+            Problem(
+                "No column holds an incident id.",
+                0,
+                "Every row counts as one call; units cannot be collapsed.",
+            )
+        )
     if ColumnRole.TYPE_FINAL in roles and ColumnRole.TYPE_INITIAL not in roles:
         found.append(
-            Problem("Only the final type is there.", 0, "Eligibility is judged by what a call turned out to be, not by what was known.")
+            Problem(
+                "Only the final type is there.",
+                0,
+                "Eligibility is judged by what a call turned out to be, not by what was known.",
+            )
         )
     if not roles & {ColumnRole.SOURCE, ColumnRole.OFFICER_INITIATED}:
         found.append(
-            Problem("No column says who began a call.", 0, "Officer-initiated calls are told by their type, and by arrival at the moment of the call.")
+            Problem(
+                "No column says who began a call.",
+                0,
+                "Officer-initiated calls are told by their type, and by arrival at the moment of the call.",
+            )
         )
     for name, claim, profile in zip(names, claims, profiles, strict=True):
         if claim.role in (ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL):
@@ -98,15 +124,29 @@ def _about_types(name: str, profile: Profile) -> list[Problem]:
     dashed = sum(value.startswith(("--", "=", "+", "@")) for value in profile.values)
     if dashed:
         found.append(
-            Problem(f"Values in {name} begin with a sign that spreadsheets take for a formula.", dashed, "They are kept as text, and neutralised when written out.")
+            Problem(
+                f"Values in {name} begin with a sign that spreadsheets take for a formula.",
+                dashed,
+                "They are kept as text, and neutralised when written out.",
+            )
         )
     longest = max(map(len, profile.values))
     cut = sum(len(value) == longest for value in set(profile.values))
     if cut >= 3 and longest in (20, 24, 25, 30, 32, 40, 50, 60):
-        found.append(Problem(f"Text in {name} is cut at {longest} characters.", cut, "Types that differ only later look the same."))
+        found.append(
+            Problem(
+                f"Text in {name} is cut at {longest} characters.",
+                cut,
+                "Types that differ only later look the same.",
+            )
+        )
     if profile.filled < 0.98:
         found.append(
-            Problem(f"{name} is empty in {1 - profile.filled:.0%} of the sampled rows.", 0, "The type code stands in where there is one; the rest stays unmapped.")
+            Problem(
+                f"{name} is empty in {1 - profile.filled:.0%} of the sampled rows.",
+                0,
+                "The type code stands in where there is one; the rest stays unmapped.",
+            )
         )
     return found
 
@@ -122,18 +162,36 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
     if times.undecided:
         order = "day before month" if is_day_first(times.formats[0]) else "month before day"
         found.append(
-            Problem(f"{name} could be month/day or day/month: no day is above 12.", times.parsed, f"Read as {order}; please confirm.")
+            Problem(
+                f"{name} could be month/day or day/month: no day is above 12.",
+                times.parsed,
+                f"Read as {order}; please confirm.",
+            )
         )
     if times.half_clock_unmarked:
         found.append(
-            Problem(f"Hours in {name} run from 1 to 12 without AM or PM.", times.parsed, "Hours of the day and durations cannot be had.")
+            Problem(
+                f"Hours in {name} run from 1 to 12 without AM or PM.",
+                times.parsed,
+                "Hours of the day and durations cannot be had.",
+            )
         )
     if any(is_universal(written) for written in times.formats):
         found.append(
-            Problem(f"{name} states its offset from UTC.", times.parsed, "Times are moved to the city's own clock.")
+            Problem(
+                f"{name} states its offset from UTC.",
+                times.parsed,
+                "Times are moved to the city's own clock.",
+            )
         )
     if len(times.formats) > 1:
-        found.append(Problem(f"{name} is written in {len(times.formats)} ways.", times.parsed, "Each is read in its own way."))
+        found.append(
+            Problem(
+                f"{name} is written in {len(times.formats)} ways.",
+                times.parsed,
+                "Each is read in its own way.",
+            )
+        )
     return found
 
 

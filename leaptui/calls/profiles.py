@@ -17,7 +17,8 @@ _NUMBER = re.compile(r"^[-+]?\d+(\.\d+)?$")
 _COORDINATE = re.compile(r"^-?\d{1,3}\.\d{3,}$|^POINT", re.IGNORECASE)
 _PHONE = re.compile(r"^(\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}$")
 _PLACE = re.compile(
-    r"^\[?\d+\]?(-\[?\d+\]?)? +\S|\S+ *[&/@] *\S+|\b(ST|AVE?|BLVD|RD|DR|LN|WAY|CT|PL|HWY|PKWY|BLOCK)\b", re.IGNORECASE
+    r"^\[?\d+\]?(-\[?\d+\]?)? +\S|\S+ *[&/@] *\S+|\b(ST|AVE?|BLVD|RD|DR|LN|WAY|CT|PL|HWY|PKWY|BLOCK)\b",
+    re.IGNORECASE,
 )
 _FLAG = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
 

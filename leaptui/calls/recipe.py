@@ -125,7 +125,7 @@ def _column(entry: Mapping[str, Any]) -> ColumnUse:
 
 
 def _delimiter(text: str) -> str:
-    if len(text) != 1 or text in "\"\r\n":
+    if len(text) != 1 or text in '"\r\n':
         raise ValueError("a delimiter is one character")
     return text
 
@@ -146,8 +146,7 @@ def recipe_of(
     formats = {reading.column: tuple(reading.format.split(EITHER)) for reading in inspection.times}
     return Recipe(
         columns=tuple(
-            ColumnUse(column.name, column.role, formats.get(column.name, ()))
-            for column in inspection.columns
+            ColumnUse(column.name, column.role, formats.get(column.name, ())) for column in inspection.columns
         ),
         timezone=check_zone(timezone),
         encoding=inspection.encoding,

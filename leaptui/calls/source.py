@@ -67,7 +67,9 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> So
             return _from_copy(path, _workbook_facts(path), copy, taken.sheet, taken.sheets)
         facts = facts_of(path)
         if encoding and encoding != facts.encoding:
-            facts = TextFacts(facts.size, facts.sha256, encoding, facts.line_ends, facts.nul_bytes, 0, tame=False)
+            facts = TextFacts(
+                facts.size, facts.sha256, encoding, facts.line_ends, facts.nul_bytes, 0, tame=False
+            )
         if facts.readable_as_it_is:
             with path.open("rb") as stream:
                 start, later = _pieces(stream, facts.size)
@@ -100,7 +102,9 @@ def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as stream:
         head = stream.read(4096)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        raise InputRefused(f"{path.name} is empty.", safe="Nothing was stored.", next_step="Ask for it again.")
+        raise InputRefused(
+            f"{path.name} is empty.", safe="Nothing was stored.", next_step="Ask for it again."
+        )
     return head
 
 

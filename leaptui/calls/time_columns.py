@@ -102,18 +102,27 @@ def _stage_reason(column: _Timed, stage: str) -> str:
 
 def _spare_reason(column: _Timed) -> str:
     if column.day and not column.clock:
-        return "date only: its clock is always midnight" if has_clock(column.times.formats[0]) else "date only"
+        return (
+            "date only: its clock is always midnight" if has_clock(column.times.formats[0]) else "date only"
+        )
     return "none of the moments a call is measured by"
 
 
 def _claim_received(timed: Sequence[_Timed]) -> dict[int, Claim]:
     moments = [column for column in timed if column.day and column.clock and column.stage in ("received", "")]
-    dates = [column for column in timed if column.day and not column.clock and column.stage in ("received", "")]
-    clocks = [column for column in timed if column.clock and not column.day and column.stage in ("received", "")]
+    dates = [
+        column for column in timed if column.day and not column.clock and column.stage in ("received", "")
+    ]
+    clocks = [
+        column for column in timed if column.clock and not column.day and column.stage in ("received", "")
+    ]
     whole = max(moments, key=_received_weight, default=None)
     pair = max(
         ((date, clock) for date in dates for clock in clocks),
-        key=lambda both: (bool(both[0].stem == both[1].stem), _received_weight(both[0]) + _received_weight(both[1])),
+        key=lambda both: (
+            bool(both[0].stem == both[1].stem),
+            _received_weight(both[0]) + _received_weight(both[1]),
+        ),
         default=None,
     )
     if pair is not None and (whole is None or _pair_weight(*pair) > _received_weight(whole)):
@@ -123,7 +132,9 @@ def _claim_received(timed: Sequence[_Timed]) -> dict[int, Claim]:
         always = "its clock is always midnight" if has_clock(date.times.formats[0]) else "a date"
         together = "the same words over both" if shared else "the only clock beside a date"
         return {
-            date.position: Claim(ColumnRole.RECEIVED_DATE, confidence, f"{always}; the hour is in {clock.name}"),
+            date.position: Claim(
+                ColumnRole.RECEIVED_DATE, confidence, f"{always}; the hour is in {clock.name}"
+            ),
             clock.position: Claim(ColumnRole.RECEIVED_TIME, confidence, f"clock to {date.name}: {together}"),
         }
     if whole is not None:
@@ -136,7 +147,9 @@ def _claim_received(timed: Sequence[_Timed]) -> dict[int, Claim]:
         return {best.position: Claim(ColumnRole.RECEIVED, Confidence.LIKELY, _spare_reason(best))}
     others = [column for column in timed if column.day]
     if others:
-        best = min(others, key=lambda column: (list(STAGE_WORDS).index(column.stage or "cleared"), column.position))
+        best = min(
+            others, key=lambda column: (list(STAGE_WORDS).index(column.stage or "cleared"), column.position)
+        )
         reason = "the file has no time of the call itself; this one stands for it"
         return {best.position: Claim(ColumnRole.RECEIVED, Confidence.ASK, reason)}
     return {}

@@ -55,7 +55,7 @@ def formats_of(value: str) -> tuple[str, ...]:
         clock = _clock_format(text)
         return (clock,) if clock else ()
     rest = text[date.end() :]
-    days = _date_formats(date, text)
+    days = _date_formats(date)
     if not rest:
         return days
     join = _JOIN.match(rest)
@@ -85,7 +85,7 @@ def _number_formats(text: str) -> tuple[str, ...]:
     return (EXCEL_SERIAL,) if 25_000 < number < 60_000 else ()
 
 
-def _date_formats(date: re.Match[str], text: str) -> tuple[str, ...]:
+def _date_formats(date: re.Match[str]) -> tuple[str, ...]:
     weekday = ""
     if date["weekday"]:
         name = date["weekday"]
@@ -163,7 +163,12 @@ def is_universal(written: str) -> bool:
 
 def is_day_first(written: str) -> bool:
     """Whether a format puts the day before a numeric month."""
-    return "%m" in written and "%d" in written and written.index("%d") < written.index("%m") and "%Y%" not in written
+    return (
+        "%m" in written
+        and "%d" in written
+        and written.index("%d") < written.index("%m")
+        and "%Y%" not in written
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _TEST_TYPE = re.compile(r"\b(TEST(S|ING|\d*)?|TRAINING|DRILL|VOID(ED)?|ERROR|RADIO CHECK)\b", re.IGNORECASE)
 _TEST_ENDING = re.compile(
-    r"^((FK )?ERROR|TEST(ING)?( CALL)?|TRAINING( CALL)?|VOID(ED)?( CALL)?|RADIO CHECK|ENTERED IN ERROR)\b", re.IGNORECASE
+    r"^((FK )?ERROR|TEST(ING)?( CALL)?|TRAINING( CALL)?|VOID(ED)?( CALL)?|RADIO CHECK|ENTERED IN ERROR)\b",
+    re.IGNORECASE,
 )
 _DUPLICATE = re.compile(r"\bDUP(E|S|L|LIC|LICATE[DS]?|NCAN|CAN)?\b", re.IGNORECASE)
 _CANCELLED = re.compile(r"\b(CAN|CANC|CNCL|CXL|CANCEL\w*|DISREGARD\w*)\b", re.IGNORECASE)
@@ -29,6 +30,8 @@ _OFFICER_SOURCE = re.compile(
     r"PATROL\b.*|TRAFFIC STOP|T-?STOP|DEPUTY\b.*)$",
     re.IGNORECASE,
 )
+_PATROL_LOG = re.compile(r"\b(SPECIAL ATT(ENTIO)?N|DIRECTED PATROL)\b", re.IGNORECASE)
+"""Patrol plans entered as calls; the field's cleaning order counts them among log entries."""
 _YES = frozenset({"y", "yes", "true", "t", "1", "x"})
 
 
@@ -42,6 +45,8 @@ def type_verdicts(
         if reading.tier is Tier.NOT_DEMAND:
             if _DUPLICATE.search(reading.type):
                 reason = SetAside.DUPLICATES
+            elif _PATROL_LOG.search(reading.type):
+                reason = SetAside.LOG_ENTRIES
             elif reading.group == "Proactive":
                 reason = SetAside.OFFICER_INITIATED
             elif _TEST_TYPE.search(reading.type) or reading.reason == "Remove":

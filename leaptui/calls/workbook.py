@@ -99,7 +99,9 @@ def sheet_as_csv(path: Path, sheet: str | None, take: Callable[[bytes], object])
     failed = said.get("failed", code)
     if failed == sheet_reader.NO_SUCH_SHEET:
         raise InputRefused(
-            f"{path.name} has no sheet “{sheet}”.", safe="Nothing was stored.", next_step="Choose another sheet."
+            f"{path.name} has no sheet “{sheet}”.",
+            safe="Nothing was stored.",
+            next_step="Choose another sheet.",
         )
     if failed == sheet_reader.UNREADABLE:
         raise _damaged(path)
