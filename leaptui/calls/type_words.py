@@ -68,6 +68,7 @@ class WordReader:
         self._expansions = {tuple(key.split()): value.split() for key, value in words.expansions}
         self._longest = max((len(key) for key in self._expansions), default=1)
         self._negators = sorted((tuple(text.split()) for text in words.negators), key=len, reverse=True)
+        self._negator_starts = {negator[0] for negator in self._negators}
         self._known = self._all_known(words, vocabulary)
         self._negations = sorted(
             (tuple(word.text for word in self._spelled(self._pieces(text))) for text in words.negations),
@@ -208,6 +209,8 @@ class WordReader:
 
     def _behind_negator(self, words: list[Word], index: int) -> int | None:
         """Where the word stands that is denied by a negator at `index`; nothing when there is none."""
+        if words[index].text not in self._negator_starts:
+            return None
         for negator in self._negators:
             behind = index + len(negator)
             if tuple(word.text for word in words[index:behind]) != negator:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.practice.content import About, Fact, Standing
-from leaptui.practice.located_toml import Table, TomlFile
+from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
 from leaptui.practice.parts import about
 
 
@@ -93,7 +93,15 @@ def load_staffing_defaults(source: Path | None = None) -> StaffingDefaults:
     """
     if source is None:
         return _packaged()
-    return _read(TomlFile(str(source), source.read_text(encoding="utf-8-sig"), own=True).parse())
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PracticeFileRefused(
+            f"{source} cannot be read as UTF-8 text.",
+            safe="Nothing was changed.",
+            next_step="Move it away to use the one that comes with leaptui.",
+        ) from error
+    return _read(TomlFile(str(source), text, own=True).parse())
 
 
 @cache

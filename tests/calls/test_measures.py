@@ -162,6 +162,14 @@ def test_durations_are_what_pandas_says(frame: pd.DataFrame, calls: Calls, base:
         assert found[key].p90 == pytest.approx(sound.quantile(0.9), abs=1e-9)
 
 
+def test_durations_as_a_frame(calls: Calls) -> None:
+    times = calls.summary(READINGS).times
+    frame = calls.time_frame()
+    assert frame.index.tolist() == list(times)
+    assert frame["left_out"].tolist() == [time.left_out for time in times.values()]
+    assert frame["median"].tolist() == [time.median for time in times.values()]
+
+
 @settings(max_examples=12, deadline=None)
 @given(rows=st.integers(0, 60), seed=st.integers(0, 10_000))
 def test_parts_sum_to_their_base(rows: int, seed: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +75,14 @@ def test_a_mistake_is_told_with_its_key_and_what_is_allowed(found: str, put: str
     with pytest.raises(PracticeFileRefused, match="line") as refused:
         load_taxonomy(TEXT.replace(found, put, 1))
     assert said in refused.value.sentence
+
+
+def test_a_file_of_ones_own_is_read(tmp_path: Path) -> None:
+    own = tmp_path / "taxonomy.toml"
+    own.write_text(TEXT.replace("version = 1", "version = 7", 1), encoding="utf-8")
+    assert load_taxonomy(own).version == 7
+    own.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(PracticeFileRefused, match="UTF-8"):
+        load_taxonomy(own)
+    with pytest.raises(PracticeFileRefused, match="cannot be read"):
+        load_taxonomy(tmp_path / "nowhere.toml")

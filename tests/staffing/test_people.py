@@ -52,5 +52,12 @@ def test_a_rounding_error_hires_nobody() -> None:
     assert whole_people(27.001) == 28
 
 
+def test_impossible_numbers_are_refused() -> None:
+    with pytest.raises(ValueError, match="net_hours"):
+        relief_factor(8760, 0)
+    with pytest.raises(ValueError, match="span"):
+        supervisors(10, 0)
+
+
 def test_supervisors_by_span() -> None:
     assert [supervisors(count, 9) for count in (0, 1, 9, 10, 27)] == [0, 1, 1, 2, 3]
