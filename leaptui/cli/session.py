@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from leaptui.disclosure.terminal import lines
+from leaptui.disclosure.terminal import json_ready, lines
 from leaptui.domain.errors import InputRefused, StoreUnavailable
 from leaptui.services.homes import home_folder, open_workspace
 from leaptui.services.workspace import Workspace
@@ -82,8 +82,8 @@ def say(text: str) -> None:
 
 
 def say_json(value: object) -> None:
-    """Print a value as JSON. Control characters in it are written as escapes."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON, its texts without anything that could steer the terminal."""
+    click.echo(json.dumps(json_ready(value), ensure_ascii=False, indent=2))
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -84,17 +84,25 @@ class Protected:
         names: People who spoke under anything but *on record*, and never on record.
         may_be_said: Names that are no secret (the city, its streets, partners, people on record);
             a surname among their words is not taken for a person.
+        published: Text that is nobody's confidence even where a note repeats it, such as the
+            questions of an interview guide.
     """
 
     def __init__(
-        self, passages: Iterable[Passage] = (), names: Iterable[str] = (), *, may_be_said: Iterable[str] = ()
+        self,
+        passages: Iterable[Passage] = (),
+        names: Iterable[str] = (),
+        *,
+        may_be_said: Iterable[str] = (),
+        published: Iterable[str] = (),
     ) -> None:
         self._passages = {level: _Index() for level in (Attribution.NONE, Attribution.OFF_RECORD)}
         for passage in passages:
             if passage.attribution in self._passages:
                 self._passages[passage.attribution].add(_folded(passage.text))
+        known_to_all = [_folded(text) for text in published]
         for index in self._passages.values():
-            index.close()
+            index.close(known_to_all)
         open_words = {word for name in may_be_said for word in _folded(name)}
         self._names: dict[tuple[str, str], str] = {}
         self._surnames: dict[str, str] = {}
@@ -172,8 +180,10 @@ class _Index:
         if size >= SHORTEST_PASSAGE:
             self._hashes.setdefault(size, array("q")).extend(_hashes(words, size))
 
-    def close(self) -> None:
-        self._hashes = {size: array("q", sorted(hashes)) for size, hashes in self._hashes.items()}
+    def close(self, known_to_all: Sequence[Sequence[str]]) -> None:
+        for size, hashes in self._hashes.items():
+            public = {value for words in known_to_all for value in _hashes(words, size)}
+            self._hashes[size] = array("q", sorted(value for value in hashes if value not in public))
 
     def runs(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """First and last word of every stretch that repeats something, overlapping ones joined."""

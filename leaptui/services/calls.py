@@ -166,12 +166,17 @@ def ledger_of(dataset: Dataset) -> Ledger:
     return Ledger(dataset.rows_in, dataset.rows_used, lines)
 
 
-def call_types(workspace: Workspace, engagement: Engagement, dataset: Dataset) -> list[TypeReading]:
-    """Every type of the community-initiated calls, most frequent first, with its tier and why."""
+def call_types(
+    workspace: Workspace,
+    engagement: Engagement,
+    dataset: Dataset,
+    base: BaseName = BaseName.COMMUNITY_INITIATED,
+) -> list[TypeReading]:
+    """Every type of the calls in a base, most frequent first, with its tier and why."""
     from leaptui.calls.types import read_types
 
     local = {rule.type: rule for rule in workspace.store.all(TypeRule, engagement=engagement.id)}
-    counts = calls_of(workspace, dataset).type_counts(BaseName.COMMUNITY_INITIATED)
+    counts = calls_of(workspace, dataset).type_counts(base)
     return read_types(counts, workspace.practice.taxonomy, local)
 
 
@@ -218,7 +223,7 @@ def summarise(
         UnknownName: When nothing was imported yet.
     """
     dataset = dataset or find_dataset(workspace, engagement)
-    readings = call_types(workspace, engagement, dataset)
+    readings = call_types(workspace, engagement, dataset, base)
     summary = calls_of(workspace, dataset).summary(readings, base=base)
     return CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary)
 

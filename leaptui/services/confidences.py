@@ -38,7 +38,16 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
             engagement.dispatch_centre,
             *engagement.partners,
         ],
+        published=_published(workspace),
     )
+
+
+def _published(workspace: Workspace) -> Iterable[str]:
+    """The practice content that stands in documents or is read out in interviews."""
+    for component in workspace.practice.components:
+        yield from (component.title, component.question, *(item.text for item in component.checklist))
+    for guide in workspace.practice.guides:
+        yield from (question.text for question in guide.questions)
 
 
 def _passages(view: InterviewView) -> Iterable[Passage]:

@@ -131,3 +131,11 @@ def test_thirty_long_notes_are_searched() -> None:
         "w29x24990 w29x24991 w29x24992 w29x24993 w29x24994 w29x24995 w29x24996 w29x24997", "r"
     )
     assert not protected.spans("w29x1 w28x2 w27x3 w26x4 w25x5 w24x6 w23x7 w22x8 w21x9", "r")
+
+
+def test_what_everybody_may_read_is_nobodys_confidence_even_inside_a_note() -> None:
+    question = "When would you never send an unarmed team to a call?"
+    noted = Passage(f"{question} {SAID}", Attribution.NONE)
+    protected = Protected([noted], published=[question])
+    assert protected.spans(question, "component 4, checklist") == ()
+    assert protected.spans(SAID, "component 4, rationale")

@@ -1,0 +1,88 @@
+"""leaptui in a real pseudo-terminal: keys go in, the screen is read back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+import pexpect
+import pyte
+
+
+class Terminal:
+    """One run of leaptui. Use it as a context manager; it ends only what it started."""
+
+    def __init__(self, *arguments: str, home: Path, columns: int = 100, rows: int = 30) -> None:
+        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        environment |= {"TERM": "xterm-256color", "LEAPTUI_HOME": str(home), "TEXTUAL_ANIMATIONS": "none"}
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.bytes = bytearray()
+        """Everything the program sent to the terminal."""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "leaptui", *arguments],
+            dimensions=(rows, columns),
+            env=environment,
+            timeout=20,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen now."""
+        return "\n".join(line.rstrip() for line in self.screen.display if line.strip())
+
+    def press(self, keys: str) -> None:
+        """Send keys as the terminal would."""
+        self.child.send(keys)
+
+    def wait_for(self, words: str, seconds: float = 20) -> None:
+        """Read the screen until these words stand on it.
+
+        Raises:
+            AssertionError: When they do not come in time; the screen is in the message.
+        """
+        deadline = time.monotonic() + seconds
+        while words not in self.text:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"“{words}” did not come:\n{self.text}")
+            self._read()
+
+    def wait_for_end(self, seconds: float = 20) -> int | None:
+        """Read until the program ends by itself.
+
+        Returns:
+            Its exit status, or nothing when a signal ended it.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if not self._read():
+                self.child.wait()
+                return self.child.exitstatus
+        raise AssertionError(f"leaptui did not end:\n{self.text}")
+
+    def kill(self) -> None:
+        """End it at once, as a dying battery would."""
+        self.child.kill(signal.SIGKILL)
+        self.child.wait()
+
+    def _read(self) -> bool:
+        try:
+            data = self.child.read_nonblocking(65_536, timeout=0.2)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.bytes += data
+        self._stream.feed(data)
+        return True

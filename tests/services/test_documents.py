@@ -1,0 +1,114 @@
+"""What leaves the store, and what stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.errors import InputRefused, OutputRefused, Withheld
+from leaptui.domain.marks import MarkKind
+from leaptui.domain.records import Engagement
+from leaptui.services.documents import documents_made, export, prepare
+from leaptui.services.engagements import add_engagement
+from leaptui.services.interviews import find_interview, keep_excerpt, start_interview
+from leaptui.services.roadmap import component, link_excerpt, set_component
+from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.workspace import Workspace
+
+SECRET = "the sergeant tears up every referral we hand him before lunch"
+
+
+@pytest.fixture
+def city(workspace: Workspace) -> Engagement:
+    return add_engagement(workspace, "Harbor Falls, OH")
+
+
+def quoted(workspace: Workspace, city: Engagement, attribution: Attribution, words: str) -> None:
+    """An interview whose one quote is evidence of the third component."""
+    person = add_stakeholder(
+        workspace, city, f"Tamsin Oakwell {attribution}", role="dispatcher", group="dispatch"
+    )
+    talk = start_interview(
+        workspace, city, people=[person], attribution=attribution, note=f'"{words}" #NEED-night\n'
+    )
+    mark = next(
+        mark for mark in find_interview(workspace, city, talk.id).marks if mark.kind is MarkKind.VERBATIM
+    )
+    link_excerpt(workspace, city, "hours", keep_excerpt(workspace, talk, mark))
+
+
+def written(workspace: Workspace, city: Engagement, folder: Path, audience: str = "public") -> str:
+    export(workspace, city, formats=["md"], folder=folder, audience=audience)
+    return (folder / "harbor-falls-oh-roadmap.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("attribution", "words_out", "name_out"),
+    [
+        (Attribution.ON_RECORD, True, True),
+        (Attribution.ROLE_ONLY, True, False),
+        (Attribution.NONE, False, False),
+        (Attribution.OFF_RECORD, False, False),
+    ],
+)
+def test_a_quote_leaves_only_as_far_as_its_speaker_allowed(
+    workspace: Workspace,
+    city: Engagement,
+    tmp_path: Path,
+    attribution: Attribution,
+    words_out: bool,
+    name_out: bool,
+) -> None:
+    quoted(workspace, city, attribution, SECRET)
+    text = written(workspace, city, tmp_path / "out")
+    assert (SECRET in text) is words_out
+    assert ("Oakwell" in text) is name_out
+
+
+def test_a_rationale_that_repeats_a_confidence_stops_the_whole_export(
+    workspace: Workspace, city: Engagement, tmp_path: Path
+) -> None:
+    quoted(workspace, city, Attribution.OFF_RECORD, SECRET)
+    set_component(workspace, city, "cost", {"rationale": f"We heard that {SECRET.upper()}, which costs."})
+    with pytest.raises(Withheld, match="component 6, rationale"):
+        written(workspace, city, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    assert documents_made(workspace, city) == []
+
+
+def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
+    workspace: Workspace, city: Engagement, tmp_path: Path
+) -> None:
+    steps = "\n".join(line.text for line in component(workspace, city, "types").checklist)
+    start_interview(workspace, city, note=f"We went through the steps:\n{steps}\n")
+    assert "Call types handled" in written(workspace, city, tmp_path / "out")
+
+
+def test_what_was_kept_back_is_told(workspace: Workspace, city: Engagement) -> None:
+    quoted(workspace, city, Attribution.OFF_RECORD, SECRET)
+    assert [line for line in prepare(workspace, city).withheld if "off the record" in line]
+
+
+def test_an_export_is_recorded_with_the_hashes_of_its_files(
+    workspace: Workspace, city: Engagement, tmp_path: Path
+) -> None:
+    made = export(workspace, city, formats=["md", "html"], folder=tmp_path / "out")
+    (record,) = documents_made(workspace, city)
+    assert [line.split()[0] for line in record.files] == [path.name for path in made.files]
+    assert all(len(line.split()[1]) == 64 for line in record.files)
+    assert made.draft
+
+
+def test_bad_choices_write_nothing(workspace: Workspace, city: Engagement, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", "utf-8")
+    with pytest.raises(OutputRefused):
+        export(workspace, city, formats=["md"], folder=blocked)
+    with pytest.raises(InputRefused, match="not a format"):
+        export(workspace, city, formats=["exe"], folder=tmp_path / "out")
+    with pytest.raises(InputRefused, match="no audience"):
+        export(workspace, city, audience="martians", folder=tmp_path / "out")
+    assert documents_made(workspace, city) == []
+    assert [path.name for path in tmp_path.iterdir() if path.name == "out"] == []
