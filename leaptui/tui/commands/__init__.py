@@ -9,11 +9,12 @@ from __future__ import annotations
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.frame import FRAME, PLACES
+from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
 
 __all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
 
-COMMANDS: tuple[Command, ...] = (*FRAME, *PORTFOLIO, *CITY, *PEOPLE)
+COMMANDS: tuple[Command, ...] = (*FRAME, *PORTFOLIO, *CITY, *PEOPLE, *INTERVIEWS, *NOTE)
 """Every command, most used first within its scope: the order of the key bar and of help."""
 
 

@@ -1,13 +1,279 @@
-"""The place Interviews."""
+"""The place Interviews: who was heard, how far their words may travel, and the way into a note."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from typing_extensions import override
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.marks import MarkKind
+from leaptui.domain.records import Engagement
+from leaptui.services.city import city
+from leaptui.services.interviews import (
+    InterviewView,
+    excerpts,
+    interviews,
+    keep_draft,
+    set_attribution,
+    start_interview,
+    unsaved_text,
+)
+from leaptui.services.stakeholders import add_stakeholder, stakeholders
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.choose import Choice, ChooseDialog
+from leaptui.tui.errands import errand
+from leaptui.tui.guides import fitting, guide_of, guides
+from leaptui.tui.screens.attribution_choice import AttributionDialog
+from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
+from leaptui.tui.screens.note import NoteScreen
+from leaptui.tui.screens.people import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.who import WhoDialog
+from leaptui.tui.text import join
+from leaptui.tui.widgets.bars import ContextBar
+from leaptui.tui.widgets.block import Block
+from leaptui.tui.widgets.empty_state import Beginning, EmptyState
+from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
+from leaptui.tui.widgets.pick_list import Pick, PickList
+
+
+class _Head(Block):
+    def lines(self, width: int) -> Sequence[Content]:
+        return [join(" ", list_head(width - 1))]
+
+
+class _Preview(Block):
+    DEFAULT_CSS = """
+    _Preview { height: 1fr; }
+    """
+    view: InterviewView | None = None
+
+    def show(self, view: InterviewView | None) -> None:
+        """Show the beginning of this note."""
+        self.view = view
+        self.refresh()
+
+    @override
+    def lines(self, width: int) -> Sequence[Content]:
+        return preview_lines(self.view, width, max(self.size.height, 3)) if self.view else []
 
 
 class InterviewsScreen(PlaceScreen):
-    """The place Interviews."""
+    """Whom have we heard, and may we say so?"""
 
     PLACE: ClassVar[str] = "interviews"
+    SCOPES: ClassVar[tuple[str, ...]] = ("interviews",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("interviews")
+    DEFAULT_CSS = """
+    InterviewsScreen #interviews-columns { height: 1fr; }
+    InterviewsScreen #list-pane { width: 1fr; }
+    InterviewsScreen #preview { width: 55; }
+    InterviewsScreen #nobody { height: 1fr; align: center middle; display: none; }
+    InterviewsScreen.-empty #nobody { display: block; }
+    InterviewsScreen.-empty #interviews-columns { display: none; }
+    """
+
+    _views: Sequence[InterviewView] = ()
+
+    def compose_place(self) -> ComposeResult:
+        """The list, a preview when wide, or how to begin."""
+        with Horizontal(id="interviews-columns"):
+            with Vertical(id="list-pane"):
+                yield FilterLine()
+                yield _Head()
+                yield PickList[InterviewView](self._draw, id="interviews")
+            with Vertical(id="preview", classes="pane only-wide"):
+                yield _Preview()
+        with Vertical(id="nobody"):
+            yield EmptyState(
+                "Nobody was heard yet.",
+                "Take the first interview: choose who speaks and type while they talk. Every key is kept; "
+                'marks such as #theme and "quote" make the note useful later.',
+                [Beginning("N", "new interview"), Beginning("A", "add the people to hear")],
+            )
+
+    @property
+    def _list(self) -> PickList[InterviewView]:
+        return self.query_one("#interviews", PickList)
+
+    @property
+    def _here(self) -> Engagement | None:
+        return self.leap.city
+
+    def on_screen_resume(self) -> None:
+        """A search may have led here."""
+        if self.leap.sought:
+            self._shown = None
+
+    async def load(self) -> None:
+        """Every interview of the city."""
+        engagement = self._here
+        if engagement is None:
+            return
+        self._views = await self.leap.ask(interviews, engagement)
+        self.set_class(not self._views, "-empty")
+        self._fill()
+        await self._go_to_sought(engagement)
+
+    async def _go_to_sought(self, engagement: Engagement) -> None:
+        sought, self.leap.sought = self.leap.sought, None
+        if sought is None:
+            return
+        kept = {each.id: each.interview for each in await self.leap.ask(excerpts, engagement)}
+        wanted = kept.get(sought, sought)
+        view = next((each for each in self._views if each.interview.id == wanted), None)
+        if view is not None:
+            self._fill(at=wanted)
+            self._open(view)
+
+    def _fill(self, at: str | None = None) -> None:
+        words = self.query_one(FilterLine).words
+        rows = [view for view in self._views if matches(view, words)]
+        self._list.show([Pick(view.interview.id, view) for view in rows], at=at)
+        if not rows:
+            self.query_one(_Preview).show(None)
+        if self.focused is None and self._views:
+            self._list.focus()
+
+    def _draw(self, view: InterviewView, width: int) -> Sequence[Content]:
+        return [interview_line(view, width, self.leap.now().date())]
+
+    def tell_context(self, bar: ContextBar) -> None:
+        """How many were heard and what they left."""
+        count = len(self._views)
+        quotes = sum(mark.kind is MarkKind.VERBATIM for view in self._views for mark in view.marks)
+        about = [f"{count} interview{'' if count == 1 else 's'}"]
+        about += [f"{quotes} quotes"] if quotes else []
+        bar.show(
+            self.leap.city_name,
+            about,
+            notice=filter_hint(self.query_one(FilterLine).words),
+            saved=self.saved(),
+        )
+
+    @on(PickList.Highlighted, "#interviews")
+    def show_preview(self, event: PickList.Highlighted) -> None:
+        """The note under the cursor, when there is room."""
+        self.query_one(_Preview).show(event.pick.value)
+
+    # Filtering.
+
+    def action_filter(self) -> None:
+        """Type words that narrow the list."""
+        self.query_one(FilterLine).open()
+
+    @on(FilterLine.Changed)
+    def narrow(self) -> None:
+        """Fewer rows."""
+        self._fill()
+        self.refresh_frame()
+
+    @on(FilterLine.Left)
+    def to_list(self) -> None:
+        """Back to the rows."""
+        self._list.focus()
+
+    # What is done here.
+
+    def action_open_interview(self) -> None:
+        """Open the note under the cursor."""
+        self._list.action_choose()
+
+    @on(PickList.Chosen, "#interviews")
+    def open_chosen(self, event: PickList.Chosen) -> None:
+        """Open a note."""
+        self._open(event.pick.value)
+
+    @errand("open-note", exclusive=True)
+    async def _open(self, view: InterviewView) -> None:
+        await self._open_note(view)
+
+    async def _open_note(self, view: InterviewView) -> None:
+        engagement = self._here
+        if engagement is None:
+            return
+        guide = await self.leap.ask(guide_of, view.interview.guide)
+        found = await self.leap.ask(unsaved_text, view.interview)
+        if found is not None and not await self._goes_on_with(view, found):
+            await self.leap.ask(keep_draft, view.interview, view.interview.note)
+            found = None
+        self.app.push_screen(NoteScreen(engagement, view, guide, found))
+
+    async def _goes_on_with(self, view: InterviewView, found: str) -> bool:
+        """Whether she keeps what was typed before leaptui ended unasked."""
+        choice = await self.app.push_screen_wait(
+            ChooseDialog(
+                "Text was found that was typed and never saved.",
+                [
+                    Choice("found", "the text found", f"{len(found.split()):,} words"),
+                    Choice("saved", "the saved note", f"{len(view.interview.note.split()):,} words"),
+                ],
+                chosen="found",
+                concerning=f"“…{' '.join(found.split())[-100:]}”",
+                concerning_style="$mark-quote",
+                unchanged="leaptui ended before this note was closed. The text found can be undone to the saved note.",
+                does="go on with it",
+                escape="the text found",
+            )
+        )
+        return choice != "saved"
+
+    @errand("new-interview", exclusive=True)
+    async def action_new_interview(self) -> None:
+        """Choose who speaks and the guide, then type."""
+        engagement = self._here
+        if engagement is None:
+            return
+        speakers = await self.app.push_screen_wait(WhoDialog(await self.leap.ask(stakeholders, engagement)))
+        if speakers is None:
+            return
+        known = await self.leap.ask(guides)
+        groups = {person.group for person in speakers.known}
+        guide = await self.app.push_screen_wait(
+            ChooseDialog(
+                "Which guide?",
+                [
+                    *(Choice(each.id, each.title, f"{len(each.questions)} questions") for each in known),
+                    Choice("free", "no guide", "a free conversation"),
+                ],
+                chosen=fitting(known, groups) or "free",
+                does="begin to type",
+                escape="no interview",
+            )
+        )
+        if guide is None:
+            return
+        added = [await self.leap.ask(add_stakeholder, engagement, name) for name in speakers.new]
+        people = (*speakers.known, *added)
+        interview = await self.leap.change(
+            start_interview, engagement, people=people, guide="" if guide == "free" else guide
+        )
+        await self._open_note(InterviewView(interview=interview, people=people, marks=()))
+
+    @errand()
+    async def action_attribution(self) -> None:
+        """How far the words of the interview under the cursor may travel."""
+        pick = self._list.pick
+        if pick is None:
+            return
+        view: InterviewView = pick.value
+        off = sum(mark.kind is MarkKind.OFF_RECORD for mark in view.marks)
+        level = await self.app.push_screen_wait(
+            AttributionDialog(view.interview.attribution, view.title, off)
+        )
+        if level is not None:
+            await self.leap.change(set_attribution, view.interview, Attribution(level))
+
+    @errand()
+    async def action_add_person(self) -> None:
+        """Add a person to the city."""
+        if self._here is not None:
+            groups = (await self.leap.ask(city, self._here)).groups
+            await ask_for_person(self.leap, self._here, groups)

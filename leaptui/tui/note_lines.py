@@ -1,0 +1,139 @@
+"""What stands in one line of a note: its margin, its marks, the guide question it heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from leaptui.domain.marks import MarkKind, marks
+
+MARGIN = 6
+"""Cells of the note's left margin: as wide as `14:19 ` and as `[off] `."""
+
+_STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
+_OFF = re.compile(r"\[off\] ", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6} (?:(?P<number>\d{1,2})\b)?")
+_MARK_WORD = re.compile(r"\S+")
+_BY_WHOM = re.compile(r"\bdue:\S+|(?<!\S)@\w[\w.-]*")
+
+
+class Margin(StrEnum):
+    """What the first six characters of a line are."""
+
+    NONE = "none"
+    STAMP = "stamp"
+    OFF = "off"
+
+
+class Tone(StrEnum):
+    """How a stretch of a line is shown. Each is a role of the palette."""
+
+    STAMP = "stamp"
+    OFF_SIGN = "off_sign"
+    OFF = "off"
+    HEADING = "heading"
+    THEME = "theme"
+    QUOTE = "quote"
+    CONCERN = "concern"
+    FOLLOW_UP = "follow_up"
+    OWN_VIEW = "own_view"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a line from `start` up to `end`, in one tone."""
+
+    start: int
+    end: int
+    tone: Tone
+
+
+def margin_of(line: str) -> Margin:
+    """Whether a line begins with a time stamp or the sign of an off-record passage."""
+    if _STAMP.match(line):
+        return Margin.STAMP
+    return Margin.OFF if _OFF.match(line) else Margin.NONE
+
+
+def body_of(line: str) -> str:
+    """The line without what stands in its margin."""
+    return line if margin_of(line) is Margin.NONE else line[MARGIN:]
+
+
+def shown(line: str) -> str:
+    """The line as it is drawn, character for character: `⊠ OFF ` stands for `[off] `."""
+    return f"⊠ OFF {line[MARGIN:]}" if margin_of(line) is Margin.OFF else line
+
+
+def stretches(line: str) -> Iterator[Stretch]:
+    """The tones of a line, later ones over earlier ones."""
+    margin = margin_of(line)
+    body = 0 if margin is Margin.NONE else MARGIN
+    if _HEADING.match(line, body):
+        yield Stretch(body, len(line), Tone.HEADING)
+    if margin is Margin.STAMP:
+        yield Stretch(0, MARGIN, Tone.STAMP)
+    found = marks(line)
+    for mark in found:
+        if mark.kind is MarkKind.OWN_VIEW:
+            yield Stretch(mark.start, mark.end, Tone.OWN_VIEW)
+    for mark in found:
+        match mark.kind:
+            case MarkKind.THEME:
+                yield Stretch(mark.start, mark.end, Tone.THEME)
+            case MarkKind.VERBATIM:
+                yield Stretch(mark.start, mark.end, Tone.QUOTE)
+            case MarkKind.CONCERN:
+                yield Stretch(mark.start, _word_end(line, mark.start), Tone.CONCERN)
+            case MarkKind.FOLLOW_UP:
+                yield Stretch(mark.start, _word_end(line, mark.start), Tone.FOLLOW_UP)
+                for whom in _BY_WHOM.finditer(line, mark.start, mark.end):
+                    yield Stretch(*whom.span(), Tone.FOLLOW_UP)
+    if margin is Margin.OFF:
+        # Drawn last: whatever is marked in such a line stays a confidence.
+        yield Stretch(0, MARGIN - 1, Tone.OFF_SIGN)
+        yield Stretch(MARGIN, len(line), Tone.OFF)
+
+
+def asked(note: str) -> dict[int, str]:
+    """Guide questions that a heading of the note names, and the time stamp of each or nothing.
+
+    A question is `## 9 Nobody is free`, with or without a time stamp before it.
+    """
+    found: dict[int, str] = {}
+    for line in note.split("\n"):
+        number = question_of(line)
+        if number is not None:
+            found.setdefault(number, line[: MARGIN - 1] if margin_of(line) is Margin.STAMP else "")
+    return found
+
+
+def question_of(line: str) -> int | None:
+    """The number of the guide question that a line heads."""
+    if "#" not in line:
+        return None
+    match = _HEADING.match(body_of(line))
+    return int(match["number"]) if match and match["number"] else None
+
+
+def question_at(note_lines: list[str], row: int) -> int | None:
+    """The guide question under whose heading a row stands."""
+    for line in reversed(note_lines[: row + 1]):
+        number = question_of(line)
+        if number is not None:
+            return number
+    return None
+
+
+def next_question(numbers: list[int], done: set[int], now: int | None) -> int | None:
+    """The question to ask next: the first behind the current one that was not asked, else the first at all."""
+    left = [number for number in numbers if number not in done]
+    behind = [number for number in left if now is not None and number > now]
+    return next(iter(behind or left), None)
+
+
+def _word_end(line: str, start: int) -> int:
+    match = _MARK_WORD.match(line, start)
+    return match.end() if match else start

@@ -1,0 +1,376 @@
+"""The note of one interview: typing that cannot be lost, the guide, the marks, the attribution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.errors import LeapError
+from leaptui.domain.marks import MarkKind, marks
+from leaptui.domain.records import Engagement, Interview
+from leaptui.services.interviews import InterviewView, keep_draft, save_note, set_attribution
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dates import day_shown
+from leaptui.tui.dialogs.choose import Choice, ChooseDialog
+from leaptui.tui.dialogs.tell import TellDialog
+from leaptui.tui.errands import errand
+from leaptui.tui.guides import themes
+from leaptui.tui.names import city_shown
+from leaptui.tui.note_lines import asked, next_question, question_at
+from leaptui.tui.screens.attribution_choice import AttributionDialog
+from leaptui.tui.screens.note_panes import (
+    NoteState,
+    folded_guide,
+    guide_lines,
+    mark_hint,
+    marked_lines,
+)
+from leaptui.tui.screens.place import PlaceScreen, saved_at
+from leaptui.tui.text import join, plain
+from leaptui.tui.widgets.bars import ContextBar, badge
+from leaptui.tui.widgets.block import Block, Lines
+from leaptui.tui.widgets.figures import heading
+from leaptui.tui.widgets.note_area import NoteArea
+
+if TYPE_CHECKING:
+    from leaptui.practice.content import Guide
+
+_KEEP_AFTER = 0.25
+"""Seconds between a key and the draft that holds it."""
+_ACT_AFTER = 600.0
+"""Seconds between two acts of one long note."""
+_FOLDED = 75
+"""Under so many columns the guide is one line."""
+
+
+class _Pane(Block):
+    """A block drawn from the state of the note."""
+
+    state: NoteState | None = None
+
+    def show(self, state: NoteState) -> None:
+        """Draw this state from now on."""
+        self.state = state
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[Content]:
+        """Nothing before the note is open."""
+        return self.state_lines(self.state, width) if self.state else []
+
+    def state_lines(self, state: NoteState, width: int) -> list[Content]:
+        """The lines of a state."""
+        raise NotImplementedError
+
+
+class _GuidePane(_Pane):
+    def state_lines(self, state: NoteState, width: int) -> list[Content]:
+        room = self.screen.query_one("#guide").size.height
+        return guide_lines(state, width, room, whole=self.screen.has_class("-wide"))
+
+
+class _FoldedGuide(_Pane):
+    def state_lines(self, state: NoteState, width: int) -> list[Content]:
+        return folded_guide(state, width)
+
+
+class _NoteHead(_Pane):
+    def state_lines(self, state: NoteState, width: int) -> list[Content]:
+        head = heading(width, "Note", f"{state.words:,} words")
+        return [head, Content("")] if self.screen.has_class("-wide") else [head]
+
+
+class _MarkedPane(_Pane):
+    def state_lines(self, state: NoteState, width: int) -> list[Content]:
+        return marked_lines(state, width)
+
+
+class NoteScreen(PlaceScreen):
+    """What is she saying, and what must I still ask?"""
+
+    PLACE: ClassVar[str] = "interviews"
+    SCOPES: ClassVar[tuple[str, ...]] = ("note",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("note")
+    DEFAULT_CSS = """
+    NoteScreen #note-columns { height: 1fr; }
+    NoteScreen #guide { width: 29; padding: 0 1 0 0; scrollbar-size-vertical: 0; }
+    NoteScreen.-wide #guide { width: 43; padding: 0 2 0 0; }
+    NoteScreen.-folded #guide { display: none; }
+    NoteScreen _FoldedGuide { display: none; }
+    NoteScreen.-folded _FoldedGuide { display: block; }
+    NoteScreen #note { width: 1fr; height: 1fr; }
+    NoteScreen #marked { width: 35; padding: 0 0 0 1; scrollbar-size-vertical: 0; }
+    """
+    # Above the app's style sheet, which gives every text area a ground of its own.
+    CSS = """
+    NoteScreen NoteArea, NoteScreen NoteArea:focus { background: $background; padding: 0; }
+    NoteScreen NoteArea > .text-area--cursor-line { background: $surface; }
+    """
+
+    def __init__(
+        self, engagement: Engagement, view: InterviewView, guide: Guide | None, found: str | None
+    ) -> None:
+        """The note of an interview.
+
+        Args:
+            engagement: Whose interview it is.
+            view: The interview and who spoke.
+            guide: The guide it follows.
+            found: Text to go on with in place of the saved note; undo brings the saved one back.
+        """
+        super().__init__()
+        self._engagement = engagement
+        self._view = view
+        self._interview: Interview = view.interview
+        self._guide = guide
+        self._found = found
+        self._kept = view.interview.note
+        self._pending: Timer | None = None
+        self._word = Content("")
+
+    # The screen.
+
+    def compose_place(self) -> ComposeResult:
+        """The guide, the note, what is marked."""
+        yield _FoldedGuide()
+        with Horizontal(id="note-columns"):
+            with VerticalScroll(id="guide", can_focus=False):
+                yield _GuidePane()
+            with Vertical(id="note", classes="pane"):
+                yield _NoteHead()
+                yield NoteArea(self._interview.note)
+                yield Lines([mark_hint()])
+            with VerticalScroll(id="marked", classes="pane only-wide", can_focus=False):
+                yield _MarkedPane()
+
+    def on_mount(self) -> None:
+        """Type at once, at the end; be asked before the app is left."""
+        self.set_class(self.size.width < _FOLDED, "-folded")
+        area = self.area
+        area.move_cursor(area.document.end)
+        if self._found is not None:
+            area.show_instead(self._found)
+        area.focus()
+        self._word = self.leap.saved
+        self.leap.keepers.append(self._keep_before_leaving)
+        self.set_interval(_ACT_AFTER, self._write_act)
+        self._draw_panes()
+
+    def on_unmount(self) -> None:
+        """Nothing is typed here any more."""
+        if self._keep_before_leaving in self.leap.keepers:
+            self.leap.keepers.remove(self._keep_before_leaving)
+
+    def on_resize(self) -> None:
+        """The guide folds where there is no room for it."""
+        self.set_class(self.size.width < _FOLDED, "-folded")
+
+    def on_screen_resume(self) -> None:
+        """Another city or another record was asked for meanwhile: leave this note for it."""
+        city, sought = self.leap.city, self.leap.sought
+        if (city and city.id != self._engagement.id) or (sought and sought != self._interview.id):
+            self.action_done()
+
+    def on_screen_suspend(self) -> None:
+        """Another place or a dialog is opened: what was typed is made safe at once."""
+        self._keep_now()
+
+    @property
+    def area(self) -> NoteArea:
+        """Where the note is typed."""
+        return self.query_one(NoteArea)
+
+    def tell_context(self, bar: ContextBar) -> None:
+        """City, who speaks, how far the words may travel, what is safe."""
+        interview = self._interview
+        about = [self._view.title]
+        if self.has_class("-wide"):
+            day = day_shown(interview.held_on, self.leap.now().date())
+            about = [
+                f"interview {interview.number}",
+                *about,
+                day,
+                "recorded" if interview.recorded else "not recorded",
+            ]
+        level = interview.attribution
+        bar.show(
+            city_shown(self._engagement.name),
+            about,
+            notice=badge(f"{level.glyph} {level.label.upper()}"),
+            saved=self._word,
+        )
+
+    def saved(self) -> Content:
+        """What of this note is safe."""
+        return self._word
+
+    # Nothing typed is lost.
+
+    @on(TextArea.Changed)
+    def note_changed(self) -> None:
+        """Say that something is not safe yet, and make it so in a moment."""
+        if self._pending is None:
+            self._say(join(plain("○", "$accent"), plain(" typing", "$text-muted")))
+            self._pending = self.set_timer(_KEEP_AFTER, self._keep)
+
+    @on(NoteArea.Left)
+    def _keep_now(self) -> None:
+        if self._pending is not None:
+            self._pending.stop()
+            self._keep_aside()
+
+    @errand("keep")
+    async def _keep_aside(self) -> None:
+        await self._keep()
+
+    async def _keep(self) -> None:
+        """Make the text safe against a crash."""
+        self._pending = None
+        text = self.area.text
+        try:
+            clock = await self.leap.ask(keep_draft, self._interview, text)
+        except LeapError as error:
+            self._say(plain("▲ not saved", "b $warning"))
+            self.notify(error.sentence, severity="error", markup=False)
+            return
+        self._kept = text
+        if self._pending is None:
+            self._say(saved_at(clock))
+        self._draw_panes()
+
+    async def _write(self) -> None:
+        """Write the note into the log, when it differs from what stands there."""
+        if self._pending is not None:
+            self._pending.stop()
+            self._pending = None
+        text = self.area.text
+        if text != self._interview.note:
+            self._interview = await self.leap.change(save_note, self._interview, text)
+        elif text != self._kept:
+            await self.leap.ask(keep_draft, self._interview, text)
+        self._kept = text
+        self._say(saved_at(f"{self.leap.now():%H:%M:%S}"))
+
+    @errand("act")
+    async def _write_act(self) -> None:
+        await self._write()
+
+    async def _keep_before_leaving(self) -> None:
+        """Before the app ends. A store that refuses the act still has the draft."""
+        try:
+            await self.leap.ask(keep_draft, self._interview, self.area.text)
+            await self._write()
+        except LeapError as error:
+            self.log.error(error.sentence)
+
+    def _say(self, word: Content) -> None:
+        self._word = word
+        self.refresh_frame()
+
+    def _draw_panes(self) -> None:
+        area = self.area
+        now = question_at(area.document.lines, area.cursor_location[0])
+        known = {question.number for question in self._guide.questions} if self._guide else set()
+        state = NoteState.of(
+            self._interview,
+            self._view.title,
+            self._guide,
+            area.text,
+            now if now in known else None,
+            self.leap.now().date(),
+        )
+        for pane in self.query(_Pane):
+            pane.show(state)
+
+    @on(TextArea.SelectionChanged)
+    def follow_cursor(self) -> None:
+        """The guide shows the question under whose heading the cursor stands."""
+        pane = self.query_one(_GuidePane)
+        now = question_at(self.area.document.lines, self.area.cursor_location[0])
+        if pane.state is not None and now != pane.state.now and self._pending is None:
+            self._draw_panes()
+
+    # What the keys do.
+
+    def action_stamp(self) -> None:
+        """Put the time before the line."""
+        if not self.area.stamp(f"{self.leap.now():%H:%M}"):
+            self.notify("This line has its mark in the margin already.", markup=False)
+
+    def action_quote(self) -> None:
+        """Quotation marks around the selection."""
+        self.area.quote()
+
+    def action_off_record(self) -> None:
+        """The line off the record, or back."""
+        self.area.turn_off_record()
+
+    def action_next_question(self) -> None:
+        """The next question of the guide at the end of the note."""
+        if self._guide is None:
+            self.notify("This interview follows no guide.", markup=False)
+            return
+        area = self.area
+        done = set(asked(area.text))
+        numbers = [question.number for question in self._guide.questions]
+        now = question_at(area.document.lines, area.document.line_count - 1)
+        number = next_question(numbers, done, now)
+        if number is None:
+            self.notify("Every question of the guide was asked.", markup=False)
+            return
+        question = next(each for each in self._guide.questions if each.number == number)
+        area.add_at_end(f"{self.leap.now():%H:%M} ## {number} {question.short}")
+
+    @errand()
+    async def action_attribution(self) -> None:
+        """How far the words of the interview may travel."""
+        off = sum(mark.kind is MarkKind.OFF_RECORD for mark in marks(self.area.text))
+        level = await self.app.push_screen_wait(
+            AttributionDialog(self._interview.attribution, self._view.title, off)
+        )
+        if level is not None:
+            self._interview = await self.leap.change(set_attribution, self._interview, Attribution(level))
+            self.refresh_frame()
+            self._draw_panes()
+
+    @errand()
+    async def action_guide(self) -> None:
+        """Every question with its prompts."""
+        guide = self._guide
+        if guide is None:
+            self.notify("This interview follows no guide.", markup=False)
+            return
+        done = asked(self.area.text)
+        points = []
+        for question in guide.questions:
+            sign = plain("✓", "$success") if question.number in done else plain("○", "$text-muted")
+            prompts = "".join(f"\n· {prompt}" for prompt in question.prompts)
+            points.append((sign, f"{question.number} {question.text}{prompts}"))
+        await self.app.push_screen_wait(TellDialog(guide.title, points))
+
+    @errand()
+    async def action_themes(self) -> None:
+        """Choose a theme and put it at the cursor."""
+        known = await self.leap.ask(themes)
+        key = await self.app.push_screen_wait(
+            ChooseDialog(
+                "Which theme?",
+                [Choice(each.key, each.key, each.label, "#") for each in known],
+                does="put it in",
+            )
+        )
+        if key is not None:
+            self.area.insert(f"#{key} ")
+
+    @errand("done", exclusive=True)
+    async def action_done(self) -> None:
+        """Write one act and go back to the list."""
+        await self._write()
+        self.dismiss()
