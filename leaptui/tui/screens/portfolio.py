@@ -24,6 +24,7 @@ from leaptui.tui.screens.engagement_form import NEW_ENGAGEMENT, add_from_form
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.portfolio_panes import CityPane, DueBlock, city_line
 from leaptui.tui.screens.portfolio_rows import Columns, Order, entries, matching
+from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.empty_state import Beginning, EmptyState
@@ -37,10 +38,11 @@ class _Heading(Block):
     def __init__(self) -> None:
         super().__init__()
         self.rows: Sequence[PortfolioRow] = ()
+        self.today = date.min
 
     def lines(self, width: int) -> Sequence[Content]:
         """One, with a blank row below where there is room."""
-        shown = [Columns.of(width - 1, self.rows).heading()]
+        shown = [Columns.of(width - 1, self.rows, self.today).heading()]
         return [*shown, Content("")] if self.screen.has_class("-roomy") else shown
 
 
@@ -52,9 +54,13 @@ class _CityLine(Block):
         self.row: PortfolioRow | None = None
 
     def lines(self, width: int) -> Sequence[Content]:
-        """The line and a blank row; on a short screen the line alone."""
-        line = city_line(self.row, width) if self.row else Content("")
-        return [line] if self.screen.has_class("-short") else [Content(""), line, Content("")]
+        """The city, and its next step in full; on a short screen only the first."""
+        if self.row is None:
+            return []
+        line, step = city_line(self.row, width), self.row.engagement.next_step
+        if self.screen.has_class("-short"):
+            return [line]
+        return [Content(""), line, join(plain("▸ ", "$accent"), plain(step)) if step else Content("")]
 
 
 class PortfolioScreen(PlaceScreen):
@@ -125,8 +131,9 @@ class PortfolioScreen(PlaceScreen):
         if self._portfolio is None:
             return
         rows = matching(self._portfolio.rows, self.query_one(FilterLine).words)
-        self.query_one(_Heading).rows = rows
-        self.query_one(_Heading).refresh()
+        head = self.query_one(_Heading)
+        head.rows, head.today = rows, self._today
+        head.refresh()
         week = (self._today + timedelta(days=7)).isoformat()
         due = [item for item in self._portfolio.due if (item.follow_up.due or "") <= week]
         self.query_one(DueBlock).show(due if self.has_class("-roomy") else (), self._today)
@@ -150,7 +157,7 @@ class PortfolioScreen(PlaceScreen):
 
     def _draw(self, each: PortfolioRow, width: int) -> Sequence[Content]:
         rows = self.query_one(_Heading).rows
-        return [Columns.of(width, rows).line(each, self._usual, self._today)]
+        return [Columns.of(width, rows, self._today).line(each, self._usual, self._today)]
 
     def _show_city(self, each: PortfolioRow | None) -> None:
         owed: Sequence[DueItem] = ()
@@ -159,7 +166,7 @@ class PortfolioScreen(PlaceScreen):
         self.query_one(CityPane).show(each, owed, self._usual, self._today)
         line = self.query_one(_CityLine)
         line.row = each
-        line.refresh()
+        line.refresh(layout=True)
 
     def tell_context(self, bar: ContextBar) -> None:
         """How many cities, and how many need her."""
@@ -176,7 +183,9 @@ class PortfolioScreen(PlaceScreen):
         bar.show(
             f"{len(rows)} {'city' if len(rows) == 1 else 'cities'}",
             [
-                f"{needing} need you this week" if needing else "nothing due this week",
+                f"{needing} need{'s' if needing == 1 else ''} you this week"
+                if needing
+                else "nothing due this week",
                 f"{owed} follow-ups open",
                 f"{heard} interviews",
                 "" if self._order is Order.URGENCY else f"sorted by {self._order}",

@@ -20,7 +20,7 @@ class CityPane(Block):
     """The city under the cursor, when the screen is wide."""
 
     DEFAULT_CSS = """
-    CityPane { width: 42; height: 1fr; border-left: solid $rule; padding: 0 0 0 1; }
+    CityPane { width: 41; height: 1fr; border-left: solid $rule; padding: 0 0 0 1; }
     """
 
     def __init__(self) -> None:

@@ -98,12 +98,22 @@ class Columns:
     width: int
     """Without the cursor's column."""
     city: int
+    phase: int
+    due: int
 
     @classmethod
-    def of(cls, width: int, rows: Sequence[PortfolioRow]) -> Columns:
-        """Columns that show the names whole where they can."""
-        longest = max((plain(city_shown(each.engagement.name)).cell_length for each in rows), default=0)
-        return cls(width, min(max(longest, 16), 26 if width >= _TRACK_FROM else 19))
+    def of(cls, width: int, rows: Sequence[PortfolioRow], today: date) -> Columns:
+        """Columns no wider than what stands in them, so that the next step has the rest."""
+        wide = width >= _TRACK_FROM
+        cities = [plain(city_shown(each.engagement.name)).cell_length for each in rows]
+        phases = [len(_phase_shown(each, wide=wide)) for each in rows]
+        dues = [len(day_shown(each.due, today)) for each in rows]
+        return cls(
+            width,
+            city=min(max(cities, default=0), 26 if wide else 19),
+            phase=max([7, *phases]),
+            due=max([6, *dues]),
+        )
 
     @property
     def wide(self) -> bool:
@@ -113,16 +123,9 @@ class Columns:
     @property
     def widths(self) -> tuple[int, ...]:
         """Glyph, city, track, phase, heard, agreed, open, gap, next step, due."""
-        fixed = (
-            1,
-            self.city,
-            TRACK if self.wide else 0,
-            10 if self.wide else 12,
-            -5,
-            -6,
-            -4 if self.wide else 0,
-        )
-        due = -8
+        wide = self.wide
+        fixed = (1, self.city, TRACK if wide else 0, self.phase, -5, -6, -4 if wide else 0)
+        due = -min(self.due, 8)
         gaps = sum(bool(width) for width in fixed) + 1
         rest = self.width - sum(abs(width) for width in (*fixed, due)) - gaps - 1
         return (*fixed, max(rest, 4) + 1, due)
@@ -139,15 +142,15 @@ class Columns:
         urgent = each.standing is Standing.NEEDS_YOU
         words = "$text-muted" if each.standing is Standing.QUIET else ""
         phase = engagement.phase
-        named = phase.label if phase else "–"
         due = day_shown(each.due, today)
         planned = engagement.interviews_planned or planned
+        known = each.interviews or engagement.interviews_planned
         cells = (
             plain("▲" if urgent else "", "$warning"),
             plain(city_shown(engagement.name), "b" if urgent else words),
             phase_track(phase.number if phase else None, width=TRACK),
-            plain(named if self.wide or not phase else f"{phase.number} {named}", "$text-muted"),
-            plain(f"{each.interviews}/{planned}", words),
+            plain(_phase_shown(each, wide=self.wide), "$text-muted"),
+            plain(f"{each.interviews}/{planned}" if known else "–", words),
             plain(f"{each.agreed}/{COMPONENTS}", words),
             plain(str(each.open_follow_ups), "$mark-follow")
             if each.open_follow_ups
@@ -156,3 +159,10 @@ class Columns:
             plain(due, "b $warning" if urgent else "$text-muted"),
         )
         return row(self.widths, cells)
+
+
+def _phase_shown(each: PortfolioRow, *, wide: bool) -> str:
+    phase = each.engagement.phase
+    if phase is None:
+        return "–"
+    return phase.label if wide else f"{phase.number} {phase.label}"
