@@ -181,9 +181,13 @@ def _is_code(column: Column, others: Sequence[Column]) -> bool:
         return False
     if column.profile.kind is Kind.NUMBER:
         return True
-    described = any(other is not column and other.profile.kind is Kind.LABEL for other in others)
+    short = column.profile.kind is Kind.CODE
     named_code = bool({"code", "id", "tencode"} & set(column.words))
-    return (named_code and column.profile.kind is Kind.CODE) or (described and named_code)
+    spelled_out = any(
+        other is not column and other.profile.kind is Kind.LABEL and (named_code or "description" in other.words)
+        for other in others
+    )
+    return (named_code and short) or (spelled_out and (short or named_code))
 
 
 def _type_score(column: Column) -> float:

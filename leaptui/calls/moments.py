@@ -25,7 +25,7 @@ from leaptui.domain.errors import InputRefused
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u3000"
 """What counts as nothing around, or instead of, a value."""
-_SAFE_FORMAT = re.compile(r"^[%A-Za-z0-9/:., +\-]{2,60}$")
+_SAFE_FORMAT = re.compile(r"[%A-Za-z0-9/:., +\-]{2,60}")
 _MOST_FORMATS = 6
 _FEW = 40
 _CLOCK_SKEW = "10 MINUTE"
@@ -55,7 +55,7 @@ def check_format(written: str) -> str:
     """
     if written in (EXCEL_SERIAL, EPOCH_SECONDS, EPOCH_MILLISECONDS):
         return written
-    if not _SAFE_FORMAT.match(written) or "%" not in written:
+    if not _SAFE_FORMAT.fullmatch(written) or "%" not in written:
         raise InputRefused(
             f"“{written[:40]}” is not a way of writing times.",
             next_step="Use directives such as %m/%d/%Y %I:%M:%S %p.",

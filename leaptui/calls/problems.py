@@ -22,6 +22,8 @@ _NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
 )
 """For each measure, the roles of which one each must be there beside the received time."""
 
+_USUAL_WIDTHS = frozenset({20, 24, 25, 30, 32, 40, 50, 60, 64})
+"""Widths of text fields in dispatch systems: text exactly this long was probably longer."""
 HOUR_OF_DAY = "hour of day"
 
 
@@ -132,10 +134,10 @@ def _about_types(name: str, profile: Profile) -> list[Problem]:
         )
     longest = max(map(len, profile.values))
     cut = sum(len(value) == longest for value in set(profile.values))
-    if cut >= 3 and longest in (20, 24, 25, 30, 32, 40, 50, 60):
+    if longest in _USUAL_WIDTHS:
         found.append(
             Problem(
-                f"Text in {name} is cut at {longest} characters.",
+                f"Text in {name} seems to be cut at {longest} characters.",
                 cut,
                 "Types that differ only later look the same.",
             )

@@ -68,7 +68,8 @@ def words_of(header: str) -> tuple[str, ...]:
 
 
 _PAIRS: dict[tuple[str, str], str] = {
-    ("on", "scene"): "arrived", ("at", "scene"): "arrived", ("en", "route"): "enroute",
+    ("on", "scene"): "arrived",
+    ("on", "scn"): "arrived", ("at", "scene"): "arrived", ("en", "route"): "enroute",
     ("in", "route"): "enroute", ("in", "service"): "cleared", ("self", "initiated"): "selfinitiated",
     ("officer", "initiated"): "officerinitiated", ("off", "init"): "officerinitiated",
     ("officer", "init"): "officerinitiated", ("self", "init"): "selfinitiated", ("off", "initiated"): "officerinitiated",
