@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leaptui.domain.search import Hit
 from leaptui.domain.text import clean
 from leaptui.services.workspace import Workspace
@@ -14,4 +16,10 @@ def search(workspace: Workspace, text: str, *, limit: int = 50) -> list[Hit]:
     Words that are only punctuation find nothing.
     """
     wanted = clean(text).strip()
-    return workspace.store.search(wanted, limit) if wanted else []
+    if not wanted:
+        return []
+    titles = {component.key: component.title for component in workspace.practice.components}
+    return [
+        replace(hit, title=titles.get(hit.id.rpartition(":")[2], hit.title)) if hit.kind == "component" else hit
+        for hit in workspace.store.search(wanted, limit)
+    ]
