@@ -87,7 +87,9 @@ def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> Off
     )
     types = type_verdicts([(str(name), int(number)) for name, number in counts], taxonomy)
     engine.fill(
-        "type_kind", "type VARCHAR, reason VARCHAR, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN", types
+        "type_kind",
+        "type VARCHAR, reason VARCHAR, patrol BOOLEAN, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN",
+        types,
     )
     engine.fill(
         "disposition_kind", "disposition VARCHAR, reason VARCHAR, cancelled BOOLEAN",
@@ -145,14 +147,16 @@ def _judged_sql(rule: OfficerRule) -> str:
         f"coalesce(together.{name}, raw.{name}) AS {name}"
         for name in ("received", "dispatched", "en_route", "arrived", "cleared")
     )
+    officer = _officer_sql(rule)
     return f"""
     SELECT raw.rowid AS r,
       CASE
         WHEN unit_rows.r <> unit_rows.first THEN {reason[SetAside.UNITS]}
         WHEN type_kind.reason = {reason[SetAside.TESTS]} OR disposition_kind.reason = {reason[SetAside.TESTS]}
           OR source_kind.error THEN {reason[SetAside.TESTS]}
-        WHEN type_kind.reason = {reason[SetAside.LOG_ENTRIES]} THEN {reason[SetAside.LOG_ENTRIES]}
-        WHEN {_officer_sql(rule)} THEN {reason[SetAside.OFFICER_INITIATED]}
+        WHEN type_kind.reason = {reason[SetAside.LOG_ENTRIES]} AND NOT (type_kind.patrol AND {officer})
+          THEN {reason[SetAside.LOG_ENTRIES]}
+        WHEN {officer} THEN {reason[SetAside.OFFICER_INITIATED]}
         WHEN type_kind.reason = {reason[SetAside.DUPLICATES]} OR disposition_kind.reason = {reason[SetAside.DUPLICATES]}
           THEN {reason[SetAside.DUPLICATES]}
         WHEN disposition_kind.reason = {reason[SetAside.OTHER_AGENCY]} THEN {reason[SetAside.OTHER_AGENCY]}

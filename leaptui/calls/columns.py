@@ -184,7 +184,9 @@ def _is_code(column: Column, others: Sequence[Column]) -> bool:
     short = column.profile.kind is Kind.CODE
     named_code = bool({"code", "id", "tencode"} & set(column.words))
     spelled_out = any(
-        other is not column and other.profile.kind is Kind.LABEL and (named_code or "description" in other.words)
+        other is not column
+        and other.profile.kind is Kind.LABEL
+        and (named_code or "description" in other.words)
         for other in others
     )
     return (named_code and short) or (spelled_out and (short or named_code))

@@ -31,14 +31,14 @@ _OFFICER_SOURCE = re.compile(
     re.IGNORECASE,
 )
 _PATROL_LOG = re.compile(r"\b(SPECIAL ATT(ENTIO)?N|DIRECTED PATROL)\b", re.IGNORECASE)
-"""Patrol plans entered as calls; the field's cleaning order counts them among log entries."""
+"""Patrol plans entered as calls: log entries by the field's cleaning order, unless an officer is said to have begun them."""
 _YES = frozenset({"y", "yes", "true", "t", "1", "x"})
 
 
 def type_verdicts(
     counts: Sequence[tuple[str, int]], taxonomy: Taxonomy
-) -> list[tuple[str, str | None, bool, bool, bool]]:
-    """For each type: why its calls are set aside, if they are, and whether it is an alarm, a hang-up, a follow-up."""
+) -> list[tuple[str, str | None, bool, bool, bool, bool]]:
+    """For each type: why its calls are set aside, if they are, and whether it is a patrol plan, an alarm, a hang-up, a follow-up."""
     found = []
     for reading in read_types(counts, taxonomy, {}):
         reason = None
@@ -57,6 +57,7 @@ def type_verdicts(
             (
                 reading.type,
                 reason.value if reason else None,
+                reason is SetAside.LOG_ENTRIES and bool(_PATROL_LOG.search(reading.type)),
                 reading.group == "Alarm",
                 reading.group == "911 process",
                 reading.group == "Admin",
