@@ -46,6 +46,14 @@ def _zone_problem(text: str) -> str:
     return ""
 
 
+ZONE = FieldSpec(
+    key="timezone",
+    label="Time zone",
+    hint="America/New_York; needed for 911 calls",
+    suggestions=TIME_ZONES,
+    check=_zone_problem,
+)
+"""The time zone of a city, also asked for when calls are imported before it is known."""
 _NAME = FieldSpec(key="name", label="Name", required=True, hint="Harbor Falls, OH")
 _JURISDICTIONS = FieldSpec(
     key="jurisdictions",
@@ -69,13 +77,7 @@ _WORK: tuple[FieldSpec, ...] = (
         kind=FieldKind.CHOICE,
         choices=(("", "not begun"), *((phase.value, f"{phase.number} {phase.label}") for phase in Phase)),
     ),
-    FieldSpec(
-        key="timezone",
-        label="Time zone",
-        hint="America/New_York; needed for 911 calls",
-        suggestions=TIME_ZONES,
-        check=_zone_problem,
-    ),
+    ZONE,
     FieldSpec(key="lead", label="Lead", hint="who of us leads"),
     FieldSpec(key="partners", label="Partners", kind=FieldKind.LINES, hint="one on each line", rows=2),
     FieldSpec(

@@ -22,6 +22,9 @@ from leaptui.tui.widgets.empty_state import Beginning, EmptyState
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
 
+_CLOCK_SECONDS = 20
+"""How often the clock in the first row is looked at."""
+
 __all__ = ["PlaceScreen", "bindings_of"]
 
 
@@ -97,6 +100,12 @@ class PlaceScreen(Screen[None]):
     def on_mount(self) -> None:
         """Bars first; what the place shows follows when the store has answered."""
         self.refresh_frame()
+        self.set_interval(_CLOCK_SECONDS, self._tell_time)
+
+    def _tell_time(self) -> None:
+        places = self.query_one(PlacesBar)
+        places.moment = moment_shown(self.leap.now())
+        places.refresh()
 
     def on_screen_resume(self) -> None:
         """Show what changed while one was elsewhere."""
@@ -109,9 +118,7 @@ class PlaceScreen(Screen[None]):
             return
         missing = self.NEEDS_CITY and self.leap.city is None
         self.set_class(missing, "-without-city")
-        places = self.query_one(PlacesBar)
-        places.moment = moment_shown(self.leap.now())
-        places.refresh()
+        self._tell_time()
         if missing:
             self.query_one(ContextBar).show("No city", saved=self.leap.saved)
         else:
