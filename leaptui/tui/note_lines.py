@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ _STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
 _OFF = re.compile(r"\[off\] ", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} (?:(?P<number>\d{1,2})\b)?")
 _MARK_WORD = re.compile(r"\S+")
+_THEME_BEGUN = re.compile(r"(?:^|\s)#(?P<text>[^\W\d_][\w-]*)$")
 _BY_WHOM = re.compile(r"\bdue:\S+|(?<!\S)@\w[\w.-]*")
 
 
@@ -132,6 +133,17 @@ def next_question(numbers: list[int], done: set[int], now: int | None) -> int | 
     left = [number for number in numbers if number not in done]
     behind = [number for number in left if now is not None and number > now]
     return next(iter(behind or left), None)
+
+
+def theme_begun(line: str, column: int, themes: Collection[str]) -> str:
+    """What completes the theme being typed at a column; nothing where none is, or none fits."""
+    if column < len(line) and not line[column].isspace():
+        return ""
+    match = _THEME_BEGUN.search(line[:column])
+    if match is None:
+        return ""
+    begun = match["text"]
+    return next((key[len(begun) :] for key in themes if key.startswith(begun) and key != begun), "")
 
 
 def _word_end(line: str, start: int) -> int:

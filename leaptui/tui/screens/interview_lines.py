@@ -22,18 +22,17 @@ _COUNTED = (
     (MarkKind.FOLLOW_UP, "?", "$mark-follow"),
     (MarkKind.THEME, "#", "$mark-theme"),
 )
-_LABELLED = 64
-"""Columns from which the attribution has its words beside its glyph."""
+_COUNTING = 64
+"""Columns from which what is marked stands in the list. The attribution has its words always."""
 _LABEL = max(len(level.label) for level in Attribution) + 2
 _MARK = 4
 
 
 def widths(width: int) -> tuple[int, int, int, int, int]:
     """Columns of number, day, who, attribution and marks."""
-    label = _LABEL if width >= _LABELLED else 1
-    counted = _MARK * len(_COUNTED) if width >= _LABELLED - 16 else 0
-    fixed = 3 + 8 + label + counted + 4 + (1 if counted else 0)
-    return (-3, 8, max(width - fixed, 8), label, counted)
+    counted = _MARK * len(_COUNTED) if width >= _COUNTING else 0
+    fixed = 3 + 8 + _LABEL + counted + 3 + (1 if counted else 0)
+    return (-3, 8, max(width - fixed, 8), _LABEL, counted)
 
 
 def list_head(width: int) -> Content:
@@ -46,12 +45,10 @@ def list_head(width: int) -> Content:
         plain("attribution", muted),
         plain("marked", muted),
     ]
-    if width < _LABELLED:
-        cells[3] = Content("")
     return row(widths(width), cells)
 
 
-def interview_line(view: InterviewView, width: int, today: date) -> Content:
+def interview_line(view: InterviewView, width: int, today: date, *, unsaved: bool = False) -> Content:
     """Number, day, who, how far the words may travel, and what is marked."""
     level = view.interview.attribution
     count = Counter(mark.kind for mark in view.marks)
@@ -64,15 +61,19 @@ def interview_line(view: InterviewView, width: int, today: date) -> Content:
             for kind, sign, style in _COUNTED
         )
     )
+    if unsaved:
+        marked = plain("▲ unsaved", "b $warning")
     glyph = plain(level.glyph, "$accent" if level is Attribution.OFF_RECORD else "$text-muted")
-    label = join(glyph, plain(f" {level.label}", "$text-muted")) if width >= _LABELLED else glyph
+    who = who_line(view)
+    if unsaved and width < _COUNTING:
+        who = join(plain("▲ ", "b $warning"), who)
     return row(
         widths(width),
         (
             plain(str(view.interview.number), "$text-muted"),
             plain(day_shown(view.interview.held_on, today), "$text-muted"),
-            who_line(view),
-            label,
+            who,
+            join(glyph, plain(f" {level.label}", "$text-muted")),
             marked,
         ),
     )

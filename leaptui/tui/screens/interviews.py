@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,19 +29,29 @@ from leaptui.services.stakeholders import add_stakeholder, stakeholders
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.guides import fitting, guide_of, guides
+from leaptui.tui.guides import fitting, guide_of, guides, themes
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
 from leaptui.tui.screens.note import NoteScreen
 from leaptui.tui.screens.people import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.who import WhoDialog
-from leaptui.tui.text import join
+from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.empty_state import Beginning, EmptyState
 from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
 from leaptui.tui.widgets.pick_list import Pick, PickList
+
+if TYPE_CHECKING:
+    from leaptui.services.workspace import Workspace
+
+
+def unsaved(workspace: Workspace, views: Sequence[InterviewView]) -> frozenset[str]:
+    """The interviews with text that was typed before leaptui ended unasked."""
+    return frozenset(
+        view.interview.id for view in views if unsaved_text(workspace, view.interview) is not None
+    )
 
 
 class _Head(Block):
@@ -81,6 +91,8 @@ class InterviewsScreen(PlaceScreen):
     """
 
     _views: Sequence[InterviewView] = ()
+    _unsaved: frozenset[str] = frozenset()
+    """Ids of the interviews with text that was typed and never saved."""
 
     def compose_place(self) -> ComposeResult:
         """The list, a preview when wide, or how to begin."""
@@ -118,6 +130,7 @@ class InterviewsScreen(PlaceScreen):
         if engagement is None:
             return
         self._views = await self.leap.ask(interviews, engagement)
+        self._unsaved = await self.leap.ask(unsaved, self._views)
         self.set_class(not self._views, "-empty")
         self._fill()
         await self._go_to_sought(engagement)
@@ -143,7 +156,8 @@ class InterviewsScreen(PlaceScreen):
             self._list.focus()
 
     def _draw(self, view: InterviewView, width: int) -> Sequence[Content]:
-        return [interview_line(view, width, self.leap.now().date())]
+        today = self.leap.now().date()
+        return [interview_line(view, width, today, unsaved=view.interview.id in self._unsaved)]
 
     def tell_context(self, bar: ContextBar) -> None:
         """How many were heard and what they left."""
@@ -151,12 +165,10 @@ class InterviewsScreen(PlaceScreen):
         quotes = sum(mark.kind is MarkKind.VERBATIM for view in self._views for mark in view.marks)
         about = [f"{count} interview{'' if count == 1 else 's'}"]
         about += [f"{quotes} quotes"] if quotes else []
-        bar.show(
-            self.leap.city_name,
-            about,
-            notice=filter_hint(self.query_one(FilterLine).words),
-            saved=self.saved(),
-        )
+        notice = filter_hint(self.query_one(FilterLine).words)
+        if self._unsaved and not notice.cell_length:
+            notice = plain(f"▲ {len(self._unsaved)} with unsaved text", "b $warning")
+        bar.show(self.leap.city_name, about, notice=notice, saved=self.saved())
 
     @on(PickList.Highlighted, "#interviews")
     def show_preview(self, event: PickList.Highlighted) -> None:
@@ -204,7 +216,8 @@ class InterviewsScreen(PlaceScreen):
         if found is not None and not await self._goes_on_with(view, found):
             await self.leap.ask(keep_draft, view.interview, view.interview.note)
             found = None
-        self.app.push_screen(NoteScreen(engagement, view, guide, found))
+        known = await self.leap.ask(themes)
+        self.app.push_screen(NoteScreen(engagement, view, guide, known, found))
 
     async def _goes_on_with(self, view: InterviewView, found: str) -> bool:
         """Whether she keeps what was typed before leaptui ended unasked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,26 +23,19 @@ from leaptui.tui.dates import day_shown
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.guides import themes
 from leaptui.tui.names import city_shown
 from leaptui.tui.note_lines import asked, next_question, question_at
 from leaptui.tui.screens.attribution_choice import AttributionDialog
-from leaptui.tui.screens.note_panes import (
-    NoteState,
-    folded_guide,
-    guide_lines,
-    mark_hint,
-    marked_lines,
-)
+from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
+from leaptui.tui.screens.note_panes import NoteState, mark_hint
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar, badge
-from leaptui.tui.widgets.block import Block, Lines
-from leaptui.tui.widgets.figures import heading
+from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.note_area import NoteArea
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import Guide
+    from leaptui.practice.content import Guide, Theme
 
 _KEEP_AFTER = 0.25
 """Seconds between a key and the draft that holds it."""
@@ -49,47 +43,6 @@ _ACT_AFTER = 600.0
 """Seconds between two acts of one long note."""
 _FOLDED = 75
 """Under so many columns the guide is one line."""
-
-
-class _Pane(Block):
-    """A block drawn from the state of the note."""
-
-    state: NoteState | None = None
-
-    def show(self, state: NoteState) -> None:
-        """Draw this state from now on."""
-        self.state = state
-        self.refresh(layout=True)
-
-    def lines(self, width: int) -> list[Content]:
-        """Nothing before the note is open."""
-        return self.state_lines(self.state, width) if self.state else []
-
-    def state_lines(self, state: NoteState, width: int) -> list[Content]:
-        """The lines of a state."""
-        raise NotImplementedError
-
-
-class _GuidePane(_Pane):
-    def state_lines(self, state: NoteState, width: int) -> list[Content]:
-        room = self.screen.query_one("#guide").size.height
-        return guide_lines(state, width, room, whole=self.screen.has_class("-wide"))
-
-
-class _FoldedGuide(_Pane):
-    def state_lines(self, state: NoteState, width: int) -> list[Content]:
-        return folded_guide(state, width)
-
-
-class _NoteHead(_Pane):
-    def state_lines(self, state: NoteState, width: int) -> list[Content]:
-        head = heading(width, "Note", f"{state.words:,} words")
-        return [head, Content("")] if self.screen.has_class("-wide") else [head]
-
-
-class _MarkedPane(_Pane):
-    def state_lines(self, state: NoteState, width: int) -> list[Content]:
-        return marked_lines(state, width)
 
 
 class NoteScreen(PlaceScreen):
@@ -103,8 +56,8 @@ class NoteScreen(PlaceScreen):
     NoteScreen #guide { width: 29; padding: 0 1 0 0; scrollbar-size-vertical: 0; }
     NoteScreen.-wide #guide { width: 43; padding: 0 2 0 0; }
     NoteScreen.-folded #guide { display: none; }
-    NoteScreen _FoldedGuide { display: none; }
-    NoteScreen.-folded _FoldedGuide { display: block; }
+    NoteScreen FoldedGuide { display: none; }
+    NoteScreen.-folded FoldedGuide { display: block; }
     NoteScreen #note { width: 1fr; height: 1fr; }
     NoteScreen #marked { width: 35; padding: 0 0 0 1; scrollbar-size-vertical: 0; }
     """
@@ -115,7 +68,12 @@ class NoteScreen(PlaceScreen):
     """
 
     def __init__(
-        self, engagement: Engagement, view: InterviewView, guide: Guide | None, found: str | None
+        self,
+        engagement: Engagement,
+        view: InterviewView,
+        guide: Guide | None,
+        known_themes: Sequence[Theme],
+        found: str | None = None,
     ) -> None:
         """The note of an interview.
 
@@ -123,6 +81,7 @@ class NoteScreen(PlaceScreen):
             engagement: Whose interview it is.
             view: The interview and who spoke.
             guide: The guide it follows.
+            known_themes: The themes a note can name.
             found: Text to go on with in place of the saved note; undo brings the saved one back.
         """
         super().__init__()
@@ -130,6 +89,7 @@ class NoteScreen(PlaceScreen):
         self._view = view
         self._interview: Interview = view.interview
         self._guide = guide
+        self._themes = known_themes
         self._found = found
         self._kept = view.interview.note
         self._pending: Timer | None = None
@@ -139,16 +99,16 @@ class NoteScreen(PlaceScreen):
 
     def compose_place(self) -> ComposeResult:
         """The guide, the note, what is marked."""
-        yield _FoldedGuide()
+        yield FoldedGuide()
         with Horizontal(id="note-columns"):
             with VerticalScroll(id="guide", can_focus=False):
-                yield _GuidePane()
+                yield GuidePane()
             with Vertical(id="note", classes="pane"):
-                yield _NoteHead()
-                yield NoteArea(self._interview.note)
+                yield NoteHead()
+                yield NoteArea(self._interview.note, themes=[theme.key for theme in self._themes])
                 yield Lines([mark_hint()])
             with VerticalScroll(id="marked", classes="pane only-wide", can_focus=False):
-                yield _MarkedPane()
+                yield MarkedPane()
 
     def on_mount(self) -> None:
         """Type at once, at the end; be asked before the app is left."""
@@ -276,26 +236,33 @@ class NoteScreen(PlaceScreen):
 
     def _draw_panes(self) -> None:
         area = self.area
-        now = question_at(area.document.lines, area.cursor_location[0])
-        known = {question.number for question in self._guide.questions} if self._guide else set()
+        now = self._known(question_at(area.document.lines, area.cursor_location[0]))
         state = NoteState.of(
             self._interview,
             self._view.title,
             self._guide,
             area.text,
-            now if now in known else None,
+            now,
             self.leap.now().date(),
         )
-        for pane in self.query(_Pane):
+        for pane in self.query(NotePane):
             pane.show(state)
 
     @on(TextArea.SelectionChanged)
     def follow_cursor(self) -> None:
         """The guide shows the question under whose heading the cursor stands."""
-        pane = self.query_one(_GuidePane)
-        now = question_at(self.area.document.lines, self.area.cursor_location[0])
-        if pane.state is not None and now != pane.state.now and self._pending is None:
+        if self._pending is not None:
+            return  # the panes are drawn with the next draft
+        area, state = self.area, self.query_one(GuidePane).state
+        if state is not None and state.now != self._known(
+            question_at(area.document.lines, area.cursor_location[0])
+        ):
             self._draw_panes()
+
+    def _known(self, number: int | None) -> int | None:
+        """The number, where the guide has such a question."""
+        questions = self._guide.questions if self._guide else ()
+        return number if any(question.number == number for question in questions) else None
 
     # What the keys do.
 
@@ -358,11 +325,10 @@ class NoteScreen(PlaceScreen):
     @errand()
     async def action_themes(self) -> None:
         """Choose a theme and put it at the cursor."""
-        known = await self.leap.ask(themes)
         key = await self.app.push_screen_wait(
             ChooseDialog(
                 "Which theme?",
-                [Choice(each.key, each.key, each.label, "#") for each in known],
+                [Choice(each.key, each.key, each.label, "#") for each in self._themes],
                 does="put it in",
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -13,7 +15,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 from typing_extensions import override
 
-from leaptui.tui.note_lines import MARGIN, Margin, Tone, body_of, margin_of, shown, stretches
+from leaptui.domain.text import clean
+from leaptui.tui.note_lines import MARGIN, Margin, Tone, body_of, margin_of, shown, stretches, theme_begun
 
 _ROLES: dict[Tone, tuple[str, str]] = {
     Tone.STAMP: ("text-muted", ""),
@@ -44,7 +47,15 @@ class NoteArea(TextArea):
     class Left(Message):
         """The focus went elsewhere."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str = "", *, themes: Collection[str] = (), id: str | None = None) -> None:  # noqa: A002
+        """A field over a text.
+
+        Args:
+            text: What it holds at first.
+            themes: Completed while one is typed; → takes it.
+            id: Of the widget.
+        """
+        self._completions = themes
         super().__init__(
             text,
             id=id,
@@ -112,6 +123,16 @@ class NoteArea(TextArea):
         offset = super().cursor_screen_offset
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
         return offset - (MARGIN, 0) if self._is_outdented(row) else offset
+
+    @override
+    def update_suggestion(self) -> None:
+        """Offer the rest of the theme that is being typed."""
+        row, column = self.cursor_location
+        self.suggestion = theme_begun(self.document.get_line(row), column, self._completions)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted passes the same door as what is typed."""
+        event.text = clean(event.text)
 
     def on_blur(self) -> None:
         """Tell that the focus went."""
