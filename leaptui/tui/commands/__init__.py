@@ -6,15 +6,26 @@ place's screen. Nothing else may bind a key; a test says so.
 
 from __future__ import annotations
 
+from leaptui.tui.commands.calls import CALLS
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.frame import FRAME, PLACES
+from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
 
 __all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
 
-COMMANDS: tuple[Command, ...] = (*FRAME, *PORTFOLIO, *CITY, *PEOPLE, *INTERVIEWS, *NOTE)
+COMMANDS: tuple[Command, ...] = (
+    *FRAME,
+    *PORTFOLIO,
+    *CITY,
+    *PEOPLE,
+    *INTERVIEWS,
+    *NOTE,
+    *CALLS,
+    *IMPORT_CALLS,
+)
 """Every command, most used first within its scope: the order of the key bar and of help."""
 
 

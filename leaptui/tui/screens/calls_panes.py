@@ -1,0 +1,292 @@
+"""What the calls screen is made of: eligible share, heat grid, types, minutes, ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from leaptui.domain.calls import CallsSummary, Ledger, Tier
+from leaptui.domain.measured import RuleSet
+from leaptui.services.calls import CallsPicture
+from leaptui.tui.screens.calls_words import (
+    MINUTES,
+    busiest,
+    ledger_reasons,
+    month_name,
+    share_sentence,
+    types_sentence,
+)
+from leaptui.tui.text import as_content, ends, fit, join, paragraph, plain, row
+from leaptui.tui.widgets.bars import key_line
+from leaptui.tui.widgets.block import Block
+from leaptui.tui.widgets.figures import heading, share_shown, sparkline
+from leaptui.tui.widgets.heat_grid import grid_for, grid_lines
+from leaptui.tui.widgets.share_strip import numerals, share_strip, strip_legend
+
+_BARS = {
+    Tier.COMMUNITY_RESPONDER: ("━", "$heat-5"),
+    Tier.CO_RESPONSE: ("╍", "$heat-4"),
+    Tier.POLICE: ("─", "$faint"),
+    Tier.FIRE_EMS: ("─", "$faint"),
+}
+_OTHER_BAR = ("┈", "$faint")
+_NUMERAL_WIDTH = 30
+_TALLEST = 40
+"""Rows of types drawn at most; the screen cuts what it has no room for."""
+
+
+def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Content]:
+    """The headline share with its base, the strip, its legend and a sentence."""
+    base = summary.base
+    share = join(
+        plain(share_shown(summary.share_of(rules)), "b $accent"), plain(" eligible", "b"), plain("  ")
+    )
+    whole, told = f"of {base.calls:,} {base.name.label}", f", {rules.value} rules"
+    if share.cell_length + len(whole) + len(told) > width:
+        told = ""
+    if share.cell_length + len(whole) > width:
+        whole = f"of {base.calls:,} incidents"
+    return [
+        join(share, plain(whole + told, "$text-muted")),
+        share_strip(summary, width),
+        strip_legend(summary, rules, width),
+        plain(
+            _that_fits(
+                width, share_sentence(summary, rules), share_sentence(summary, rules).split(",")[0] + "."
+            )
+        ),
+    ]
+
+
+def share_lines_wide(summary: CallsSummary, rules: RuleSet, width: int) -> list[Content]:
+    """The headline share in figures of three rows, all else at its right."""
+    room = width - _NUMERAL_WIDTH
+    sentence = _that_fits(room, share_sentence(summary, rules, others=True), share_sentence(summary, rules))
+    right = [
+        strip_legend(summary, rules, room),
+        share_strip(summary, room),
+        plain(sentence),
+        plain(types_sentence(summary), "$text-muted"),
+        Content(""),
+    ]
+    left = [
+        *numerals(share_shown(summary.share_of(rules))),
+        plain(f"eligible, {rules.value} rules", "b"),
+        plain(f"of {summary.base.calls:,} incidents", "$text-muted"),
+    ]
+    return [join(fit(a, _NUMERAL_WIDTH), b) for a, b in zip(left, right, strict=True)]
+
+
+def heat_lines(summary: CallsSummary, width: int) -> list[Content]:
+    """The grid and its legend, the busiest hour beside it where there is room."""
+    if not sum(map(sum, summary.by_weekday_hour)):
+        return [
+            plain("By hour and weekday: not available.", "b"),
+            *paragraph("The file does not say at what hour calls came in.", width, "$text-muted"),
+        ]
+    lines = grid_lines(grid_for(summary.by_weekday_hour, summary.weekdays_in_period, width), width)
+    peak = busiest(summary)
+    if lines[-1].cell_length + len(peak) + 3 <= width:
+        lines[-1] = join(lines[-1], plain(f"   {peak}", "$text-muted"))
+    return lines
+
+
+def month_line(summary: CallsSummary, width: int) -> Content:
+    """Calls by month: figures where they fit, else a sparkline with its least and most in words."""
+    months = summary.by_month
+    if not months:
+        return plain("by month  not available", "$text-muted")
+    years = months[0][0][:4] != months[-1][0][:4]
+    title = plain("     by month  ", "$text-muted")
+    cells = [
+        join(plain(f"{month_name(month, year=years)} ", "$text-muted"), f"{calls:,}")
+        for month, calls in months
+    ]
+    figures = join(title, plain("  ").join(cells))
+    if figures.cell_length > width:
+        figures = join(title, plain(" ").join(cells))
+    if figures.cell_length <= width or len(months) == 1:
+        return figures
+    least, most = min(months, key=lambda each: each[1]), max(months, key=lambda each: each[1])
+    words = "   ".join(
+        f"{name} {month_name(month, year=years)} {calls:,}"
+        for name, (month, calls) in (("least", least), ("most", most))
+    )
+    title = plain("   by month  ", "$text-muted")
+    room = max(width - title.cell_length - len(words) - 2, 1)
+    line = sparkline([calls for _, calls in months[-room:]], "$heat-4")
+    return join(title, line, plain(f"  {words}", "$text-muted"))
+
+
+def type_lines(summary: CallsSummary, width: int) -> list[Content]:
+    """The most frequent types: calls, share, tier, and a bar whose line tells the tier."""
+    bar = max(min(width - 22 - 8 - 7 - 12 - 8, 44), 0)
+    bar = bar if bar >= 6 else 0
+    name = width - 8 - 7 - 12 - bar - 6 - (2 if bar else 0)
+    widths = (min(name, 40), -8, -7, 12, bar)
+    head = ("Top types", "calls", "share", "tier", "")
+    shown = [
+        row(widths, [plain(word, "b" if not at else "$text-muted") for at, word in enumerate(head)], gap=2)
+    ]
+    most = max((line.calls for line in summary.by_type), default=0)
+    for line in summary.by_type[:_TALLEST]:
+        glyph, style = _BARS.get(line.tier, _OTHER_BAR)
+        eligible = line.tier in (Tier.COMMUNITY_RESPONDER, Tier.CO_RESPONSE)
+        unknown = line.tier is Tier.UNMAPPED
+        cells: list[Content | str] = [
+            plain(line.type) if line.type else plain("(no type)", "$text-muted"),
+            f"{line.calls:,}",
+            share_shown(line.share),
+            plain(line.tier.label, "" if eligible else "$warning" if unknown else "$text-muted"),
+            plain(glyph * max(round(bar * line.calls / most), 1) if bar else "", style),
+        ]
+        shown.append(row(widths, cells, gap=2))
+    return shown
+
+
+def minute_lines(summary: CallsSummary, width: int) -> list[Content]:
+    """Durations with their n; one that the file cannot give says so."""
+    widths = (max(width - 8 - 7 - 6 - 6 - 4, 10), -8, -7, -6, -6)
+    head = ("Minutes", "n", "median", "mean", "p90")
+    shown = [row(widths, [plain(word, "b" if not at else "$text-muted") for at, word in enumerate(head)])]
+    left_out = 0
+    for key, name, _ in MINUTES:
+        measure = summary.times.get(key)
+        if measure is None or not measure.n:
+            shown.append(
+                join(fit(plain(name, "$text-muted"), widths[0] + 1), plain("not available", "$text-muted"))
+            )
+            continue
+        left_out += measure.left_out
+        cells: list[Content | str] = [
+            name,
+            f"{measure.n:,}",
+            *(f"{value:,.1f}" for value in (measure.median, measure.mean, measure.p90)),
+        ]
+        shown.append(row(widths, cells))
+    if left_out:
+        shown += paragraph(
+            f"{left_out:,} durations are left out: negative, or over 24 hours.", width, "$text-muted"
+        )
+    return shown
+
+
+def ledger_line(ledger: Ledger, width: int) -> Content:
+    """`96,310 rows = 41,022 used + 55,288 set aside`, with the reasons where there is room."""
+    right = key_line([("L", "opens it")])
+    rows, used, aside = f"{ledger.rows_in:,}", f"{ledger.rows_used:,}", f"{ledger.rows_set_aside:,}"
+    for lead, tail, most in (
+        ("Ledger  ", " set aside", 3),
+        ("Ledger  ", " set aside", 2),
+        ("Ledger  ", " set aside", 0),
+        ("Ledger ", " aside", 0),
+        ("", " aside", 0),
+    ):
+        parts = [
+            plain(lead, "b"),
+            plain(f"{rows} rows = "),
+            plain(used, "b"),
+            plain(f" used + {aside}{tail}"),
+            plain(f"   {ledger_reasons(ledger, most)}" if most else "", "$text-muted"),
+        ]
+        left = join(*parts)
+        if left.cell_length + right.cell_length + 1 <= width:
+            break
+    return ends(width, left, right)
+
+
+def _that_fits(width: int, *sentences: str) -> str:
+    return next((each for each in sentences if len(each) <= width), sentences[-1])
+
+
+class CallsBlock(Block):
+    """A block that shows one picture by one set of rules."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._picture: CallsPicture | None = None
+        self.rules = RuleSet.EXPECTED
+
+    def show(self, picture: CallsPicture, rules: RuleSet) -> None:
+        """Show this picture by these rules."""
+        self._picture, self.rules = picture, rules
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """Nothing before the calls were read."""
+        return self.picture_lines(self._picture, width) if self._picture else []
+
+    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
+        """The lines of a picture."""
+        raise NotImplementedError
+
+    @property
+    def roomy(self) -> bool:
+        """Whether blank rows are affordable."""
+        return self.screen.has_class("-roomy")
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is a second column."""
+        return self.screen.has_class("-wide")
+
+    @property
+    def short(self) -> bool:
+        """Whether every row counts."""
+        return self.screen.has_class("-short")
+
+
+class ShareBlock(CallsBlock):
+    """The headline."""
+
+    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
+        """Four lines; five with figures of three rows."""
+        if self.wide and not self.short:
+            return share_lines_wide(picture.summary, self.rules, width)
+        return share_lines(picture.summary, self.rules, width)
+
+
+class WhenBlock(CallsBlock):
+    """When people call."""
+
+    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
+        """A heading where there is room, the grid, the months."""
+        shown: list[Content] = [] if self.short or (self.wide and not self.roomy) else [Content("")]
+        if self.roomy:
+            hint = "incidents per hour, mean of each weekday in the period"
+            shown.append(heading(width, "When people call", hint if width >= 100 else "per hour, mean"))
+            shown += [Content("")] if self.wide else []
+        shown += heat_lines(picture.summary, width)
+        return shown if self.short else [*shown, month_line(picture.summary, width)]
+
+
+class TypesBlock(CallsBlock):
+    """The most frequent types, as many as there is room for."""
+
+    DEFAULT_CSS = """
+    TypesBlock { height: 1fr; }
+    """
+
+    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
+        """A heading and a line each."""
+        lines = type_lines(picture.summary, width)
+        return [Content(""), *lines] if self.roomy else lines
+
+
+class MinutesBlock(CallsBlock):
+    """How long things take, where the file says."""
+
+    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
+        """A table."""
+        lines = minute_lines(picture.summary, width)
+        return [Content(""), *lines] if self.roomy else lines
+
+
+class LedgerBlock(CallsBlock):
+    """The ledger in one line, always in sight."""
+
+    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
+        """One, with a blank row above where there is room."""
+        line = as_content(ledger_line(picture.ledger, width))
+        return [Content(""), line] if self.roomy else [line]
