@@ -13,6 +13,7 @@ from leaptui.tui.commands.frame import FRAME, PLACES
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
+from leaptui.tui.commands.roadmap import ROADMAP, WRITING
 
 __all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
 
@@ -23,6 +24,8 @@ COMMANDS: tuple[Command, ...] = (
     *PEOPLE,
     *INTERVIEWS,
     *NOTE,
+    *ROADMAP,
+    *WRITING,
     *CALLS,
     *IMPORT_CALLS,
 )

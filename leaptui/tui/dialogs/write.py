@@ -1,0 +1,106 @@
+"""A page to write on: several paragraphs, with room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import TextArea
+
+from leaptui.domain.text import clean
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.ask import AskDialog
+from leaptui.tui.dialogs.dialog import Dialog, Gap
+from leaptui.tui.errands import errand
+from leaptui.tui.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from leaptui.tui.app import LeapApp
+
+
+class WriteDialog(Dialog[str]):
+    """Answers with the text. F2 saves, Esc asks first when something was written.
+
+    Leaving the app from here keeps the text: `keep` is awaited with it.
+    """
+
+    DEFAULT_CSS = """
+    WriteDialog > #dialog { width: 92; height: 96%; max-height: 34; }
+    WriteDialog TextArea { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("writing")
+    SCOPES: ClassVar[tuple[str, ...]] = ("writing", "dialog")
+
+    def __init__(
+        self,
+        question: str,
+        text: str,
+        *,
+        keep: Callable[[str], Awaitable[None]],
+        concerning: str = "",
+        hint: str = "",
+    ) -> None:
+        """A page.
+
+        Args:
+            question: What is written.
+            text: What stands there at first.
+            keep: Saves the text when the app is left from here.
+            concerning: Second row.
+            hint: Shown while the page is empty.
+        """
+        super().__init__(question, concerning=concerning, keys=[("F2", "save")], escape="keep as it was")
+        self._before = clean(text)
+        self._keep = keep
+        self._hint = hint
+
+    def compose_body(self) -> ComposeResult:
+        """The page."""
+        yield Gap()
+        yield TextArea(
+            self._before,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            placeholder=plain(self._hint),
+        )
+
+    def on_mount(self) -> None:
+        """Write at once, behind what stands there."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+        cast("LeapApp", self.app).keepers.append(self._keep_text)
+
+    def on_unmount(self) -> None:
+        """Nothing is left to be kept."""
+        keepers = cast("LeapApp", self.app).keepers
+        if self._keep_text in keepers:
+            keepers.remove(self._keep_text)
+
+    @property
+    def text(self) -> str:
+        """What stands on the page, cleaned."""
+        return clean(self.query_one(TextArea).text)
+
+    def action_save(self) -> None:
+        """Answer with the text."""
+        self.dismiss(self.text)
+
+    @errand()
+    async def action_cancel(self) -> None:
+        """Leave; asks first when something was written."""
+        if self.text != self._before:
+            leave = await self.app.push_screen_wait(
+                AskDialog("Leave without saving?", does="throw it away", escape="go on writing")
+            )
+            if not leave:
+                return
+        self.dismiss(None)
+
+    async def _keep_text(self) -> None:
+        if self.text.strip() and self.text != self._before:
+            await self._keep(self.text)

@@ -1,0 +1,391 @@
+"""The place Roadmap by keyboard, on a real store, and its lines without an app."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.records import (
+    Component,
+    ComponentStatus,
+    Evidence,
+    EvidenceKind,
+    Excerpt,
+    PassageKind,
+)
+from leaptui.practice.reader import load_practice
+from leaptui.services.engagements import find_engagement
+from leaptui.services.homes import open_workspace
+from leaptui.services.interviews import start_interview
+from leaptui.services.roadmap import ChecklistLine, ComponentView, EvidenceView, roadmap
+from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.ask import AskDialog
+from leaptui.tui.dialogs.form import FormDialog
+from leaptui.tui.dialogs.tell import TellDialog
+from leaptui.tui.dialogs.write import WriteDialog
+from leaptui.tui.screens import roadmap_panes as panes
+from leaptui.tui.screens.roadmap import RoadmapScreen
+from leaptui.tui.screens.roadmap_blocks import RoadmapBlock
+from leaptui.tui.screens.roadmap_board import Board, SourceOf
+from leaptui.tui.screens.roadmap_link import LinkDialog
+from leaptui.tui.widgets.bars import ContextBar
+from leaptui.tui.widgets.block import Lines
+from leaptui.tui.widgets.pick_list import PickList
+
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+AppMaker = Callable[[Path], LeapApp]
+PASSPHRASE = "practice makes a city"
+NOTE = 'She said "Send somebody who knows her name." about nights.\n!concern nobody is free at night\n> I doubt it\n'
+
+
+@pytest.fixture
+def heard_home(filled_home: Path, tmp_path: Path) -> Path:
+    """The made-up cities, with one interview in Harbor Falls that has marks."""
+    home = tmp_path / "heard"
+    shutil.copytree(filled_home, home)
+    with open_workspace(home, PASSPHRASE) as workspace:
+        start_interview(
+            workspace,
+            find_engagement(workspace, "harbor-falls-oh"),
+            title="Night dispatcher",
+            held_on="2026-11-20",
+            attribution="role_only",
+            note=NOTE,
+        )
+    return home
+
+
+def said(app: LeapApp, width: int = 78) -> str:
+    """All that the blocks of the screen say."""
+    return "\n".join(
+        line.plain for block in app.screen.query(RoadmapBlock) if block.display for line in block.lines(width)
+    )
+
+
+async def open_roadmap(pilot: Pilot[None], settled: Settle) -> LeapApp:
+    await settled(pilot)
+    await pilot.press("down", "enter")
+    await settled(pilot)
+    await pilot.press("6")
+    await settled(pilot)
+    app = pilot.app
+    assert isinstance(app, LeapApp)
+    assert isinstance(app.screen, RoadmapScreen)
+    return app
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    names = {" ": "space", ",": "comma", "-": "minus", ".": "full_stop", "$": "dollar_sign"}
+    await pilot.press(*(names.get(character, character) for character in text))
+
+
+async def state_of(app: LeapApp, key: str) -> ComponentView:
+    assert app.city is not None
+    views = await app.ask(roadmap, app.city)
+    return next(view for view in views if view.guide.key == key)
+
+
+async def test_it_opens_on_the_first_component_that_is_not_ready(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        words = said(app)
+        # Agreed, but resting on nothing: that is not ready, and the next step says so.
+        assert "1  Staffing needs   ✓ agreed" in words
+        assert "▸ E links what this rests on" in words
+        assert "As proposed." in words
+        assert "3 of 10 agreed" in app.screen.query_one(ContextBar).lines(80)[0].plain
+
+
+async def test_brackets_go_round_the_ten_components(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press("left_square_bracket")
+        await settled(pilot)
+        assert "10  Program housing   ○ open" in said(app)
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        await settled(pilot)
+        assert "2  Call volume" in said(app)
+
+
+async def test_space_ticks_the_item_under_the_cursor_and_opens_it_again(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press("down", "space")
+        await settled(pilot)
+        lines = (await state_of(app, "staffing")).checklist
+        assert [line.done for line in lines[:3]] == [False, True, False]
+        assert "1 of 10" in said(app)
+        await pilot.press("space")
+        await settled(pilot)
+        assert (await state_of(app, "staffing")).done == 0
+
+
+async def test_a_decision_is_made_in_one_form(app_on: AppMaker, filled_home: Path, settled: Settle) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press(*["right_square_bracket"] * 3, "d")
+        await settled(pilot)
+        assert isinstance(app.screen, FormDialog)
+        await pilot.press("right", "down")
+        await type_text(pilot, "Welfare checks first")
+        await pilot.press("down")
+        await type_text(pilot, "Ruiz")
+        await pilot.press("down")
+        await type_text(pilot, "2026-12-12")
+        await pilot.press("down")
+        await type_text(pilot, "Safest")
+        await pilot.press("enter")
+        await type_text(pilot, "to begin with.")
+        await pilot.press("f2")
+        await settled(pilot)
+        state = (await state_of(app, "types")).state
+        assert state.status is ComponentStatus.PROPOSED
+        assert (state.decision, state.owner, state.due) == ("Welfare checks first", "Ruiz", "2026-12-12")
+        assert state.rationale == "Safest\nto begin with."
+        assert "Safest to begin with." in said(app)
+        assert "Ruiz · 12 Dec" in said(app)
+
+
+async def test_agreeing_without_a_reason_is_refused_beside_the_reason(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press(*["right_square_bracket"] * 3, "d")
+        await settled(pilot)
+        await pilot.press("right", "right", "down")
+        await type_text(pilot, "Begin")
+        await pilot.press("f2")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        told = {row.field.key: row._problem._words for row in form._rows if row._problem._words}
+        assert list(told) == ["rationale"]
+        assert form.values["decision"] == "Begin"
+        assert (await state_of(app, "types")).state.status is ComponentStatus.OPEN
+
+
+async def test_words_of_an_interview_are_found_by_typing_linked_and_unlinked(
+    app_on: AppMaker, heard_home: Path, settled: Settle
+) -> None:
+    async with app_on(heard_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press("e")
+        await settled(pilot)
+        assert isinstance(app.screen, LinkDialog)
+        found: PickList[object] = app.screen.query_one("#candidates", PickList)
+        assert len(found.picks) == 3
+        await type_text(pilot, "knows name")
+        await settled(pilot)
+        assert len(found.picks) == 1
+        whole = "\n".join(line.plain for line in app.screen.query_one("#whole", Lines).lines(70))
+        assert "“Send somebody who knows her name.”" in whole
+        assert "◧ role only: printed with the role only" in whole
+        await pilot.press("enter")
+        await settled(pilot)
+        view = await state_of(app, "staffing")
+        assert [link.says for link in view.evidence] == ["Send somebody who knows her name."]
+        kept = await app.ask(lambda workspace: workspace.store.all(Excerpt))
+        assert [each.passage for each in kept] == [PassageKind.VERBATIM]
+        await pilot.press("tab")
+        await settled(pilot)
+        assert "Night dispatcher · interview 22 · ◧ role only" in said(app)
+        await pilot.press("x")
+        await settled(pilot)
+        assert isinstance(app.screen, AskDialog)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert (await state_of(app, "staffing")).evidence == ()
+        assert "Nothing linked yet" in said(app)
+
+
+async def test_the_reason_has_a_page_and_leaving_keeps_what_was_written(
+    app_on: AppMaker, filled_home: Path, tmp_path: Path, settled: Settle
+) -> None:
+    app = app_on(filled_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_roadmap(pilot, settled)
+        await pilot.press(*["right_square_bracket"] * 9, "w")
+        await settled(pilot)
+        assert isinstance(app.screen, WriteDialog)
+        await type_text(pilot, "The fire house")
+        await pilot.press("enter", "enter")
+        await type_text(pilot, "has room.")
+        await pilot.press("f2")
+        await settled(pilot)
+        assert (await state_of(app, "housing")).state.rationale == "The fire house\n\nhas room."
+        await pilot.press("w")
+        await settled(pilot)
+        await type_text(pilot, " And a radio.")
+        assert app.screen.query_one(TextArea).text.endswith("radio.")
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+    with open_workspace(tmp_path / "store", PASSPHRASE) as workspace:
+        kept = workspace.store.all(Component, key="housing")
+    assert [each.rationale for each in kept] == ["The fire house\n\nhas room. And a radio."]
+
+
+async def test_what_is_missing_and_the_component_in_full_are_told(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press("r")
+        await settled(pilot)
+        assert isinstance(app.screen, TellDialog)
+        assert app.screen.concerning == "0 of 10 components are ready."
+        words = [point for _, point in app.screen._points]
+        assert "1 Staffing needs is agreed without evidence" in words
+        await pilot.press("escape", "v")
+        await settled(pilot)
+        assert isinstance(app.screen, TellDialog)
+        assert app.screen._points[0][1] == "As proposed."
+
+
+async def test_a_component_chosen_in_the_city_is_the_one_shown(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        await pilot.press("c", "down", "down", "enter")
+        await settled(pilot)
+        app = pilot.app
+        assert isinstance(app, LeapApp)
+        assert "3  Hours of operation" in said(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (140, 40)])
+async def test_what_must_be_seen_is_seen_at_every_size(
+    app_on: AppMaker, heard_home: Path, settled: Settle, size: tuple[int, int]
+) -> None:
+    async with app_on(heard_home).run_test(size=size) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press("e", "enter")
+        await settled(pilot)
+        strips = app.screen._compositor.render_strips()
+        screen = ["".join(segment.text for segment in strip) for strip in strips]
+        for words in (
+            "Staffing needs",
+            "✓ agreed",
+            "▸ ",
+            "As proposed.",
+            "Checklist",
+            "Evidence",
+            "✓ fresh",
+            "F1 help",
+        ):
+            assert any(words in line for line in screen), words
+
+
+# Lines, without an app.
+
+GUIDES = load_practice(Path("none")).components
+
+
+def view_of(
+    status: ComponentStatus, decision: str = "", rationale: str = "", done: int = 0, says: str | None = None
+) -> ComponentView:
+    guide = GUIDES[2]
+    state = Component(
+        id="e:hours", engagement="e", key="hours", status=status, decision=decision, rationale=rationale
+    )
+    evidence = Evidence(
+        id="v", engagement="e", component="hours", source_kind=EvidenceKind.FIGURE, source="s", seen="17.0%"
+    )
+    return ComponentView(
+        guide=guide,
+        state=state,
+        checklist=tuple(
+            ChecklistLine(key=item.key, text=item.text, short=item.short, done=index < done)
+            for index, item in enumerate(guide.checklist)
+        ),
+        evidence=()
+        if says is None
+        else (EvidenceView(evidence=evidence, says=says, base="42,184 incidents", stale=says != "17.0%"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("view", "key"),
+    [
+        (view_of(ComponentStatus.OPEN), "E"),
+        (view_of(ComponentStatus.OPEN, says="17.0%"), "D"),
+        (view_of(ComponentStatus.PROPOSED, "Ten to ten", says="17.0%"), "W"),
+        (view_of(ComponentStatus.PROPOSED, "Ten to ten", "Heard", says="17.0%"), "Space"),
+        (view_of(ComponentStatus.PROPOSED, "Ten to ten", "Heard", done=8, says="17.0%"), "D"),
+        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="17.0%"), "]"),
+        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8), "E"),
+        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="16.1%"), "X"),
+    ],
+)
+def test_there_is_always_one_next_step(view: ComponentView, key: str) -> None:
+    assert panes.next_step(view)[0] == key
+
+
+def test_stale_evidence_says_what_it_was_and_is() -> None:
+    link = view_of(ComponentStatus.AGREED, says="16.1%").evidence[0]
+    source = SourceOf(label="eligible by expected rules", brief="6,800 of 42,184 calls")
+    assert panes.evidence_line(link, source, 78).plain.endswith("▲ stale")
+    assert panes.says_brief(link, source, 78)[0].plain.strip() == "Says who?  ▲ was 17.0%, now 16.1%"
+
+
+def test_only_verbatim_words_stand_in_quotation_marks() -> None:
+    heard = SourceOf(label="told", level=Attribution.NONE)
+    assert panes.quoted("nobody is free", heard) == "nobody is free"
+    assert panes.quoted("Nobody is free", replace(heard, label="quote")) == "“Nobody is free”"
+
+
+def test_a_readable_paragraph_is_one_and_a_list_stays_a_list() -> None:
+    assert panes.unwrapped("a\nb\n\nc\n- one\n- two\n1. x") == "a b\n\nc\n- one\n- two\n1. x"
+
+
+@given(
+    width=st.integers(12, 120),
+    height=st.integers(2, 30),
+    words=st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=600),
+)
+def test_the_decision_keeps_to_its_room_and_says_what_it_leaves_out(
+    width: int, height: int, words: str
+) -> None:
+    view = view_of(ComponentStatus.PROPOSED, "Ten to ten", words)
+    whole = panes.decision_lines(view, width, None, air=False)
+    cut = panes.decision_lines(view, width, height, air=False)
+    assert len(cut) == min(len(whole), height)
+    assert ("more lines" in cut[-1].plain) == (len(whole) > height) or "more lines" in words
+
+
+@given(width=st.integers(57, 140), chosen=st.integers(0, 9))
+def test_the_strip_holds_all_ten(width: int, chosen: int) -> None:
+    views = tuple(
+        ComponentView(
+            guide=guide,
+            state=Component(id=guide.key, engagement="e", key=guide.key),
+            checklist=(),
+            evidence=(),
+        )
+        for guide in GUIDES
+    )
+    cells = panes.strip_cells(
+        Board(views=views, missing=(), sources={}, today=date(2026, 11, 24)), chosen, width
+    )
+    assert len(cells) == 10
+    assert sum(cell.cell_length for cell in cells) <= width
+    assert GUIDES[chosen].short in cells[chosen].plain
