@@ -8,6 +8,7 @@ stands behind every widget, ours and Textual's, and drops what could steer a ter
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from textual.color import Color
@@ -20,6 +21,12 @@ from leaptui.domain.text import clean
 ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=8192)
+def _one_line(text: str) -> str:
+    """Text on one line that can steer nothing. Kept, because a screen says most of its words often."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
 def plain(text: str, style: str = "") -> Content:
     """User text as one styled line: control and bidi codes dropped, line ends and tabs as blanks.
 
@@ -27,7 +34,7 @@ def plain(text: str, style: str = "") -> Content:
         text: Anything a person or a file gave.
         style: A style of our own, such as `b $warning`; never user text.
     """
-    line = clean(text).replace("\n", " ").replace("\t", " ")
+    line = _one_line(text)
     return Content.styled(line, style) if style else Content(line)
 
 

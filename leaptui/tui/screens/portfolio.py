@@ -17,10 +17,7 @@ from leaptui.services.engagements import archive_engagement
 from leaptui.services.portfolio import DueItem, Portfolio, PortfolioRow, Standing, portfolio
 from leaptui.tui.asking import usual_interviews
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dialogs.ask import AskDialog
-from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.engagement_form import NEW_ENGAGEMENT, add_from_form
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.portfolio_panes import CityPane, DueBlock, city_line
 from leaptui.tui.screens.portfolio_rows import Columns, Order, entries, matching
@@ -235,6 +232,10 @@ class PortfolioScreen(PlaceScreen):
     @errand()
     async def action_new_city(self) -> None:
         """Add an engagement."""
+        # Forms are loaded when one is asked for: they cost more than the portfolio itself.
+        from leaptui.tui.dialogs.form import FormDialog
+        from leaptui.tui.screens.engagement_form import NEW_ENGAGEMENT, add_from_form
+
         values: dict[str, str] | None = {}
         problems: dict[str, str] = {}
         while True:
@@ -255,6 +256,8 @@ class PortfolioScreen(PlaceScreen):
     @errand()
     async def action_archive(self) -> None:
         """Put the city away."""
+        from leaptui.tui.dialogs.ask import AskDialog
+
         each = self._row
         if each is None:
             return
