@@ -17,8 +17,8 @@ _CHUNK = 4 * 1024 * 1024
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 _WILD = re.compile(rb"[\x00-\x1f\x7f]|\xc2[\x80-\xa0\xad]|\xd8\x9c|\xe2[\x80\x81]|\xe3\x80\x80|\xef\xbb\xbf")
 """Control codes, odd blanks, marks of direction, among the bytes that are not plain."""
-_BINARY = bytes(code for code in range(32) if code not in (8, 9, 10, 12, 13, 26, 27))
-"""Control codes that no text export holds."""
+_BINARY = bytes(code for code in range(32) if code not in (0, 8, 9, 10, 12, 13, 26, 27))
+"""Control codes that no text export holds; NUL bytes are judged by their number."""
 _ENOUGH_STRAY = 1000
 """After so many bytes that are not UTF-8 the rest need not be counted."""
 _LEGACY = ("cp1252", "mac_roman", "cp437")
@@ -47,8 +47,8 @@ class TextFacts:
     sha256: str
     encoding: str
     """Python codec name; `utf-8` where the whole file is valid UTF-8 or nearly so."""
-    line_ends: int
-    """Line feeds in the file."""
+    line_end: str
+    """`\\n` or `\\r\\n` where every line ends the same way, empty where they differ."""
     nul_bytes: int
     stray_bytes: int
     """Bytes that are not valid in a file otherwise UTF-8; they are read as cp1252."""
@@ -58,7 +58,9 @@ class TextFacts:
     @property
     def readable_as_it_is(self) -> bool:
         """Whether the file can be scanned without making a UTF-8 copy of it first."""
-        return self.encoding == "utf-8" and not self.nul_bytes and not self.stray_bytes
+        return (
+            self.encoding == "utf-8" and bool(self.line_end) and not self.nul_bytes and not self.stray_bytes
+        )
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -89,7 +91,7 @@ def refuse_binary(path: Path, head: bytes) -> None:
     if _utf16_guess(head):
         return
     controls = len(head) - len(head.translate(None, delete=_BINARY))
-    if controls > max(8, len(head) // 50):
+    if controls > max(8, len(head) // 50) or head.count(0) > len(head) // 3:
         raise _not_text(path, "a binary file")
 
 
@@ -109,10 +111,10 @@ def facts_of(path: Path) -> TextFacts:
         OSError: When it cannot be read.
     """
     digest = hashlib.sha256()
-    size = line_ends = nul_bytes = stray = multibyte = 0
+    size = nul_bytes = 0
     tame = True
     odd: list[bytes] = []
-    decoder = _StrayCounter()
+    decoder, ends = _StrayCounter(), _LineEnds()
     with path.open("rb") as stream:
         head = stream.read(65536)
         refuse_binary(path, head)
@@ -121,7 +123,7 @@ def facts_of(path: Path) -> TextFacts:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-            line_ends += chunk.count(b"\n")
+            ends.feed(chunk)
             unusual = chunk.translate(None, delete=_PLAIN)
             if not unusual:
                 continue
@@ -135,11 +137,35 @@ def facts_of(path: Path) -> TextFacts:
                 decoder.finish()
         stray, multibyte = decoder.finish(), decoder.multibyte
     if wide:
-        return TextFacts(size, digest.hexdigest(), wide, line_ends, 0, 0, tame=False)
+        return TextFacts(size, digest.hexdigest(), wide, ends.kind, 0, 0, tame=False)
     if stray and stray * 3 > multibyte:
         encoding = _legacy(b"".join(odd))
-        return TextFacts(size, digest.hexdigest(), encoding, line_ends, nul_bytes, 0, tame=False)
-    return TextFacts(size, digest.hexdigest(), "utf-8", line_ends, nul_bytes, stray, tame=tame and not stray)
+        return TextFacts(size, digest.hexdigest(), encoding, ends.kind, nul_bytes, 0, tame=False)
+    return TextFacts(size, digest.hexdigest(), "utf-8", ends.kind, nul_bytes, stray, tame=tame and not stray)
+
+
+class _LineEnds:
+    """Counts the two signs that end lines, and how often they stand together."""
+
+    def __init__(self) -> None:
+        self._feeds = self._returns = self._pairs = 0
+        self._open_return = False
+
+    def feed(self, chunk: bytes) -> None:
+        self._feeds += chunk.count(b"\n")
+        returns = chunk.count(b"\r")
+        self._pairs += self._open_return and chunk.startswith(b"\n")
+        self._open_return = chunk.endswith(b"\r")
+        if returns:
+            self._returns += returns
+            self._pairs += chunk.count(b"\r\n")
+
+    @property
+    def kind(self) -> str:
+        """See `TextFacts.line_end`."""
+        if not self._returns:
+            return "\n"
+        return "\r\n" if self._returns == self._feeds == self._pairs else ""
 
 
 class _StrayCounter:

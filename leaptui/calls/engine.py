@@ -20,6 +20,8 @@ _LEAST_MEMORY_MB = 500
 _MOST_MEMORY_MB = 6144
 _LONGEST_LINE = 2_000_000
 """Bytes; a longer row is unreadable. Real narratives stay under a hundredth of this."""
+_KEPT_OF_REJECTED = 65_536
+"""Bytes of a row that could not be split, to see whether it swallowed others."""
 _BUFFER = 8_000_000
 _ROWS_AT_ONCE = 500
 _POLL_SECONDS = 0.05
@@ -145,8 +147,8 @@ def scan(source: Source, delimiter: str, columns: int, skip: int) -> tuple[str, 
     """
     names = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(columns))
     sql = (
-        f"read_csv(?, auto_detect=false, header=false, skip={skip:d}, delim=?, quote='\"', escape='\"', "
+        f"read_csv(?, auto_detect=false, header=false, skip={skip:d}, delim=?, new_line=?, quote='\"', escape='\"', "
         f"columns={{{names}}}, null_padding=false, store_rejects=true, rejects_limit=0, "
-        f"rejects_line_size_limit=80, max_line_size={_LONGEST_LINE}, buffer_size={_BUFFER})"
+        f"rejects_line_size_limit={_KEPT_OF_REJECTED}, max_line_size={_LONGEST_LINE}, buffer_size={_BUFFER})"
     )
-    return sql, [source.address, delimiter]
+    return sql, [source.address, delimiter, source.line_end.replace("\r", "\\r").replace("\n", "\\n")]

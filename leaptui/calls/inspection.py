@@ -13,6 +13,7 @@ from leaptui.calls.moments import ColumnTimes, check_format, more_formats, try_f
 from leaptui.calls.problems import not_available, problems_of, unsure
 from leaptui.calls.profiles import Profile, profile_of
 from leaptui.calls.recipe import EITHER
+from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source, open_source
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.times import has_clock
@@ -106,7 +107,7 @@ def _look(
         candidates[_position(dialect, name)] = formats
     tame = source.facts.tame
     rows, times = try_formats(engine, table, candidates, tame=tame)
-    (rejected,) = engine.run("SELECT count(DISTINCT line) FROM reject_errors")[0]
+    rejected = len(rejected_rows(engine, source.path.name, dialect.delimiter, len(dialect.names)))
     again = {
         position: more_formats(found)
         for position, found in times.items()

@@ -18,6 +18,7 @@ from leaptui.calls.moments import (
     text_of,
 )
 from leaptui.calls.recipe import ColumnUse, PlaceRule, Recipe
+from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source
 from leaptui.calls.times import has_clock, has_date
 from leaptui.domain.calls import ColumnRole
@@ -82,12 +83,10 @@ def load(engine: Engine, source: Source, recipe: Recipe, names: Sequence[str]) -
     engine.run(f"CREATE TABLE raw AS {columns.sql(table)}", parameters)
     if source.facts.tame:
         _flatten(engine)
-    rejected = engine.run(
-        "SELECT line, min(error_type::VARCHAR) FROM reject_errors GROUP BY line ORDER BY line NULLS LAST"
-    )
+    rejected = rejected_rows(engine, source.path.name, recipe.delimiter, len(names))
     (rows,) = engine.run("SELECT count(*) FROM raw")[0]
     has = frozenset(column.role for column in used)
-    return Loaded(int(rows), tuple((int(line or 0), _reason(str(kind))) for line, kind in rejected), has)
+    return Loaded(int(rows), rejected, has)
 
 
 def _flatten(engine: Engine) -> None:
@@ -100,16 +99,6 @@ def _flatten(engine: Engine) -> None:
             engine.run(
                 f"UPDATE raw SET {name} = trim(regexp_replace({name}, {literal(_CONTROLS)}, ' ', 'g')) WHERE {broken}"
             )
-
-
-def _reason(kind: str) -> str:
-    return {
-        "MISSING COLUMNS": "too few cells",
-        "TOO MANY COLUMNS": "too many cells",
-        "UNQUOTED VALUE": "a quotation mark in the wrong place",
-        "LINE SIZE OVER MAXIMUM": "longer than two million bytes",
-        "INVALID ENCODING": "not text",
-    }.get(kind, kind.lower())
 
 
 class _Columns:

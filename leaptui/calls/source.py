@@ -36,6 +36,11 @@ class Source:
     sheets: tuple[str, ...] = ()
 
     @property
+    def line_end(self) -> str:
+        """How the lines of what is scanned end."""
+        return "\n" if self.address.startswith(MEMORY) else self.facts.line_end
+
+    @property
     def is_workbook(self) -> bool:
         """Whether the rows come from a sheet."""
         return bool(self.sheet)
@@ -68,7 +73,7 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> So
         facts = facts_of(path)
         if encoding and encoding != facts.encoding:
             facts = TextFacts(
-                facts.size, facts.sha256, encoding, facts.line_ends, facts.nul_bytes, 0, tame=False
+                facts.size, facts.sha256, encoding, facts.line_end, facts.nul_bytes, 0, tame=False
             )
         if facts.readable_as_it_is:
             with path.open("rb") as stream:
@@ -163,4 +168,4 @@ def _text(piece: bytes) -> str:
 def _workbook_facts(path: Path) -> TextFacts:
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    return TextFacts(path.stat().st_size, sha256, "utf-8", 0, 0, 0, tame=False)
+    return TextFacts(path.stat().st_size, sha256, "utf-8", "\n", 0, 0, tame=False)

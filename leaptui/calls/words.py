@@ -54,7 +54,7 @@ def words_of(header: str) -> tuple[str, ...]:
         return ("district",)
     joined: list[str] = []
     skip = False
-    for word, following in zip(found, [*found[1:], ""], strict=True):
+    for word, following in zip(found, [*found, ""][1:], strict=True):
         if skip:
             skip = False
             continue

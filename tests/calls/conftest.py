@@ -10,7 +10,6 @@ from typing import Any
 
 import duckdb
 import pandas as pd
-import pyarrow.parquet as pq
 import pytest
 
 from leaptui.calls.importing import import_calls
@@ -34,7 +33,7 @@ class Kept:
 
     def rows(self, imported: Imported) -> pd.DataFrame:
         """The dataset's rows, in file order."""
-        parts = [pq.read_table(io.BytesIO(part)).to_pandas() for part in self.datasets[imported.dataset]]
+        parts = [pd.read_parquet(io.BytesIO(part)) for part in self.datasets[imported.dataset]]
         return pd.concat(parts, ignore_index=True)
 
     def ask(self, imported: Imported, sql: str) -> list[tuple[Any, ...]]:

@@ -15,7 +15,11 @@ NOTHING_BUT_RECEIVED = ("call processing", "travel", "response", "time on scene"
 
 def roles(inspection: Inspection) -> dict[str, str]:
     """Names and roles of the columns that are used."""
-    return {column.name: column.role.value for column in inspection.columns if column.role is not ColumnRole.IGNORED}
+    return {
+        column.name: column.role.value
+        for column in inspection.columns
+        if column.role is not ColumnRole.IGNORED
+    }
 
 
 def reason(inspection: Inspection, name: str) -> str:
@@ -121,8 +125,10 @@ def test_reno_layout(fixtures: Path) -> None:
             "incident_id type_code type_initial priority received dispatched arrived cleared disposition officer_initiated district",
         ),
         (
-            "EVENT_NUMBER,INCIDENT_TYPE_ID,INCIDENT_TYPE_DESC,PRIORITY,CREATE_TIME_INCIDENT,DISPATCH_TIME_PRIMARY_UNIT,"
-            "ARRIVAL_TIME_PRIMARY_UNIT,CLOSED_TIME_INCIDENT,DISPOSITION_TEXT,Self Initiated,DISTRICT",
+            (
+                "EVENT_NUMBER,INCIDENT_TYPE_ID,INCIDENT_TYPE_DESC,PRIORITY,CREATE_TIME_INCIDENT,DISPATCH_TIME_PRIMARY_UNIT,"
+                "ARRIVAL_TIME_PRIMARY_UNIT,CLOSED_TIME_INCIDENT,DISPOSITION_TEXT,Self Initiated,DISTRICT"
+            ),
             "incident_id type_code type_initial priority received dispatched arrived cleared disposition officer_initiated district",
         ),
         (
@@ -147,7 +153,10 @@ def test_other_systems_headers(tmp_path: Path, header: str, expected: str) -> No
 
 def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
     text = "HARBOR FALLS REGIONAL DISPATCH\nCALLS FOR SERVICE 01/01/2025 - 12/31/2025\n\n" + table(
-        "Incident Number,Call Received,Call Type", "1,2025-01-01 10:00:00,NOISE", "2,2025-01-02 11:00:00,TRESPASS", times=20
+        "Incident Number,Call Received,Call Type",
+        "1,2025-01-01 10:00:00,NOISE",
+        "2,2025-01-02 11:00:00,TRESPASS",
+        times=20,
     )
     found = inspect(write(tmp_path, text))
     assert found.header_row == 4
@@ -167,7 +176,9 @@ def test_a_file_without_a_header_asks_for_roles(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimiters(tmp_path: Path, delimiter: str) -> None:
-    text = table("Call Id,Received,Type", "7,2025-01-01 10:00:00,NOISE", "8,2025-01-02 10:30:00,THEFT", times=10)
+    text = table(
+        "Call Id,Received,Type", "7,2025-01-01 10:00:00,NOISE", "8,2025-01-02 10:30:00,THEFT", times=10
+    )
     found = inspect(write(tmp_path, text.replace(",", delimiter)))
     assert found.delimiter == delimiter
     assert len(found.columns) == 3
@@ -175,7 +186,9 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
-    text = table("Call Id,Received,Type", "7,2025-01-01 10:00:00,CAFÉ – NOISE", "8,2025-01-02 10:30:00,SEÑAL", times=20)
+    text = table(
+        "Call Id,Received,Type", "7,2025-01-01 10:00:00,CAFÉ – NOISE", "8,2025-01-02 10:30:00,SEÑAL", times=20
+    )
     found = inspect(write(tmp_path, text.encode(encoding)))
     assert found.rows == 40
     kinds = found.column_with(ColumnRole.TYPE_INITIAL)
@@ -202,7 +215,10 @@ def test_day_and_month_are_decided_by_the_whole_file(tmp_path: Path) -> None:
 
 
 def test_day_and_month_are_asked_where_the_file_leaves_them_open(tmp_path: Path) -> None:
-    path = write(tmp_path, table("Call Id,Received,Type", "1,03/04/2024 10:00,NOISE", "2,05/06/2024 11:00,THEFT", times=20))
+    path = write(
+        tmp_path,
+        table("Call Id,Received,Type", "1,03/04/2024 10:00,NOISE", "2,05/06/2024 11:00,THEFT", times=20),
+    )
     found = inspect(path)
     received = found.column_with(ColumnRole.RECEIVED)
     assert received is not None

@@ -1,5 +1,7 @@
 """Times as DuckDB reads them, against the same times made by Python."""
 
+# ruff: noqa: DTZ001 - a city's wall time has no zone
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta
@@ -14,7 +16,7 @@ from leaptui.calls.moments import after_received_sql, check_format, moment_sql, 
 from leaptui.calls.times import formats_of
 from leaptui.domain.errors import InputRefused
 
-MOMENTS = st.datetimes(min_value=datetime(1980, 1, 1), max_value=datetime(2060, 12, 31)).map(  # noqa: DTZ001
+MOMENTS = st.datetimes(min_value=datetime(1980, 1, 1), max_value=datetime(2060, 12, 31)).map(
     lambda moment: moment.replace(microsecond=0)
 )
 
@@ -23,7 +25,8 @@ def read(text: str, *formats: str, timezone: str = "UTC") -> datetime | None:
     """What DuckDB makes of a text."""
     moment = plausible("m", formats)
     found = duckdb.execute(
-        f"SELECT {moment} FROM (SELECT {moment_sql('t', formats, timezone)} AS m FROM (SELECT ? AS t))", [text]
+        f"SELECT {moment} FROM (SELECT {moment_sql('t', formats, timezone)} AS m FROM (SELECT ? AS t))",
+        [text],
     ).fetchone()
     assert found is not None
     value: datetime | None = found[0]
@@ -33,7 +36,13 @@ def read(text: str, *formats: str, timezone: str = "UTC") -> datetime | None:
 @settings(max_examples=40, deadline=None)
 @given(MOMENTS)
 def test_every_way_of_writing_gives_the_moment_back(moment: datetime) -> None:
-    for written in ("%Y-%m-%d %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%d.%m.%Y %H:%M:%S", "%d-%b-%y %H:%M:%S", "%Y%m%d%H%M%S"):
+    for written in (
+        "%Y-%m-%d %H:%M:%S",
+        "%m/%d/%Y %I:%M:%S %p",
+        "%d.%m.%Y %H:%M:%S",
+        "%d-%b-%y %H:%M:%S",
+        "%Y%m%d%H%M%S",
+    ):
         text = moment.strftime(written)
         assert written in formats_of(text)
         assert read(text, written) == moment
@@ -54,7 +63,11 @@ def test_what_counts_from_an_instant_is_moved_to_the_citys_clock(moment: datetim
 
 @pytest.mark.parametrize(
     ("serial", "moment"),
-    [("45123.75", datetime(2023, 7, 16, 18, 0)), ("44927", datetime(2023, 1, 1)), ("36526.000011574", datetime(2000, 1, 1, 0, 0, 1))],  # noqa: DTZ001
+    [
+        ("45123.75", datetime(2023, 7, 16, 18, 0)),
+        ("44927", datetime(2023, 1, 1)),
+        ("36526.000011574", datetime(2000, 1, 1, 0, 0, 1)),
+    ],
 )
 def test_excel_serials(serial: str, moment: datetime) -> None:
     assert read(serial, "excel serial") == moment
@@ -62,8 +75,8 @@ def test_excel_serials(serial: str, moment: datetime) -> None:
 
 def test_a_short_year_is_not_read_as_the_first_century() -> None:
     assert read("1/2/22", "%m/%d/%Y") is None
-    assert read("1/2/22", "%m/%d/%Y", "%m/%d/%y") == datetime(2022, 1, 2)  # noqa: DTZ001
-    assert read("1/2/2022", "%m/%d/%Y", "%m/%d/%y") == datetime(2022, 1, 2)  # noqa: DTZ001
+    assert read("1/2/22", "%m/%d/%Y", "%m/%d/%y") == datetime(2022, 1, 2)
+    assert read("1/2/2022", "%m/%d/%Y", "%m/%d/%y") == datetime(2022, 1, 2)
 
 
 @pytest.mark.parametrize("text", ["02/30/2025 10:00", "", "##########", "13:05:00 PM"])
@@ -85,7 +98,7 @@ def test_a_clock_behind_midnight_is_of_the_next_day(received: datetime, later: i
 
 def test_a_clock_a_few_seconds_early_is_no_day_late() -> None:
     sql = after_received_sql("TIMESTAMP '2024-05-01 12:00:00'", "TIMESTAMP '1900-01-01 11:59:57'")
-    assert duckdb.execute(f"SELECT {sql}").fetchone() == (datetime(2024, 5, 1, 11, 59, 57),)  # noqa: DTZ001
+    assert duckdb.execute(f"SELECT {sql}").fetchone() == (datetime(2024, 5, 1, 11, 59, 57),)
 
 
 @pytest.mark.parametrize("written", ["%Y') --", "", "%d\n", "drop", "%m" * 40])

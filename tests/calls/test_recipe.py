@@ -18,7 +18,8 @@ FORMATS = st.sampled_from(["%m/%d/%Y %I:%M:%S %p", "%H:%M", "epoch s", "%d/%m/%y
 RECIPES = st.builds(
     Recipe,
     columns=st.lists(
-        st.builds(ColumnUse, NAMES, st.sampled_from(ColumnRole), st.lists(FORMATS, max_size=3).map(tuple)), max_size=8
+        st.builds(ColumnUse, NAMES, st.sampled_from(ColumnRole), st.lists(FORMATS, max_size=3).map(tuple)),
+        max_size=8,
     ).map(tuple),
     timezone=st.sampled_from(["America/New_York", "Europe/Zurich", "UTC"]),
     encoding=st.sampled_from(["", "utf-8", "cp1252"]),
