@@ -92,7 +92,7 @@ def make_backup(
             flush(beside)
             backup = _described(beside, path, key, store, made, _copy_datasets(files))
             _copy_keys(files, backup)
-            write_private(path.with_suffix(".json"), _note(backup))
+            write_private(path.with_suffix(".json"), content=_note(backup))
             into_place(beside, path)
         except BaseException:
             for left in (beside, path.with_suffix(".keys"), path.with_suffix(".json")):
@@ -181,7 +181,7 @@ def _copy_keys(files: StoreFiles, backup: Backup) -> None:
     # A store opened by its recovery sheet may have none; the sheet opens the backup too.
     for path in (files.keys, files.keys_copy):
         if path.exists():
-            write_private(backup.keys, path.read_bytes())
+            write_private(backup.keys, content=path.read_bytes())
             return
 
 

@@ -120,10 +120,21 @@ def told() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        name = str(getattr(error, "sqlite_errorname", ""))
-        if not name:  # not the database's complaint but our own mistake, another thread's call for one
-            raise
-        raise _in_words(name, error) from error
+        if isinstance(error, dbapi2.ProgrammingError | dbapi2.InterfaceError):
+            raise  # not the database's complaint but our own mistake, another thread's call for one
+        raise _in_words(_name_of(error), error) from error
+
+
+def _name_of(error: Any) -> str:
+    """SQLite's name for an error. Copying a store tells none, only the sentence that belongs to it."""
+    sentences = {
+        "database or disk is full": "SQLITE_FULL",
+        "disk I/O error": "SQLITE_IOERR",
+        "database disk image is malformed": "SQLITE_CORRUPT",
+        "file is not a database": "SQLITE_NOTADB",
+        "database is locked": "SQLITE_BUSY",
+    }
+    return str(getattr(error, "sqlite_errorname", "") or sentences.get(str(error), ""))
 
 
 def _in_words(name: str, error: Any) -> LeapError:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from leaptui.domain.errors import StoreDamaged
 from leaptui.store.connection import Connection, connect, told
-from leaptui.store.files import StoreFiles, flush, into_place, private_file, private_folder
+from leaptui.store.files import StoreFiles, flush, into_place, private_file, private_folder, refused
 from leaptui.store.keys import StoreKey
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -42,9 +42,10 @@ def new_dataset(files: StoreFiles, key: StoreKey, name: str) -> Iterator[PartWri
         name: SHA-256 over source and recipe, 64 hexadecimal digits.
     """
     path = files.dataset(_checked(name))
-    private_folder(files.datasets)
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    private_file(beside)
+    with refused("The calls cannot be written", "Nothing else was changed."):
+        private_folder(files.datasets)
+        private_file(beside)
     try:
         connection = connect(beside, key)
         try:
@@ -56,8 +57,9 @@ def new_dataset(files: StoreFiles, key: StoreKey, name: str) -> Iterator[PartWri
             yield PartWriter(connection)
         finally:
             connection.close()
-        flush(beside)
-        into_place(beside, path)
+        with refused("The calls cannot be written", "Nothing else was changed."):
+            flush(beside)
+            into_place(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
@@ -94,12 +96,6 @@ def dataset_parts(files: StoreFiles, key: StoreKey, name: str) -> list[bytes]:
 def has_dataset(files: StoreFiles, name: str) -> bool:
     """Whether the calls of a dataset are here."""
     return _NAME.fullmatch(name) is not None and files.dataset(name).exists()
-
-
-def sweep(files: StoreFiles) -> None:
-    """Remove what an import that was killed left behind. Only while holding the writer's lock."""
-    for part in files.datasets.glob("*.part*"):
-        part.unlink(missing_ok=True)
 
 
 def _checked(name: str) -> str:

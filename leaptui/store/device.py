@@ -14,7 +14,7 @@ import secrets
 from dataclasses import dataclass
 
 from leaptui.store.connection import Connection
-from leaptui.store.files import StoreFiles, write_private
+from leaptui.store.files import StoreFiles, refused, write_private
 
 _FORMAT = 1
 
@@ -68,7 +68,8 @@ def note_device(files: StoreFiles, store: str, device: Device) -> None:
         "place": _place(files),
         "tip": device.tip,
     }
-    write_private(files.device, (json.dumps(said, indent=1) + "\n").encode())
+    with refused("The name of this copy of the store cannot be written down", "Nothing else was changed."):
+        write_private(files.device, content=(json.dumps(said, indent=1) + "\n").encode())
 
 
 def _stands(connection: Connection, name: str, tip: str | None) -> bool:

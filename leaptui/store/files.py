@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -110,6 +112,27 @@ def header_of(path: Path, salt: bytes) -> Header:
     return Header.OURS if first == salt else Header.OTHER
 
 
+@contextmanager
+def refused(what: str, safe: str) -> Iterator[None]:
+    """Say in words what the disk refuses.
+
+    Args:
+        what: What cannot be done, the beginning of a sentence.
+        safe: What is unchanged all the same, a sentence.
+
+    Raises:
+        StoreUnavailable: The disk is full, read-only, gone, or not the person's.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{what}: {error.strerror or error}.",
+            safe=safe,
+            next_step="Free some space, or check who owns the folder.",
+        ) from error
+
+
 def private_folder(path: Path) -> None:
     """Make a folder that only its owner can enter, and what is missing above it."""
     path.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
@@ -124,18 +147,26 @@ def private_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Put content into a file at once: written beside it, flushed, renamed into its place."""
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    private_file(beside)
+def write_private(*paths: Path, content: bytes) -> None:
+    """Put content into a file at once: written beside it, flushed, renamed into its place.
+
+    Several files get the same content, and none is touched before all of it is on the disk.
+    """
+    ready: list[Path] = []
     try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        into_place(beside, path)
+        for path in paths:
+            beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+            private_file(beside)
+            ready.append(beside)
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for beside, path in zip(ready, paths, strict=True):
+            into_place(beside, path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        for beside in ready:
+            beside.unlink(missing_ok=True)
         raise
 
 
@@ -143,6 +174,14 @@ def into_place(beside: Path, path: Path) -> None:
     """Rename a finished file to its name, so that the name survives a power cut too."""
     beside.replace(path)
     flush_folder(path.parent)
+
+
+def sweep(files: StoreFiles) -> None:
+    """Remove half files that a kill left behind. Only while holding the writer's lock."""
+    for folder in (files.home, files.datasets, files.backups, files.backups / "datasets"):
+        for part in folder.glob("*.part*"):
+            with suppress(OSError):  # there is no harm in it where it stays
+                part.unlink()
 
 
 def flush(path: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from leaptui.domain.errors import InputRefused, StoreUnavailable, WrongKey
-from leaptui.store.files import SALT_BYTES, StoreFiles, write_private
+from leaptui.store.files import SALT_BYTES, StoreFiles, refused, write_private
 
 KEY_BYTES = 32
 _FORMAT = 1
@@ -152,10 +152,13 @@ def _bound_to(store: str, by: str, salt: bytes) -> bytes:
 
 
 def write_keys(files: StoreFiles, keys: WrappedKeys) -> None:
-    """Put the wrapped keys beside the store, and once more as its copy."""
-    content = keys_as_json(keys)
-    write_private(files.keys, content)
-    write_private(files.keys_copy, content)
+    """Put the wrapped keys beside the store, and once more as its copy.
+
+    Raises:
+        StoreUnavailable: The disk refuses. The wrapped keys are as they were.
+    """
+    with refused("The wrapped keys cannot be written", "They are as they were."):
+        write_private(files.keys, files.keys_copy, content=keys_as_json(keys))
 
 
 def keys_as_json(keys: WrappedKeys) -> bytes:

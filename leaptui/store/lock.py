@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from typing import IO
 
 from leaptui.domain.errors import StoreHeld, StoreUnavailable
@@ -79,9 +80,10 @@ class WriterLock:
             self._file.close()
 
     def _say(self, holder: dict[str, object]) -> None:
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps(holder).encode())
+        with suppress(OSError):  # on a full disk nobody learns the holder's name; the lock holds all the same
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(json.dumps(holder).encode())
 
 
 def _holder(file: IO[bytes]) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path
 from leaptui.domain.errors import LeapError, StoreDamaged, StoreHeld, StoreUnavailable, WrongKey
 from leaptui.store.act_log import moment
 from leaptui.store.connection import Connection, connect, guard, told
-from leaptui.store.datasets import sweep
 from leaptui.store.device import device_of
 from leaptui.store.door import Author
-from leaptui.store.files import Header, StoreFiles, header_of
+from leaptui.store.files import Header, StoreFiles, header_of, sweep
 from leaptui.store.keys import StoreKey, read_keys, unwrap
 from leaptui.store.lock import WriterLock
 from leaptui.store.schema import APPLICATION_ID, SCHEMA

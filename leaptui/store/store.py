@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -271,7 +271,9 @@ class Store:
         opened = self._opened
         try:
             if opened.lock is not None and self._wrote:
-                note_tip(opened.files, opened.store, opened.author.device, self._connection)
+                # Where the disk refuses, an older act stays noted, and the store is no less whole.
+                with suppress(StoreUnavailable), told():
+                    note_tip(opened.files, opened.store, opened.author.device, self._connection)
                 self._wrote = False
         finally:
             self._connection.close()
