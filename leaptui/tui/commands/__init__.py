@@ -9,6 +9,7 @@ from __future__ import annotations
 from leaptui.tui.commands.calls import CALLS
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
+from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *NOTE,
     *ROADMAP,
     *WRITING,
+    *DOCUMENTS,
     *CALLS,
     *IMPORT_CALLS,
 )

@@ -1,0 +1,41 @@
+"""Commands of the place Documents."""
+
+from __future__ import annotations
+
+from leaptui.tui.commands.command import Command
+
+DOCUMENTS: tuple[Command, ...] = (
+    Command(
+        id="documents.toggle",
+        key="space",
+        action="take_option",
+        title="Choose or tick",
+        help="Choose the readers, tick a format, or name the folder: whatever the cursor is on.",
+        word="tick",
+        findable=False,
+    ),
+    Command(
+        id="documents.make",
+        key="m",
+        action="make",
+        title="Make the document",
+        help="Make the document in every ticked format: all of them, or none.",
+        word="make",
+    ),
+    Command(
+        id="documents.folder",
+        key="f",
+        action="folder",
+        title="Where documents go",
+        help="Choose the folder that documents of this city are written to.",
+        word="folder",
+    ),
+    Command(
+        id="documents.record",
+        key="y",
+        action="record",
+        title="Documents made",
+        help="Show every document made for this city, for whom, and the fingerprint of each file.",
+        word="record",
+    ),
+)

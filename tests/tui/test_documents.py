@@ -1,0 +1,267 @@
+"""The place Documents by keyboard, on a real store, and its lines without an app."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from leaptui.domain.errors import Withheld
+from leaptui.domain.records import DocumentMade
+from leaptui.services.documents import documents_made
+from leaptui.services.engagements import find_engagement
+from leaptui.services.homes import open_workspace
+from leaptui.services.interviews import start_interview
+from leaptui.services.roadmap import set_component
+from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.ask import AskDialog
+from leaptui.tui.dialogs.path import PathDialog
+from leaptui.tui.dialogs.tell import TellDialog
+from leaptui.tui.screens import documents_panes as panes
+from leaptui.tui.screens.documents import DocumentsScreen
+from leaptui.tui.screens.documents_panes import Answer, Choices
+from leaptui.tui.widgets.bars import ContextBar
+
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+AppMaker = Callable[[Path], LeapApp]
+PASSPHRASE = "practice makes a city"
+SECRET = "The night sergeant overrides the dispatcher whenever she sends somebody else."
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of whoever is at the laptop, so that nothing is written into a real one."""
+    home = tmp_path / "person"
+    home.mkdir()
+    for name in ("HOME", "USERPROFILE", "XDG_DOCUMENTS_DIR"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture
+def confiding_home(filled_home: Path, tmp_path: Path) -> Path:
+    """The made-up cities; in Harbor Falls a reason repeats what was said off the record."""
+    home = tmp_path / "confiding"
+    shutil.copytree(filled_home, home)
+    with open_workspace(home, PASSPHRASE) as workspace:
+        city = find_engagement(workspace, "harbor-falls-oh")
+        start_interview(
+            workspace,
+            city,
+            held_on="2026-11-20",
+            attribution="role_only",
+            note=f"[off] {SECRET}\nFine otherwise.",
+        )
+        set_component(workspace, city, "hours", {"rationale": f"We heard it. {SECRET}"})
+    return home
+
+
+def seen(app: LeapApp) -> str:
+    """All that stands on the screen."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def open_documents(pilot: Pilot[None], settled: Settle) -> LeapApp:
+    await settled(pilot)
+    await pilot.press("down", "enter")
+    await settled(pilot)
+    await pilot.press("7")
+    await settled(pilot)
+    app = pilot.app
+    assert isinstance(app, LeapApp)
+    assert isinstance(app.screen, DocumentsScreen)
+    return app
+
+
+async def choose_only_markdown(pilot: Pilot[None], settled: Settle) -> None:
+    await pilot.press("home", *["down"] * 4, "space", "down", "space", "down", "down", "space")
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (140, 40)])
+async def test_what_would_leave_is_told_before_anything_is_made(
+    app_on: AppMaker, filled_home: Path, settled: Settle, size: tuple[int, int]
+) -> None:
+    async with app_on(filled_home).run_test(size=size) as pilot:
+        app = await open_documents(pilot, settled)
+        screen = seen(app)
+        for words in (
+            "● Roadmap",
+            "● public",
+            "[x] Word",
+            "[x] PDF",
+            "[ ] web page",
+            "◐ A draft",
+            "Kept back",
+            "Made",
+        ):
+            assert words in screen, words
+        assert "M makes Word and PDF for the public, marked as a draft" in screen
+        assert "into ~/exports/harbor-falls-oh/" in screen
+        assert "Calls report" not in screen, "only what can be made is offered"
+
+
+async def test_a_document_is_made_where_it_was_said_and_recorded_with_its_fingerprint(
+    app_on: AppMaker, filled_home: Path, own_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_documents(pilot, settled)
+        await choose_only_markdown(pilot, settled)
+        assert "M makes Markdown for the public" in seen(app)
+        await pilot.press("m")
+        await settled(pilot)
+        file = own_home / "exports" / "harbor-falls-oh" / "harbor-falls-oh-roadmap.md"
+        assert [each.name for each in file.parent.iterdir()] == [file.name]
+        fingerprint = sha256(file.read_bytes()).hexdigest()
+        assert app.city is not None
+        made = await app.ask(documents_made, app.city)
+        assert [each.files for each in made] == [(f"{file.name} {fingerprint}",)]
+        screen = seen(app)
+        assert "✓ 1 file made in ~/exports/harbor-falls-oh/" in screen
+        assert "Tue 24 Nov 14:02  the public" in screen
+        await pilot.press("y")
+        await settled(pilot)
+        assert isinstance(app.screen, TellDialog)
+        assert f"{file.name}\n{fingerprint}" in [words for _, words in app.screen._points]
+
+
+async def test_a_file_made_before_is_not_written_over_unasked(
+    app_on: AppMaker, filled_home: Path, own_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_documents(pilot, settled)
+        await choose_only_markdown(pilot, settled)
+        await pilot.press("m")
+        await settled(pilot)
+        file = own_home / "exports" / "harbor-falls-oh" / "harbor-falls-oh-roadmap.md"
+        file.write_text("with her own words in it", encoding="utf-8")
+        await pilot.press("m")
+        await settled(pilot)
+        assert isinstance(app.screen, AskDialog)
+        assert app.screen.concerning == file.name
+        await pilot.press("escape")
+        await settled(pilot)
+        assert file.read_text(encoding="utf-8") == "with her own words in it"
+        await pilot.press("m")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Harbor Falls" in file.read_text(encoding="utf-8")
+
+
+async def test_a_confidence_blocks_it_and_the_screen_says_where_and_why(
+    app_on: AppMaker, confiding_home: Path, own_home: Path, settled: Settle
+) -> None:
+    async with app_on(confiding_home).run_test(size=(80, 24), notifications=True) as pilot:
+        app = await open_documents(pilot, settled)
+        screen = seen(app)
+        assert "✕ Blocked" in screen
+        assert "component 3, rationale" in screen
+        assert "6 opens the roadmap to mend it" in screen
+        assert "✕ blocked" in app.screen.query_one(ContextBar).lines(80)[0].plain
+        await pilot.press("m")
+        await settled(pilot)
+        assert list(own_home.iterdir()) == []
+        await pilot.press("down", "down", "down", "space")
+        await settled(pilot)
+        assert "✕ Blocked" in seen(app), "off the record is off the record for everybody"
+        assert "for internal use" in seen(app)
+
+
+async def test_another_folder_is_chosen_by_typing(
+    app_on: AppMaker, filled_home: Path, own_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_documents(pilot, settled)
+        await pilot.press("f")
+        await settled(pilot)
+        assert isinstance(app.screen, PathDialog)
+        await pilot.press(*"council", "enter")
+        await settled(pilot)
+        assert "into ~/council/" in seen(app)
+        assert list(own_home.iterdir()) == [], "a folder is made when something is written to it"
+
+
+async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_recorded(
+    app_on: AppMaker, filled_home: Path, own_home: Path, settled: Settle
+) -> None:
+    (own_home / "exports").write_text("a file where the folder should be", encoding="utf-8")
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_documents(pilot, settled)
+        await choose_only_markdown(pilot, settled)
+        await pilot.press("m")
+        await settled(pilot)
+        assert "cannot be written" in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.city is not None
+        assert await app.ask(documents_made, app.city) == []
+        assert "M makes Markdown" in seen(app)
+
+
+async def test_without_a_format_nothing_is_made(
+    app_on: AppMaker, filled_home: Path, own_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_documents(pilot, settled)
+        await pilot.press("home", *["down"] * 4, "space", "down", "space", "m")
+        await settled(pilot)
+        assert "Space ticks a format first." in seen(app)
+        assert list(own_home.iterdir()) == []
+
+
+# Lines, without an app.
+
+
+@pytest.mark.parametrize(
+    ("formats", "words"),
+    [
+        ((), ""),
+        (("pdf",), "PDF"),
+        (("docx", "pdf"), "Word and PDF"),
+        (("docx", "pdf", "md"), "Word, PDF and Markdown"),
+    ],
+)
+def test_formats_are_named_as_in_a_sentence(formats: tuple[str, ...], words: str) -> None:
+    assert Choices(audience="public", formats=formats, folder=Path("x")).kinds == words
+
+
+def test_a_refusal_says_what_where_and_how_to_mend_it() -> None:
+    error = Withheld(
+        "“x” in component 3, rationale was said off the record.", next_step="Say it in your own words."
+    )
+    lines = panes.verdict_lines(
+        Answer(prepared=None, refused=error, missing=()),
+        Choices(audience="city_team", formats=("pdf",), folder=Path("x")),
+        60,
+    )
+    words = "\n".join(line.plain for line in lines)
+    assert "for the city's team" in words
+    assert "component 3, rationale" in words
+    assert "▸ Say it in your own words." in words
+
+
+def test_a_long_folder_keeps_its_end() -> None:
+    choices = Choices(
+        audience="public", formats=(), folder=Path("/a/very/long/way/to/the/folder/harbor-falls-oh")
+    )
+    option = panes.Option("folder", "", panes.folder_shown(choices.folder, Path("/home/m")))
+    line = panes.option_line(option, choices, 20).plain
+    assert line == "…er/harbor-falls-oh/"
+
+
+def test_the_record_of_a_file_whose_name_has_blanks() -> None:
+    made = DocumentMade(
+        id="d",
+        engagement="e",
+        document="roadmap",
+        audience="public",
+        made_at="2026-11-24",
+        files=("a b.md 00ff",),
+    )
+    assert panes.files_of(made) == [("a b.md", "00ff")]
