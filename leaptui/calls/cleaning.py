@@ -37,8 +37,11 @@ class OfficerRule:
     """How officer-initiated calls are told in this file."""
 
     flag: bool
+    """By a column of its own."""
     source: bool
+    """By how the call came in."""
     arrival: bool
+    """By an arrival at the moment of the call, beside the type."""
 
 
 def tidy_values(engine: Engine) -> None:
@@ -103,7 +106,8 @@ def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> Off
         source=any(officer for _, officer, _ in sources),
         arrival=_arrivals_say_something(engine),
     )
-    engine.run(f"CREATE VIEW judged AS {_judged_sql(rule)}")
+    telling = (rule.source and not rule.flag) or any(error for _, _, error in sources)
+    engine.run(f"CREATE VIEW judged AS {_judged_sql(rule, sources=telling)}")
     return rule
 
 
@@ -141,19 +145,23 @@ def _officer_sql(rule: OfficerRule) -> str:
     return f"({by_type} OR coalesce(coalesce(together.arrived, raw.arrived) = coalesce(together.received, raw.received), FALSE))"
 
 
-def _judged_sql(rule: OfficerRule) -> str:
+def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
     reason = {name: f"'{name.value}'" for name in SetAside}
     merged = ", ".join(
         f"coalesce(together.{name}, raw.{name}) AS {name}"
         for name in ("received", "dispatched", "en_route", "arrived", "cleared")
     )
     officer = _officer_sql(rule)
+    error = "source_kind.error" if sources else "FALSE"
+    joined = "LEFT JOIN source_kind ON source_kind.source = raw.source" if sources else ""
+    if rule.flag:
+        joined += " LEFT JOIN officer_kind ON officer_kind.officer = raw.officer"
     return f"""
     SELECT raw.rowid AS r,
       CASE
         WHEN unit_rows.r <> unit_rows.first THEN {reason[SetAside.UNITS]}
         WHEN type_kind.reason = {reason[SetAside.TESTS]} OR disposition_kind.reason = {reason[SetAside.TESTS]}
-          OR source_kind.error THEN {reason[SetAside.TESTS]}
+          OR {error} THEN {reason[SetAside.TESTS]}
         WHEN type_kind.reason = {reason[SetAside.LOG_ENTRIES]} AND NOT (type_kind.patrol AND {officer})
           THEN {reason[SetAside.LOG_ENTRIES]}
         WHEN {officer} THEN {reason[SetAside.OFFICER_INITIATED]}
@@ -174,8 +182,7 @@ def _judged_sql(rule: OfficerRule) -> str:
     LEFT JOIN together ON together.first = raw.rowid
     LEFT JOIN type_kind ON type_kind.type = raw.type
     LEFT JOIN disposition_kind ON disposition_kind.disposition = raw.disposition
-    LEFT JOIN source_kind ON source_kind.source = raw.source
-    LEFT JOIN officer_kind ON officer_kind.officer = raw.officer
+    {joined}
     WHERE raw.received IS NOT NULL
     """
 

@@ -15,6 +15,8 @@ from leaptui.domain.text import one_line
 
 DELIMITERS = (",", "\t", ";", "|")
 QUOTE = '"'
+_ENOUGH = 64 * 1024
+"""Characters that show a table's shape."""
 _HEADER_SEARCH = 40
 """Title rows above a header never run longer than this."""
 
@@ -40,15 +42,16 @@ class Dialect:
     names: tuple[str, ...]
 
 
-def rows_of(text: str, delimiter: str) -> list[list[str]]:
-    """The rows of a piece of text; a row the reader cannot take ends the list."""
+def rows_of(text: str, delimiter: str, most: int = 10_000) -> list[list[str]]:
+    """The first rows of a piece of text; a row the reader cannot take ends the list."""
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=QUOTE)
-    while True:
+    while len(rows) < most:
         try:
             rows.append(next(reader))
         except (StopIteration, csv.Error):
-            return rows
+            break
+    return rows
 
 
 def modal_width(rows: Sequence[Sequence[str]]) -> tuple[int, float]:
@@ -116,8 +119,9 @@ def read_dialect(head: str, *, delimiter: str = "", header_row: int | None = Non
         delimiter: The delimiter, where it is known.
         header_row: The header's row from 1, 0 for none, where it is known.
     """
-    delimiter = delimiter or find_delimiter(head)
-    rows = rows_of(head, delimiter)
+    start = head[:_ENOUGH]
+    delimiter = delimiter or find_delimiter(start)
+    rows = rows_of(start, delimiter)
     row_number = find_header(rows) if header_row is None else header_row
     width, _ = modal_width(rows[row_number:])
     header: Sequence[str] = rows[row_number - 1] if 0 < row_number <= len(rows) else ()

@@ -145,27 +145,31 @@ def facts_of(path: Path) -> TextFacts:
 
 
 class _LineEnds:
-    """Counts the two signs that end lines, and how often they stand together."""
+    """Tells whether every line of a file ends the same way."""
 
     def __init__(self) -> None:
-        self._feeds = self._returns = self._pairs = 0
+        self._kinds: set[str] = set()
         self._open_return = False
 
     def feed(self, chunk: bytes) -> None:
-        self._feeds += chunk.count(b"\n")
         returns = chunk.count(b"\r")
-        self._pairs += self._open_return and chunk.startswith(b"\n")
+        if not returns and not self._open_return:
+            if b"\n" in chunk:
+                self._kinds.add("\n")
+            return
+        # A pair may be cut in two by the border between chunks.
+        feeds = chunk.count(b"\n") + chunk.endswith(b"\r")
+        pairs = chunk.count(b"\r\n") + chunk.endswith(b"\r") + (self._open_return and chunk.startswith(b"\n"))
+        returns += self._open_return
+        self._kinds.add("\r\n" if returns == feeds == pairs else "")
         self._open_return = chunk.endswith(b"\r")
-        if returns:
-            self._returns += returns
-            self._pairs += chunk.count(b"\r\n")
 
     @property
     def kind(self) -> str:
         """See `TextFacts.line_end`."""
-        if not self._returns:
-            return "\n"
-        return "\r\n" if self._returns == self._feeds == self._pairs else ""
+        if self._open_return or len(self._kinds) > 1:
+            return ""
+        return next(iter(self._kinds), "\n")
 
 
 class _StrayCounter:

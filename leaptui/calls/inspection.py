@@ -29,7 +29,7 @@ from leaptui.domain.calls import (
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.text import one_line
 
-SAMPLED_ROWS = 5000
+SAMPLED_ROWS = 2000
 _RECEIVED = frozenset({ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE})
 _TYPES = frozenset({ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.TYPE_CODE})
 _ONE_OF_EACH = frozenset(ColumnRole) - {
@@ -52,7 +52,7 @@ class _Look:
 def inspect(path: Path, correction: Correction | None = None) -> Inspection:
     """Say what a file is, what each column would be read as, and what its figures could not give.
 
-    The whole file is read once; a sample of up to 5,000 rows from its beginning, middle and
+    The whole file is read once; a sample of up to 2,000 rows from its beginning, middle and
     end decides the roles, and every row counts in the times. Nothing is stored.
 
     Args:
@@ -86,11 +86,11 @@ def inspect(path: Path, correction: Correction | None = None) -> Inspection:
 def sample_rows(source: Source, dialect: Dialect) -> list[list[str]]:
     """Rows from the beginning, the middle and the end of a file, those of the usual width."""
     width = len(dialect.names)
-    head = rows_of(source.head, dialect.delimiter)[dialect.header_row :]
+    head = rows_of(source.head, dialect.delimiter, dialect.header_row + SAMPLED_ROWS)[dialect.header_row :]
     rows = [row for row in head if len(row) == width][: SAMPLED_ROWS // (1 + bool(source.later))]
     share = SAMPLED_ROWS // 6
     for piece in source.later:
-        found = [row for row in rows_of(piece, dialect.delimiter) if len(row) == width]
+        found = [row for row in rows_of(piece, dialect.delimiter, share + 2) if len(row) == width]
         rows.extend(found[1 : share + 1])
     return rows
 

@@ -13,17 +13,16 @@ import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-LIMIT_BYTES = 2 * 1024**3
 MOST_CELLS = 40_000_000
 UNREADABLE, TOO_LARGE, NO_SUCH_SHEET = 3, 4, 5
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def cell_text(value: object) -> str:
@@ -50,14 +49,15 @@ def _say(code: int) -> int:
     return code
 
 
-def main(path: str, wanted: str) -> int:
+def main(path: str, wanted: str, most_memory: int) -> int:
     """Write a line of JSON about the workbook, then the sheet's rows.
 
     Args:
         path: The workbook.
         wanted: A sheet's name; empty for the visible sheet with the most cells.
+        most_memory: Bytes this process may use.
     """
-    _limit_memory()
+    _limit_memory(most_memory)
     import python_calamine
 
     try:
@@ -91,4 +91,4 @@ def main(path: str, wanted: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))

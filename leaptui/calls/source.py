@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,8 +15,8 @@ from leaptui.calls.encoding import TextFacts, as_utf8, facts_of
 from leaptui.calls.workbook import is_workbook, sheet_as_csv
 from leaptui.domain.errors import InputRefused
 
-HEAD_BYTES = 1024 * 1024
-_SLICE_BYTES = 256 * 1024
+HEAD_BYTES = 512 * 1024
+_SLICE_BYTES = 64 * 1024
 MEMORY = "memory://"
 """The address of copies that never touch the disk."""
 
@@ -70,7 +71,7 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> So
             with copy.open() as out:
                 taken = sheet_as_csv(path, sheet, out.write)
             return _from_copy(path, _workbook_facts(path), copy, taken.sheet, taken.sheets)
-        facts = facts_of(path)
+        facts = _facts(path)
         if encoding and encoding != facts.encoding:
             facts = TextFacts(
                 facts.size, facts.sha256, encoding, facts.line_end, facts.nul_bytes, 0, tame=False
@@ -93,6 +94,17 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> So
             f"{path.name or path} cannot be read: {(error.strerror or 'unknown reason').lower()}.",
             safe="Nothing was stored.",
         ) from error
+
+
+def _facts(path: Path) -> TextFacts:
+    """The facts of a file; those of one that was just looked at and has not been touched since are remembered."""
+    state = path.stat()
+    return _facts_of_state(path.resolve(), state.st_size, state.st_mtime_ns, state.st_ino, state.st_dev)
+
+
+@lru_cache(maxsize=2)
+def _facts_of_state(path: Path, *_state: int) -> TextFacts:
+    return facts_of(path)
 
 
 def _first_bytes(path: Path) -> bytes:

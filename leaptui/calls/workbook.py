@@ -15,6 +15,8 @@ from leaptui.domain.errors import InputRefused
 
 MOST_ENTRIES = 10_000
 MOST_EXPANDED = 4 * 1024**3
+MOST_MEMORY = 2 * 1024**3
+"""Bytes that the process reading a workbook may use."""
 MOST_RATIO = 200
 """Sheets of real workbooks reach a ratio of about 50."""
 _RATIO_MATTERS_FROM = 1024**2
@@ -82,7 +84,7 @@ def sheet_as_csv(path: Path, sheet: str | None, take: Callable[[bytes], object])
     with path.open("rb") as stream:
         if stream.read(8).startswith(_ZIP):
             check_archive(path)
-    command = [sys.executable, "-P", sheet_reader.__file__, str(path), sheet or ""]
+    command = [sys.executable, "-P", sheet_reader.__file__, str(path), sheet or "", str(MOST_MEMORY)]
     with subprocess.Popen(  # noqa: S603 - our own file, no shell
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
     ) as child:
