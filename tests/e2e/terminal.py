@@ -42,9 +42,21 @@ class Terminal:
         """What stands on the screen now."""
         return "\n".join(line.rstrip() for line in self.screen.display if line.strip())
 
-    def press(self, keys: str) -> None:
-        """Send keys as the terminal would."""
-        self.child.send(keys)
+    def press(self, *keys: str) -> None:
+        """Send keys, each after the screen has answered the one before, as a person types."""
+        for each in keys:
+            self.child.send(each)
+            self.settle()
+
+    def settle(self) -> None:
+        """Read until the program has nothing more to say for a quarter of a second."""
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < 0.25:
+            before = len(self.bytes)
+            if not self._read(0.05):
+                return
+            if len(self.bytes) != before:
+                quiet_since = time.monotonic()
 
     def wait_for(self, words: str, seconds: float = 20) -> None:
         """Read the screen until these words stand on it.
@@ -76,9 +88,9 @@ class Terminal:
         self.child.kill(signal.SIGKILL)
         self.child.wait()
 
-    def _read(self) -> bool:
+    def _read(self, seconds: float = 0.2) -> bool:
         try:
-            data = self.child.read_nonblocking(65_536, timeout=0.2)
+            data = self.child.read_nonblocking(65_536, timeout=seconds)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
