@@ -72,10 +72,10 @@ async def open_note(pilot: Pilot[None], settled: Settle) -> tuple[LeapApp, NoteA
 
 
 async def until_kept(pilot: Pilot[None], settled: Settle) -> None:
-    """Wait until the note says that what was typed is safe."""
+    """Wait until the note says that what was typed is safe, and its panes show it."""
     screen = pilot.app.screen
     assert isinstance(screen, NoteScreen)
-    while "typing" in screen.saved().plain:
+    while "typing" in screen.saved().plain or screen._pause is not None:
         await settled(pilot)
 
 

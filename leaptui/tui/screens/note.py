@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _KEEP_AFTER = 0.25
 """Seconds between a key and the draft that holds it."""
+_DRAW_AFTER = 0.25
+"""Seconds of rest after which the panes beside the note are drawn again: never between two keys."""
 _ACT_AFTER = 600.0
 """Seconds between two acts of one long note."""
 _FOLDED = 75
@@ -93,6 +95,7 @@ class NoteScreen(PlaceScreen):
         self._found = found
         self._kept = view.interview.note
         self._pending: Timer | None = None
+        self._pause: Timer | None = None
         self._word = Content("")
 
     # The screen.
@@ -179,6 +182,9 @@ class NoteScreen(PlaceScreen):
         if self._pending is None:
             self._say(join(plain("○", "$accent"), plain(" typing", "$text-muted")))
             self._pending = self.set_timer(_KEEP_AFTER, self._keep)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_DRAW_AFTER, self._draw_panes)
 
     @on(NoteArea.Left)
     def _keep_now(self) -> None:
@@ -203,7 +209,6 @@ class NoteScreen(PlaceScreen):
         self._kept = text
         if self._pending is None:
             self._say(saved_at(clock))
-        self._draw_panes()
 
     async def _write(self) -> None:
         """Write the note into the log, when it differs from what stands there."""
@@ -235,6 +240,7 @@ class NoteScreen(PlaceScreen):
         self.refresh_frame()
 
     def _draw_panes(self) -> None:
+        self._pause = None
         area = self.area
         now = self._known(question_at(area.document.lines, area.cursor_location[0]))
         state = NoteState.of(
@@ -251,8 +257,8 @@ class NoteScreen(PlaceScreen):
     @on(TextArea.SelectionChanged)
     def follow_cursor(self) -> None:
         """The guide shows the question under whose heading the cursor stands."""
-        if self._pending is not None:
-            return  # the panes are drawn with the next draft
+        if self._pause is not None:
+            return  # the panes are drawn when the typing rests
         area, state = self.area, self.query_one(GuidePane).state
         if state is not None and state.now != self._known(
             question_at(area.document.lines, area.cursor_location[0])

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from leaptui.practice.content import Guide, Question
 
 BLANK = Content("")
+_LATEST = 8
+"""Concerns and follow-ups that are named; of more, the latest."""
 CONSEQUENCES = {
     Attribution.ON_RECORD: "name and role",
     Attribution.ROLE_ONLY: "the role, no name",
@@ -201,11 +203,17 @@ def _quotes(state: NoteState, width: int) -> Iterator[Content]:
         yield plain("  may be quoted" if open_enough else "  may not be quoted", "$text-muted")
 
 
+def _earlier(count: int) -> Iterator[Content]:
+    if count > _LATEST:
+        yield plain(f"  {count - _LATEST} earlier, then", "$text-muted")
+
+
 def _concerns(state: NoteState, width: int) -> Iterator[Content]:
     concerns = state.of_kind(MarkKind.CONCERN)
     if concerns:
         yield _title(width, "!", "$mark-concern", "Concerns", len(concerns))
-        for mark in concerns:
+        yield from _earlier(len(concerns))
+        for mark in concerns[-_LATEST:]:
             yield from (join("  ", line) for line in paragraph(mark.text, width - 2)[:2])
 
 
@@ -213,7 +221,8 @@ def _follow_ups(state: NoteState, width: int) -> Iterator[Content]:
     owed = state.of_kind(MarkKind.FOLLOW_UP)
     if owed:
         yield _title(width, "?", "$mark-follow", "Follow-ups", len(owed))
-        for mark in owed:
+        yield from _earlier(len(owed))
+        for mark in owed[-_LATEST:]:
             due = day_shown(mark.due, state.today) if mark.due else ""
             yield ends(width, join("  ", plain(mark.text)), plain(due, "$text-muted"))
             if mark.person:
