@@ -25,14 +25,16 @@ def init(session: Session, recovery_file: Path | None) -> None:
     workspace, sheet = make_workspace(session.home, session.ask_passphrase(new=True))
     with workspace:
         say(f"The store is in {session.home}.")
-        if recovery_file:
-            kept = upkeep.keep_recovery_sheet(sheet, recovery_file)
-            say(
-                f"The recovery sheet is in {kept}. Print it, keep it apart from this laptop, and delete the file."
-            )
-        else:
-            say("")
-            say(sheet)
+    _hand_over(sheet, recovery_file)
+
+
+def _hand_over(sheet: str, recovery_file: Path | None) -> None:
+    if recovery_file is None:
+        say("")
+        say(sheet)
+        return
+    kept = upkeep.keep_recovery_sheet(sheet, recovery_file)
+    say(f"The recovery sheet is in {kept}. Print it, keep it apart from this laptop, and delete the file.")
 
 
 @click.command()
@@ -88,6 +90,28 @@ def key_change_passphrase(session: Session, new_passphrase_file: Path | None) ->
         new = Session(home=session.home, passphrase=None, passphrase_file=new_passphrase_file)
         upkeep.change_passphrase(workspace, new.ask_passphrase(new=True))
     say("The passphrase is changed. Backups made before still open by the old one.")
+
+
+@key.command("rotate")
+@click.option(
+    "--new-passphrase-file", type=click.Path(path_type=Path), help="File that holds the new passphrase."
+)
+@click.option(
+    "--recovery-file", type=click.Path(path_type=Path), help="Write the new recovery sheet into this file."
+)
+@click.pass_obj
+def key_rotate(session: Session, new_passphrase_file: Path | None, recovery_file: Path | None) -> None:
+    """Write the whole store anew under a new key, and keep the old one aside.
+
+    For when somebody else may have the recovery sheet, or store.keys and its passphrase. Backups
+    and copies made before still open by the old key.
+    """
+    with session.workspace() as workspace:
+        new = Session(home=session.home, passphrase=None, passphrase_file=new_passphrase_file)
+        rotated = upkeep.rotate_key(workspace, new.ask_passphrase(new=True))
+    for sentence in rotated.sentences:
+        say(sentence)
+    _hand_over(rotated.sheet, recovery_file)
 
 
 @key.command("recovery")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaptui.disclosure.outlet import write
 from leaptui.disclosure.recovery import clear_recovery_sheet
+from leaptui.domain.errors import StoreUnavailable
 from leaptui.services.workspace import Workspace, wall_clock_ms
 
 if TYPE_CHECKING:
@@ -101,6 +103,62 @@ def change_passphrase(workspace: Workspace, passphrase: str) -> None:
         InputRefused: When it is empty.
     """
     workspace.store.change_passphrase(passphrase)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRotated:
+    """A store under a new key.
+
+    Attributes:
+        sheet: The text of its recovery sheet.
+        kept: The folder of the store as it was.
+        backup: Name of the first backup under the new key; nothing where it could not be made.
+    """
+
+    sheet: str
+    kept: Path
+    backup: str | None
+
+    @property
+    def sentences(self) -> list[str]:
+        """What was done, and what it protects and what it does not."""
+        first_backup = (
+            f"Backup {self.backup} is made and verified."
+            if self.backup
+            else "No backup could be made yet: free some space and run `leaptui backup make`."
+        )
+        return [
+            "The store has a new key, a new recovery sheet and the passphrase given now.",
+            "The old passphrase, the old sheet and old copies of store.keys do not open it any more.",
+            first_backup,
+            f"The store as it was is kept with its backups and calls in {self.kept}.",
+            (
+                "That folder, and every backup or copy made before, still opens by the old passphrase and sheet:"
+                " what was in it then is not protected by the new key, wherever such a copy lies."
+            ),
+            "Delete those copies, that folder among them, once you have opened this store and printed the sheet.",
+        ]
+
+
+def rotate_key(workspace: Workspace, passphrase: str) -> KeyRotated:
+    """Give the store a new key. The workspace is closed afterwards: open it anew by this passphrase.
+
+    Args:
+        workspace: Where.
+        passphrase: What opens the store from now on.
+
+    Raises:
+        InputRefused: When the passphrase is empty.
+        StoreUnavailable: When the disk refuses or a file is damaged; nothing was changed then.
+    """
+    from leaptui.store.opening import open_store
+
+    rotated = workspace.store.rotate_key(passphrase)
+    workspace.close()
+    first_backup = None
+    with suppress(StoreUnavailable), open_store(workspace.home, passphrase, now_ms=workspace.now_ms) as store:
+        first_backup = store.backup().name
+    return KeyRotated(sheet=rotated.sheet.text, kept=rotated.kept, backup=first_backup)
 
 
 def recovery_sheet(workspace: Workspace) -> str:

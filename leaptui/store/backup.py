@@ -88,7 +88,7 @@ def make_backup(
         beside = path.with_suffix(".part")
         private_file(beside)
         try:
-            _copy(connection, beside, key, between)
+            copy_under(connection, beside, key, between)
             flush(beside)
             backup = _described(beside, path, key, store, made, _copy_datasets(files))
             _copy_keys(files, backup)
@@ -147,7 +147,7 @@ def verify_backup(backup: Backup, key: StoreKey) -> None:
         raise _unfit(backup, "cannot be read") from error
     if not same_bytes:
         raise _unfit(backup, "is not what it was when it was made")
-    acts, tips = _examined(backup.path, key)
+    acts, tips = examined(backup.path, key)
     if (acts, tips) != (backup.acts, backup.tips):
         raise _unfit(backup, "holds other acts than its note says")
 
@@ -185,8 +185,28 @@ def _copy_keys(files: StoreFiles, backup: Backup) -> None:
             return
 
 
-def _copy(connection: Connection, path: Path, key: StoreKey, between: Callable[[], None]) -> None:
-    # A target under another key would take the copy without a word: same key, same salt.
+def copy_under(
+    connection: Connection, path: Path, key: StoreKey, between: Callable[[], None] = lambda: None
+) -> None:
+    """Copy every page of an open file into an empty one, encrypted by a key that may be another.
+
+    Args:
+        connection: To the file.
+        path: The empty file.
+        key: What will open it.
+        between: Called after each slice of a megabyte.
+
+    Raises:
+        StoreDamaged: A page of the file is damaged.
+    """
+    with told():
+        # SQLite copies a page it cannot prove as it finds it, and in the copy it would pass for sound.
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise StoreDamaged(
+                "A page of the file is damaged, so it was not copied.",
+                safe="Nothing was changed, and the backups there are stay.",
+                next_step="Run `leaptui check`.",
+            )
     target = connect(path, key)
     try:
         with told():
@@ -198,14 +218,18 @@ def _copy(connection: Connection, path: Path, key: StoreKey, between: Callable[[
 def _described(
     beside: Path, path: Path, key: StoreKey, store: str, made: str, datasets: tuple[str, ...]
 ) -> Backup:
-    acts, tips = _examined(beside, key)
+    acts, tips = examined(beside, key)
     return Backup(
         path=path, made=made, store=store, acts=acts, tips=tips, datasets=datasets, sha256=_sha256(beside)
     )
 
 
-def _examined(path: Path, key: StoreKey) -> tuple[int, tuple[tuple[str, str, int, str], ...]]:
-    """Open a copy, have every page proved, and count what it holds."""
+def examined(path: Path, key: StoreKey) -> tuple[int, tuple[tuple[str, str, int, str], ...]]:
+    """Open a copy, have every page proved, and count what it holds: its acts, and the tips of its chains.
+
+    Raises:
+        StoreDamaged: It is not whole.
+    """
     connection = connect(path, key, read_only=True)
     try:
         with told():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leaptui.domain.errors import InputRefused, StoreUnavailable
 from leaptui.domain.identity import record_id
+from leaptui.store import swap
 from leaptui.store.act_log import moment
 from leaptui.store.connection import connect, told
 from leaptui.store.files import StoreFiles, flush, into_place, private_file, private_folder
@@ -50,7 +51,7 @@ def create_store(
         StoreUnavailable: The folder cannot be written to.
     """
     files = StoreFiles(Path(home))
-    if files.store.exists():
+    if files.store.exists() or swap.under_way(files):
         raise InputRefused(
             f"There is a store in {files.home} already.",
             safe="It was not touched.",

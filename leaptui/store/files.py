@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -181,7 +182,7 @@ def sweep(files: StoreFiles) -> None:
     for folder in (files.home, files.datasets, files.backups, files.backups / "datasets"):
         for part in folder.glob("*.part*"):
             with suppress(OSError):  # there is no harm in it where it stays
-                part.unlink()
+                shutil.rmtree(part) if part.is_dir() else part.unlink()
 
 
 def flush(path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaptui.domain.errors import LeapError, StoreDamaged, StoreHeld, StoreUnavailable, WrongKey
+from leaptui.store import swap
 from leaptui.store.act_log import moment
 from leaptui.store.connection import Connection, connect, guard, told
 from leaptui.store.device import device_of
@@ -78,9 +79,20 @@ def open_unlocked(
     actor: str,
 ) -> Store:
     """Open a store with whatever yields its key; the lock is taken before the key is asked for."""
-    _refuse_what_is_no_store(files)
+    in_the_midst = swap.under_way(files)
+    if not in_the_midst:
+        _refuse_what_is_no_store(files)
+    elif read_only:
+        raise StoreUnavailable(
+            "The store was left while it was given a new key.",
+            safe="Nothing is lost.",
+            next_step="Open it once for writing.",
+        )
     lock = None if read_only else WriterLock(files, moment(now_ms()))
     try:
+        if in_the_midst:
+            swap.finish(files)
+            _refuse_what_is_no_store(files)
         unlocked = unlock()
         connection = _connected(files, unlocked, read_only=read_only)
         try:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from leaptui.domain.errors import InputRefused, LeapError, StoreUnavailable, WrongKey
+from leaptui.store import swap
 from leaptui.store.act_log import moment
 from leaptui.store.backup import Backup, backup_named, dataset_copy, verify_backup
 from leaptui.store.files import StoreFiles, flush, into_place, private_file, private_folder
@@ -47,9 +48,13 @@ def restore_with_sheet(home: Path, name: str, sheet: str, *, now_ms: Callable[[]
 def _restore(
     files: StoreFiles, name: str, unlock: Callable[[WrappedKeys], StoreKey], now_ms: Callable[[], int]
 ) -> Backup:
-    backup = backup_named(files, name)
+    if not swap.under_way(files):
+        backup_named(files, name)  # where there is none, nothing need be locked
     lock = WriterLock(files, moment(now_ms()))
     try:
+        if swap.under_way(files):
+            swap.finish(files)
+        backup = backup_named(files, name)
         here, theirs = _keys_at(files.keys, files.keys_copy), _keys_at(backup.keys)
         if here is not None and files.store.exists() and here.store != backup.store:
             raise InputRefused(

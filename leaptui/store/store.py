@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Record
 from leaptui.domain.search import Hit
-from leaptui.store import datasets, door, drafts, history, reading
+from leaptui.store import datasets, door, drafts, history, reading, swap
 from leaptui.store.act_log import HOUSE, ActHash, heads, moment
 from leaptui.store.connection import Connection, told, writing
 from leaptui.store.device import note_tip
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from leaptui.store.backup import Backup
     from leaptui.store.check import CheckResult
     from leaptui.store.recovery import RecoverySheet
+    from leaptui.store.rotating import Rotated
 
 R = TypeVar("R", bound=Record)
 
@@ -258,6 +259,31 @@ class Store:
         created = moment(opened.author.now_ms())
         write_keys(self.files, WrappedKeys(self.id, opened.key.salt, created, (wrap,)))
 
+    def rotate_key(self, passphrase: str, *, strength: Strength = STRENGTH) -> Rotated:
+        """Give the store a new key and close it: open it anew, by the passphrase given here.
+
+        What is in the store from now on is safe from whoever has the old key. The store as it was
+        is kept aside with its backups; that, and every copy elsewhere, still opens by the old key.
+
+        Raises:
+            InputRefused: The passphrase is empty.
+            StoreUnavailable: The disk refuses, or a file is damaged. Nothing was changed.
+        """
+        from leaptui.store.rotating import make_ready
+
+        opened = self._opened
+        self._writable()
+        now = moment(opened.author.now_ms())
+        rotated = make_ready(
+            opened.files, opened.key, opened.store, self._connection, passphrase, strength, now
+        )
+        try:
+            self._close_file()
+            swap.finish(opened.files)
+        finally:
+            self.close()
+        return rotated
+
     def rebuild(self) -> None:
         """Make every table anew from the log."""
         from leaptui.store.rebuild import refill
@@ -268,17 +294,22 @@ class Store:
 
     def close(self) -> None:
         """Note the newest act under this device's name, close the file, let others write."""
-        opened = self._opened
         try:
-            if opened.lock is not None and self._wrote:
+            self._close_file()
+        finally:
+            if self._opened.lock is not None:
+                self._opened.lock.release()
+
+    def _close_file(self) -> None:
+        opened = self._opened
+        wrote, self._wrote = self._wrote, False
+        try:
+            if opened.lock is not None and wrote:
                 # Where the disk refuses, an older act stays noted, and the store is no less whole.
                 with suppress(StoreUnavailable), told():
                     note_tip(opened.files, opened.store, opened.author.device, self._connection)
-                self._wrote = False
         finally:
             self._connection.close()
-            if opened.lock is not None:
-                opened.lock.release()
 
     def _writable(self) -> None:
         if self.read_only:

@@ -22,9 +22,10 @@ from leaptui.domain.errors import (
     WrongKey,
 )
 from leaptui.domain.records import Engagement, Interview
-from leaptui.store.backup import backup_named, backups, verify_backup, worth_keeping
+from leaptui.store.backup import backup_named, backups, make_backup, verify_backup, worth_keeping
+from leaptui.store.connection import connect
 from leaptui.store.creation import create_store
-from leaptui.store.files import PLAIN_HEADER, StoreFiles
+from leaptui.store.files import PAGE, PLAIN_HEADER, StoreFiles
 from leaptui.store.keys import StoreKey, Strength
 from leaptui.store.opening import open_store
 from leaptui.store.restoring import restore_backup, restore_with_sheet
@@ -170,6 +171,24 @@ def test_a_backup_of_another_store_is_refused(store: Store, home: Path, tmp_path
     shutil.copytree(tmp_path / "other" / "backups", home / "backups")
     with pytest.raises(InputRefused, match="another store"):
         restore_backup(home, backup.name, PASSPHRASE, now_ms=now)
+
+
+def test_what_is_damaged_is_not_copied_as_if_it_were_sound(filled: Store, home: Path, key: StoreKey) -> None:
+    """Each page in turn: left to itself SQLite writes it into the copy with a seal that holds."""
+    before = filled.backup()
+    filled.close()
+    path = StoreFiles(home).store
+    sound = path.read_bytes()
+    for page in range(1, len(sound) // PAGE, 7):
+        spoilt = bytearray(sound)
+        spoilt[page * PAGE + 2000] ^= 1
+        path.write_bytes(spoilt)
+        connection = connect(path, key)
+        with pytest.raises(StoreDamaged):
+            make_backup(StoreFiles(home), key, filled.id, connection, now())
+        connection.close()
+    assert backups(StoreFiles(home)) == [before]
+    assert not list((home / "backups").glob("*.part*"))
 
 
 def test_a_backup_that_cannot_be_made_leaves_nothing(store: Store, home: Path) -> None:

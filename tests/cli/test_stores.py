@@ -1,0 +1,32 @@
+"""Commands that look after the store itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from leaptui.store.recovery import key_on
+
+Leaptui = Callable[..., Any]
+
+
+def test_key_rotate(city: Leaptui, own_home: Path, tmp_path: Path) -> None:
+    new, sheet = tmp_path / "new.txt", tmp_path / "sheet.txt"
+    new.write_text("another battery staple\n", "utf-8")
+    rotated = city("key", "rotate", "--new-passphrase-file", new, "--recovery-file", sheet)
+    assert rotated.code == 0, rotated.err
+    assert "not protected by the new key" in rotated.out
+    assert city("check").code == 3
+    assert city("check", "--log", passphrase="another battery staple").code == 0
+    shown = city("key", "recovery", passphrase="another battery staple").out
+    assert key_on(sheet.read_text("utf-8")) == key_on(shown)
+    (kept,) = own_home.glob("before-rotation-*")
+    assert city("--home", kept, "check", "--log").code == 0
+
+
+def test_key_rotate_needs_a_passphrase(city: Leaptui, own_home: Path) -> None:
+    refused = city("key", "rotate")
+    assert refused.code == 3
+    assert list(own_home.glob("*rotation*")) == []
+    assert city("check").code == 0

@@ -1,0 +1,39 @@
+"""Looking after the store, as the app and the command line ask for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from leaptui.domain.errors import WrongKey
+from leaptui.services import upkeep
+from leaptui.services.engagements import add_engagement
+from leaptui.services.homes import open_workspace
+from leaptui.services.workspace import Workspace
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    add_engagement(workspace, "Harbor Falls, OH", phase="listening")
+    return workspace
+
+
+def test_a_new_key_leaves_a_store_a_backup_and_what_was(filled: Workspace) -> None:
+    upkeep.make_backup(filled)
+    rotated = upkeep.rotate_key(filled, "another battery staple")
+    with pytest.raises(WrongKey):
+        open_workspace(filled.home, "correct horse")
+    with open_workspace(filled.home, "another battery staple") as workspace:
+        assert upkeep.check(workspace, log=True) == (True, [])
+    with open_workspace(rotated.kept, "correct horse") as workspace:
+        assert upkeep.check(workspace, log=True) == (True, [])
+    assert [each.name for each in upkeep.backups(filled.home)] == [rotated.backup]
+    assert upkeep.verify_backup(filled.home, "another battery staple").startswith(f"Backup {rotated.backup}")
+    assert any(str(rotated.kept) in sentence for sentence in rotated.sentences)
+    assert any("not protected" in sentence for sentence in rotated.sentences)
+
+
+def test_a_new_key_without_room_for_a_backup_says_so() -> None:
+    sentences = upkeep.KeyRotated(sheet="", kept=Path("kept"), backup=None).sentences
+    assert any("No backup could be made" in sentence for sentence in sentences)
