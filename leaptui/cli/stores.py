@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leaptui.cli.session import Session, say, say_json, say_table
-from leaptui.domain.errors import StoreDamaged
+from leaptui.domain.errors import InputRefused, StoreDamaged
 from leaptui.services import upkeep
 from leaptui.services.homes import make_workspace
 from leaptui.services.search import search as find
@@ -155,10 +155,30 @@ def backup_list(session: Session, as_json: bool) -> None:
 
 @backup.command("verify")
 @click.argument("name", required=False)
+@click.option("--drill", is_flag=True, help="Open it by the recovery key alone, in a scratch folder.")
+@click.option(
+    "--sheet-file",
+    type=click.Path(path_type=Path),
+    help="For the drill: the recovery sheet, typed off paper.",
+)
 @click.pass_obj
-def backup_verify(session: Session, name: str | None) -> None:
+def backup_verify(session: Session, name: str | None, sheet_file: Path | None, *, drill: bool) -> None:
     """Open a backup (the newest) and count its acts against its record."""
-    say(upkeep.verify_backup(session.home, session.ask_passphrase(), name))
+    if not drill and sheet_file is None:
+        say(upkeep.verify_backup(session.home, session.ask_passphrase(), name))
+    elif sheet_file is None:
+        say(upkeep.drill_backup(session.home, passphrase=session.ask_passphrase(), name=name))
+    else:
+        say(upkeep.drill_backup(session.home, sheet=_read_sheet(sheet_file), name=name))
+
+
+def _read_sheet(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise InputRefused(
+            f"The recovery sheet {path} cannot be read.", safe="Nothing was changed."
+        ) from None
 
 
 @backup.command("restore")

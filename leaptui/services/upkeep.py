@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from leaptui.domain.errors import StoreUnavailable
 from leaptui.services.workspace import Workspace, wall_clock_ms
 
 if TYPE_CHECKING:
+    from leaptui.store.backup import Backup
     from leaptui.store.history import HistoryEntry
 
 
@@ -51,7 +52,33 @@ def make_backup(workspace: Workspace) -> BackupMade:
     Raises:
         StoreUnavailable: When the disk refuses.
     """
-    backup = workspace.store.backup()
+    return _made(workspace.store.backup())
+
+
+def backup_if_due(
+    workspace: Workspace, *, closing: bool = False, between: Callable[[], None] = lambda: None
+) -> BackupMade | None:
+    """Make a backup when the store has changed and the newest one is an hour old.
+
+    For a timer while the app is open, and for quitting.
+
+    Args:
+        workspace: Where. A store open for reading only is never due.
+        closing: On quitting a change alone is reason enough.
+        between: Called after each slice of a megabyte, so that typing goes on.
+
+    Returns:
+        The backup, or nothing when none was due.
+
+    Raises:
+        StoreUnavailable: When the disk refuses. The store is as it was; quitting may go on.
+    """
+    if not workspace.store.backup_due(closing=closing):
+        return None
+    return _made(workspace.store.backup(between))
+
+
+def _made(backup: Backup) -> BackupMade:
     return BackupMade(name=backup.name, made=backup.made, acts=backup.acts, size=backup.path.stat().st_size)
 
 
@@ -60,10 +87,7 @@ def backups(home: Path) -> list[BackupMade]:
     from leaptui.store import backup as store_backup
     from leaptui.store.files import StoreFiles
 
-    return [
-        BackupMade(name=each.name, made=each.made, acts=each.acts, size=each.path.stat().st_size)
-        for each in store_backup.backups(StoreFiles(home))
-    ]
+    return [_made(each) for each in store_backup.backups(StoreFiles(home))]
 
 
 def verify_backup(home: Path, passphrase: str, name: str | None = None) -> str:
@@ -82,6 +106,40 @@ def verify_backup(home: Path, passphrase: str, name: str | None = None) -> str:
     found = store_backup.backup_named(StoreFiles(home), name or "newest")
     store_backup.verify_backup(found, unwrap(read_keys(found.keys), passphrase))
     return f"Backup {found.name} opens and holds its {found.acts:,} acts."
+
+
+def drill_backup(home: Path, *, passphrase: str = "", sheet: str = "", name: str | None = None) -> str:
+    """Open a backup (the newest) by the recovery key alone in a scratch folder, and prove what it holds.
+
+    Args:
+        home: The store's folder.
+        passphrase: What opens the backup's wrapped keys, where no sheet is at hand.
+        sheet: The recovery sheet as it stands on paper; it goes before the passphrase.
+        name: Which backup.
+
+    Returns:
+        What was found, in a sentence.
+
+    Raises:
+        WrongKey: When the sheet or passphrase is not the backup's.
+        StoreDamaged: When the backup is not fit.
+    """
+    from leaptui.store import backup as store_backup
+    from leaptui.store.drill import drill
+    from leaptui.store.files import StoreFiles
+    from leaptui.store.keys import read_keys, unwrap
+    from leaptui.store.recovery import sheet_for
+
+    files = StoreFiles(home)
+    found = store_backup.backup_named(files, name or "newest")
+    if not sheet:
+        sheet = sheet_for(unwrap(read_keys(found.keys), passphrase), found.store).text
+    drilled = drill(files, found, sheet, now_ms=wall_clock_ms)
+    calls = f" and its {drilled.datasets} datasets of calls open" if drilled.datasets else ""
+    return (
+        f"Backup {found.name} opens by the recovery key alone: its {drilled.acts:,} acts are those of its"
+        f" note, its tables are those of its log{calls}. The scratch folder is removed."
+    )
 
 
 def restore_backup(home: Path, passphrase: str, name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,13 +17,13 @@ from typing import Any
 
 from leaptui.domain.errors import StoreDamaged, StoreUnavailable, UnknownName
 from leaptui.store.act_log import moment
+from leaptui.store.backup_schedule import worth_keeping
 from leaptui.store.connection import Connection, connect, told
 from leaptui.store.files import StoreFiles, flush, into_place, private_file, private_folder, write_private
 from leaptui.store.keys import StoreKey
 
 _PAGES_A_SLICE = 256
 """A megabyte: so long a keystroke may have to wait."""
-_HOURLY, _DAILY, _MONTHLY = 24, 30, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,26 +155,6 @@ def verify_backup(backup: Backup, key: StoreKey) -> None:
 def dataset_copy(files: StoreFiles, name: str) -> Path:
     """Where the backups' one copy of a dataset lies."""
     return files.backups / "datasets" / f"{name}.leaptui"
-
-
-def worth_keeping(made: Iterable[str]) -> set[str]:
-    """Which moments to keep: the newest of each of the last 24 hours, 30 days and 12 months that have one.
-
-    Args:
-        made: ISO dates and times, UTC.
-    """
-    newest_first = sorted(made, reverse=True)
-    kept: set[str] = set(newest_first[:1])
-    for digits, periods in (
-        (len("2025-01-01T00"), _HOURLY),
-        (len("2025-01-01"), _DAILY),
-        (len("2025-01"), _MONTHLY),
-    ):
-        newest_of: dict[str, str] = {}
-        for each in newest_first:
-            newest_of.setdefault(each[:digits], each)
-        kept.update(list(newest_of.values())[:periods])
-    return kept
 
 
 def _copy_keys(files: StoreFiles, backup: Backup) -> None:

@@ -89,6 +89,12 @@ def acts(connection: Connection, stream: str | None, limit: int) -> list[ActSumm
     return [_summary(row) for row in rows]
 
 
+def act_count(connection: Connection) -> int:
+    """How many acts there are."""
+    with told():
+        return int(connection.execute("SELECT count(*) FROM act").fetchone()[0])
+
+
 def record_history(connection: Connection, record: str) -> list[HistoryEntry]:
     """Every change of a record, the oldest first."""
     with told():

@@ -161,6 +161,10 @@ class Store:
         """The newest act of a stream, or of all."""
         return next(iter(history.acts(self._connection, stream, 1)), None)
 
+    def act_count(self) -> int:
+        """How many acts the log holds."""
+        return history.act_count(self._connection)
+
     def undo(self, act: ActHash, reason: str | None = None) -> Undone:
         """Take an act back by a new act; fields changed since are left and named. Undo that one to redo.
 
@@ -240,6 +244,20 @@ class Store:
         return make_backup(
             opened.files, opened.key, opened.store, self._connection, opened.author.now_ms(), between
         )
+
+    def backup_due(self, *, closing: bool = False) -> bool:
+        """Whether the store has changed since its newest backup, and that is an hour old.
+
+        Args:
+            closing: On quitting a change alone is reason enough.
+        """
+        from leaptui.store.backup import backups
+        from leaptui.store.backup_schedule import is_due
+
+        if self.read_only:
+            return False
+        newest = next((backup for backup in backups(self.files) if backup.store == self.id), None)
+        return is_due(self._connection, newest, moment(self._opened.author.now_ms()), closing=closing)
 
     def recovery_sheet(self) -> RecoverySheet:
         """The sheet that opens this store without its passphrase."""

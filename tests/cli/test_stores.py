@@ -30,3 +30,16 @@ def test_key_rotate_needs_a_passphrase(city: Leaptui, own_home: Path) -> None:
     assert refused.code == 3
     assert list(own_home.glob("*rotation*")) == []
     assert city("check").code == 0
+
+
+def test_backup_verify_by_drill(city: Leaptui, tmp_path: Path) -> None:
+    city("backup", "make")
+    assert "recovery key alone" in city("backup", "verify", "--drill").out
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text(city("key", "recovery").out, "utf-8")
+    assert city("backup", "verify", "--drill", "--sheet-file", sheet, passphrase=None).code == 0
+    typo = sheet.read_text("utf-8").replace("1 to  4:   ", "1 to  4:   X", 1)
+    sheet.write_text(typo, "utf-8")
+    refused = city("backup", "verify", "--drill", "--sheet-file", sheet)
+    assert (refused.code, "Group 1 " in refused.err) == (3, True)
+    assert city("backup", "verify", "--drill", "--sheet-file", tmp_path / "none").code == 1

@@ -37,3 +37,23 @@ def test_a_new_key_leaves_a_store_a_backup_and_what_was(filled: Workspace) -> No
 def test_a_new_key_without_room_for_a_backup_says_so() -> None:
     sentences = upkeep.KeyRotated(sheet="", kept=Path("kept"), backup=None).sentences
     assert any("No backup could be made" in sentence for sentence in sentences)
+
+
+def test_a_backup_is_made_when_due_and_only_then(filled: Workspace) -> None:
+    first = upkeep.backup_if_due(filled)
+    assert first is not None
+    assert upkeep.backup_if_due(filled, closing=True) is None
+    add_engagement(filled, "Mill Creek, OH", phase="listening")
+    assert upkeep.backup_if_due(filled) is None
+    slices: list[int] = []
+    last = upkeep.backup_if_due(filled, closing=True, between=lambda: slices.append(1))
+    assert last is not None
+    assert last.acts > first.acts
+    assert slices
+
+
+def test_the_drill_by_passphrase_and_by_sheet(filled: Workspace) -> None:
+    made = upkeep.make_backup(filled)
+    for given in ({"passphrase": "correct horse"}, {"sheet": upkeep.recovery_sheet(filled)}):
+        said = upkeep.drill_backup(filled.home, **given)
+        assert said.startswith(f"Backup {made.name} opens by the recovery key alone: its {made.acts} acts")

@@ -22,7 +22,8 @@ from leaptui.domain.errors import (
     WrongKey,
 )
 from leaptui.domain.records import Engagement, Interview
-from leaptui.store.backup import backup_named, backups, make_backup, verify_backup, worth_keeping
+from leaptui.store.backup import backup_named, backups, make_backup, verify_backup
+from leaptui.store.backup_schedule import worth_keeping
 from leaptui.store.connection import connect
 from leaptui.store.creation import create_store
 from leaptui.store.files import PAGE, PLAIN_HEADER, StoreFiles
