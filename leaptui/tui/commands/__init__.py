@@ -15,6 +15,7 @@ from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
 from leaptui.tui.commands.roadmap import ROADMAP, WRITING
+from leaptui.tui.commands.staffing import STAFFING
 
 __all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
 
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     *ROADMAP,
     *WRITING,
     *DOCUMENTS,
+    *STAFFING,
     *CALLS,
     *IMPORT_CALLS,
 )

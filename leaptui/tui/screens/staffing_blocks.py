@@ -1,0 +1,118 @@
+"""The widgets of the staffing screen: its fields, and blocks that show a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from typing_extensions import override
+
+from leaptui.services.staffing import StaffingView
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.screens import staffing_panes as panes
+from leaptui.tui.screens.staffing_fields import Field
+from leaptui.tui.text import plain
+from leaptui.tui.widgets.block import Block
+from leaptui.tui.widgets.pick_list import PickList
+
+
+class FieldList(PickList[Field]):
+    """The fields; ← and → change the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("choice")
+
+    class Turned(Message):
+        """A field is to change by a step."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def action_turn(self, by: int) -> None:
+        """One step on or back."""
+        self.post_message(self.Turned(by))
+
+    def action_done(self) -> None:
+        """Enter: type the number."""
+        self.action_choose()
+
+
+class PlanBlock(Block):
+    """A block that shows a plan."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._view: StaffingView | None = None
+        self._behind = False
+
+    def show(self, view: StaffingView, *, behind: bool) -> None:
+        """Show this plan; `behind` while a newer one is being worked out."""
+        self._view, self._behind = view, behind
+        self.refresh(layout=True)
+
+    @override
+    def lines(self, width: int) -> Sequence[Content]:
+        """Nothing before there is a plan."""
+        return self.plan_lines(self._view, width) if self._view else []
+
+    def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
+        """The lines of a plan."""
+        raise NotImplementedError
+
+    @property
+    def short(self) -> bool:
+        """Whether every row counts."""
+        return self.screen.has_class("-short")
+
+
+class Headline(PlanBlock):
+    """The three figures, where there is no room for large ones."""
+
+    @override
+    def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
+        """Two lines; one on a short screen."""
+        return panes.headline_lines(view, width, behind=self._behind, brief=self.short)
+
+
+class Beneath(PlanBlock):
+    """Beneath one of the large figures of the wide screen."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self._index = index
+
+    @override
+    def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
+        """What it counts, and of what."""
+        figure = panes.headline(view)[self._index]
+        return [plain(figure.counts, "b"), plain(figure.beneath, "$text-muted")]
+
+
+class TeamGrid(PlanBlock):
+    """Teams on duty by weekday and hour."""
+
+    @override
+    def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
+        """Hours, seven days, and the ramp where there is a row for it."""
+        return panes.team_lines(view.plan.teams, view.plan.offered_load, width, legend=not self.short)
+
+
+class Costs(PlanBlock):
+    """The budget, line by line."""
+
+    @override
+    def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
+        """What recurs, and what is paid once."""
+        return panes.cost_lines(view, width)
+
+
+class Sentence(PlanBlock):
+    """The plan in a sentence, always in sight, with its base."""
+
+    @override
+    def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
+        """The sentence wrapped, then its base."""
+        return panes.sentence_lines(view, width)
