@@ -77,6 +77,7 @@ def collapse_units(engine: Engine) -> list[Problem]:
         f"greatest(count(DISTINCT unit), count(*) FILTER (unit IS NULL)) AS units, sum({_minutes('raw')}) AS unit_minutes "
         "FROM unit_rows JOIN raw ON raw.rowid = unit_rows.r GROUP BY first"
     )
+    engine.run("DROP TABLE shared")
     if not overused:
         return []
     effect = "It is read as missing; each of these rows counts as a call."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -141,5 +140,6 @@ def _store(
                 for why, rows in reasons.items()
             ),
         ),
-        recipe=replace(recipe, source_sha256=source.facts.sha256).to_toml(),
+        recipe=recipe.to_toml(),
+        source_sha256=source.facts.sha256,
     )

@@ -15,6 +15,7 @@ from leaptui.calls.profiles import Profile, profile_of
 from leaptui.calls.recipe import EITHER
 from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source, open_source
+from leaptui.calls.stamps import explain_stamps
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.times import has_clock
 from leaptui.domain.calls import (
@@ -75,11 +76,8 @@ def inspect(path: Path, correction: Correction | None = None) -> Inspection:
                 safe="Nothing was stored.",
                 next_step="Ask the city for the export again.",
             )
-        profiles = tuple(
-            profile_of([row[position] for row in sample]) for position in range(len(dialect.names))
-        )
         with engine_for(source) as engine:
-            look = _look(engine, source, dialect, profiles, correction)
+            look = _look(engine, source, dialect, sample, correction)
     return _inspection(path, source, look)
 
 
@@ -96,8 +94,9 @@ def sample_rows(source: Source, dialect: Dialect) -> list[list[str]]:
 
 
 def _look(
-    engine: Engine, source: Source, dialect: Dialect, profiles: Sequence[Profile], correction: Correction
+    engine: Engine, source: Source, dialect: Dialect, sample: Sequence[Sequence[str]], correction: Correction
 ) -> _Look:
+    profiles = tuple(profile_of([row[position] for row in sample]) for position in range(len(dialect.names)))
     table = scan(source, dialect.delimiter, len(dialect.names), dialect.header_row)
     candidates = {
         position: profile.shape.candidates for position, profile in enumerate(profiles) if profile.is_time
@@ -116,8 +115,9 @@ def _look(
     longer = {position: formats for position, formats in again.items() if formats != times[position].formats}
     if longer:
         times |= try_formats(engine, table, longer, tame=tame)[1]
-    claims = _corrected(dialect, assign_roles(dialect.names, profiles, times), correction)
-    return _Look(dialect, tuple(profiles), times, claims, rows, rejected)
+    claims = assign_roles(dialect.names, profiles, times)
+    claims = explain_stamps(sample, _corrected(dialect, claims, correction), profiles, times)
+    return _Look(dialect, profiles, times, claims, rows, rejected)
 
 
 def _position(dialect: Dialect, name: str) -> int:

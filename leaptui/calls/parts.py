@@ -94,7 +94,7 @@ def write_parts(
                 f"{_KEPT} FROM judged LEFT JOIN duplicate ON duplicate.r = judged.r "
                 f"LEFT JOIN coarse ON coarse.place = judged.place {shifts} "
                 f"WHERE judged.r >= {start:d} AND judged.r < {start + PART_ROWS:d}) "
-                f"TO {literal(address)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP_ROWS}, "
+                f"TO {literal(address)} (FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP_ROWS}, "
                 f"PRESERVE_ORDER true, KV_METADATA {{unreadable: {about}}})"
             )
             yield _part(engine, address, memory.cat_file(address))

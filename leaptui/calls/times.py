@@ -46,7 +46,7 @@ def formats_of(value: str) -> tuple[str, ...]:
     The names are strptime directives, or one of the numeric formats.
     """
     text = value.strip()
-    if not text or len(text) > 40:
+    if not text or len(text) > 40 or not text.isascii():
         return ()
     if text.replace(".", "", 1).isdigit():
         return _number_formats(text)

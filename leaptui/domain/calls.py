@@ -235,12 +235,14 @@ class Imported:
     """SHA-256 of source and recipe, hexadecimal."""
     ledger: Ledger
     calls: int
-    """Incidents after step 4 of the cleaning order, officer-initiated ones included."""
+    """Incidents once units are collapsed; tests, log entries and officer-initiated ones still among them."""
     period: Period | None
     not_available: tuple[str, ...]
     problems: tuple[Problem, ...]
     recipe: str
     """TOML."""
+    source_sha256: str = ""
+    """Of the file that was read, whatever file the recipe was made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,8 @@ def test_san_jose(kept: Kept, read: Read, shared_data: Path) -> None:
         "CDTS",
         "EID",
     }
+    decoy = next(column.reason for column in inspection.columns if column.name == "CDTS")
+    assert decoy == "a time stamp with PD or PS behind it, not an id; about 43 min after the call"
     imported = read(shared_data / SAN_JOSE, timezone="America/Los_Angeles")
     assert imported.calls == 4998
     assert by_reason(imported)["units"] == 2

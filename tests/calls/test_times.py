@@ -42,7 +42,18 @@ def test_a_value_is_recognised(value: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "WELFARE CHECK", "##########", "20220614132510PD", "13/13/2022", "P221650490", "1:2:3:4", "9999999"],
+    [
+        "",
+        "WELFARE CHECK",
+        "##########",
+        "20220614132510PD",
+        "13/13/2022",
+        "P221650490",
+        "1:2:3:4",
+        "9999999",
+        "¹",
+        "١/٢/٢٠٢٤",
+    ],
 )
 def test_what_is_no_time_is_not_taken_for_one(value: str) -> None:
     assert formats_of(value) == ()
