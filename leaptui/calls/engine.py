@@ -131,7 +131,8 @@ def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) ->
             ("enable_progress_bar", False),
             ("lock_configuration", True),
         ):
-            connection.execute(f"SET {setting} = ?", [value])
+            statement = f"SET {setting} = ?"
+            connection.execute(statement, [value])
         yield Engine(connection, cancelled)
     finally:
         connection.close()

@@ -91,11 +91,13 @@ class LoadedDataset:
             ("enable_progress_bar", False),
             ("lock_configuration", True),
         ):
-            self._connection.execute(f"SET {setting} = ?", [value])
+            statement = f"SET {setting} = ?"
+            self._connection.execute(statement, [value])
 
     def _count_table(self) -> None:
         reasons = ", ".join(f"'{reason.value}'" for reason in SetAside)
-        self._connection.execute(f"CREATE TYPE set_aside_reason AS ENUM ({reasons})")
+        statement = f"CREATE TYPE set_aside_reason AS ENUM ({reasons})"
+        self._connection.execute(statement)
         self._connection.execute(
             "CREATE TABLE names AS SELECT DISTINCT coalesce(type, '') AS name FROM read_parquet(?) ORDER BY 1",
             [self.parts],
@@ -105,8 +107,8 @@ class LoadedDataset:
         spans = [f"{duration.sql} AS {duration.key}" for duration in DURATIONS]
         keys = [duration.key for duration in DURATIONS]
         judged = [f"{kept(key)} AS {key}, {mistaken(key)} AS {key}_mistaken" for key in keys]
-        self._connection.execute(
+        statement = (
             f"CREATE TABLE calls AS FROM (FROM read_parquet(?) SELECT {', '.join((*_COLUMNS, *spans))}) "
-            f"SELECT * EXCLUDE ({', '.join(keys)}), {', '.join(judged)}",
-            [self.parts],
+            f"SELECT * EXCLUDE ({', '.join(keys)}), {', '.join(judged)}"
         )
+        self._connection.execute(statement, [self.parts])
