@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from leaptui.practice.taxonomy import Taxonomy
 
 _TEST_TYPE = re.compile(r"\b(TEST(S|ING|\d*)?|TRAINING|DRILL|VOID(ED)?|ERROR|RADIO CHECK)\b", re.IGNORECASE)
+_TEST_CODE = re.compile(r"(\w+/ ?)?TEST(ING)?[ -]?\d*", re.IGNORECASE)
+"""A type that is nothing but a test, numbered or behind a prefix, whatever the taxonomy knows."""
 _TEST_ENDING = re.compile(
     r"^((FK )?ERROR|TEST(ING)?( CALL)?|TRAINING( CALL)?|VOID(ED)?( CALL)?|RADIO CHECK|ENTERED IN ERROR)\b",
     re.IGNORECASE,
@@ -42,7 +44,9 @@ def type_verdicts(
     found = []
     for reading in read_types(counts, taxonomy, {}):
         reason = None
-        if reading.tier is Tier.NOT_DEMAND:
+        if _TEST_CODE.fullmatch(reading.type):
+            reason = SetAside.TESTS
+        elif reading.tier is Tier.NOT_DEMAND:
             if _DUPLICATE.search(reading.type):
                 reason = SetAside.DUPLICATES
             elif _PATROL_LOG.search(reading.type):

@@ -113,6 +113,7 @@ def test_reno(kept: Kept, read: Read, shared_data: Path) -> None:
     }
     imported = read(shared_data / RENO, timezone="America/Los_Angeles")
     assert imported.calls == 3000
+    assert by_reason(imported)["tests"] == 14
     assert imported.period is not None
     assert (imported.period.first, imported.period.last) == ("2011-04-01", "2011-04-29")
     busy = "date_diff('second', received, cleared)"
