@@ -171,7 +171,10 @@ class LeapApp(App[None], inherit_bindings=False):
     def open_city(self, engagement: Engagement, place: str = "city") -> None:
         """Choose a city and open one of its places."""
         self.city = engagement
+        stays = self.current_mode == place
         self.action_open_place(place)
+        if stays and isinstance(self.screen, PlaceScreen):
+            self.screen.refresh_place()
 
     async def open_record(self, kind: str, record: str, place: str) -> None:
         """Open the place that shows a record; a place that can goes to the record itself."""

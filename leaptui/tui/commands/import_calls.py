@@ -96,7 +96,7 @@ _STEPS: tuple[Command, ...] = (
     Command(
         id="import.back",
         key="left",
-        action="step(-1)",
+        action="step_back",
         title="Step before",
         help="Go back one step; nothing is lost.",
         word="back",
@@ -105,7 +105,7 @@ _STEPS: tuple[Command, ...] = (
     Command(
         id="import.next",
         key="right",
-        action="step(1)",
+        action="step_on",
         title="Next step",
         help="Go to the next step, once every question is settled.",
         word="next step",

@@ -144,7 +144,9 @@ class CallsScreen(PlaceScreen):
                 f"rules: {self._rules.value}",
                 picture.dataset.file_name if len(self._datasets) > 1 else "",
             ]
-        bar.show(self.leap.city_name, about, saved=self.saved())
+        # The name belongs to the figures: a city chosen meanwhile is shown once its own are there.
+        name = city_shown(self._engagement.name) if self._engagement else self.leap.city_name
+        bar.show(name, about, saved=self.saved())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only importing begins where there are no calls."""
@@ -202,8 +204,7 @@ class CallsScreen(PlaceScreen):
                     Choice(
                         each.id,
                         each.file_name,
-                        f"{months_shown(each.first_day, each.last_day)}, {each.rows_used:,} calls, "
-                        f"imported {each.imported_at[:10]}",
+                        f"{months_shown(each.first_day, each.last_day)}, {each.rows_used:,} calls",
                     )
                     for each in self._datasets
                 ],

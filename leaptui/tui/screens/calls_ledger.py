@@ -98,7 +98,7 @@ class LedgerDialog(Dialog[bool]):
 
     DEFAULT_CSS = """
     LedgerDialog > #dialog { width: 76; }
-    LedgerDialog LedgerList { height: 12; margin: 0 0 0 -1; }
+    LedgerDialog LedgerList { height: 12; }
     """
     SCOPES: ClassVar[tuple[str, ...]] = ("list", "dialog")
 
@@ -150,7 +150,7 @@ class RowsDialog(Dialog[bool]):
 
     DEFAULT_CSS = """
     RowsDialog > #dialog { width: 96%; height: 90%; }
-    RowsDialog PickList { height: 1fr; margin: 0 0 0 -1; }
+    RowsDialog PickList { height: 1fr; }
     """
     SCOPES: ClassVar[tuple[str, ...]] = ("list", "dialog")
 
@@ -188,7 +188,7 @@ class RowsDialog(Dialog[bool]):
         else:
             shown = row_widths(width)
             head = row([cells for _, _, cells in shown], [name for _, name, _ in shown], gap=2)
-        self.query_one("#heads", Lines).show([plain(head.plain, "$text-muted")])
+        self.query_one("#heads", Lines).show([plain(f" {head.plain}", "$text-muted")])
 
     def _draw(self, fields: dict[str, str], width: int) -> Sequence[Content]:
         return [row_line(fields, width)]

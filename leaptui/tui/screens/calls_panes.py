@@ -51,10 +51,9 @@ def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Conte
         join(share, plain(whole + told, "$text-muted")),
         share_strip(summary, width),
         strip_legend(summary, rules, width),
-        plain(
-            _that_fits(
-                width, share_sentence(summary, rules), share_sentence(summary, rules).split(",")[0] + "."
-            )
+        *paragraph(
+            _that_fits(width, share_sentence(summary, rules), share_sentence(summary, rules, daily=False)),
+            width,
         ),
     ]
 
@@ -86,9 +85,8 @@ def heat_lines(summary: CallsSummary, width: int) -> list[Content]:
             *paragraph("The file does not say at what hour calls came in.", width, "$text-muted"),
         ]
     lines = grid_lines(grid_for(summary.by_weekday_hour, summary.weekdays_in_period, width), width)
-    peak = busiest(summary)
-    if lines[-1].cell_length + len(peak) + 3 <= width:
-        lines[-1] = join(lines[-1], plain(f"   {peak}", "$text-muted"))
+    peak = next((words for words in busiest(summary) if lines[-1].cell_length + len(words) + 3 <= width), "")
+    lines[-1] = join(lines[-1], plain(f"   {peak}" if peak else "", "$text-muted"))
     return lines
 
 
@@ -121,10 +119,12 @@ def month_line(summary: CallsSummary, width: int) -> Content:
 
 def type_lines(summary: CallsSummary, width: int) -> list[Content]:
     """The most frequent types: calls, share, tier, and a bar whose line tells the tier."""
-    bar = max(min(width - 22 - 8 - 7 - 12 - 8, 44), 0)
-    bar = bar if bar >= 6 else 0
-    name = width - 8 - 7 - 12 - bar - 6 - (2 if bar else 0)
-    widths = (min(name, 40), -8, -7, 12, bar)
+    longest = max((plain(line.type).cell_length for line in summary.by_type[:12]), default=0)
+    name = min(max(longest, 16), 36)
+    bar = min(width - name - 8 - 7 - 11 - 8, 44)
+    if bar < 6:
+        name, bar = max(width - 8 - 7 - 11 - 6, 8), 0
+    widths = (name, -8, -7, 11, bar)
     head = ("Top types", "calls", "share", "tier", "")
     shown = [
         row(widths, [plain(word, "b" if not at else "$text-muted") for at, word in enumerate(head)], gap=2)
@@ -139,7 +139,7 @@ def type_lines(summary: CallsSummary, width: int) -> list[Content]:
             f"{line.calls:,}",
             share_shown(line.share),
             plain(line.tier.label, "" if eligible else "$warning" if unknown else "$text-muted"),
-            plain(glyph * max(round(bar * line.calls / most), 1) if bar else "", style),
+            plain(glyph * max(round(bar * line.calls / most), 1) if bar and most else "", style),
         ]
         shown.append(row(widths, cells, gap=2))
     return shown

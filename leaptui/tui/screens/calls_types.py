@@ -16,7 +16,7 @@ from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.text import plain, row
+from leaptui.tui.text import join, plain, row
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.figures import share_shown
 from leaptui.tui.widgets.pick_list import Pick, PickList
@@ -98,7 +98,7 @@ class TypesDialog(Dialog[bool]):
 
     DEFAULT_CSS = """
     TypesDialog > #dialog { width: 98%; height: 92%; }
-    TypesDialog PickList { height: 1fr; margin: 0 0 0 -1; }
+    TypesDialog PickList { height: 1fr; }
     TypesDialog #because { min-height: 1; max-height: 3; }
     """
     SCOPES: ClassVar[tuple[str, ...]] = ("list", "dialog")
@@ -154,7 +154,7 @@ class TypesDialog(Dialog[bool]):
         self.call_after_refresh(self._tell_heads)
 
     def _tell_heads(self) -> None:
-        self.query_one("#heads", Lines).show([heading_line(self._types.size.width - 1)])
+        self.query_one("#heads", Lines).show([join(" ", heading_line(self._types.size.width - 1))])
 
     def _draw(self, value: tuple[TypeReading, float], width: int) -> Sequence[Content]:
         return [type_line(*value, width)]

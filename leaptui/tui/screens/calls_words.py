@@ -48,12 +48,13 @@ def in_a_call(share: float) -> str:
     return f"About {number_shown(round(share * 10))} calls in ten"
 
 
-def share_sentence(summary: CallsSummary, rules: RuleSet, *, others: bool = False) -> str:
+def share_sentence(summary: CallsSummary, rules: RuleSet, *, daily: bool = True, others: bool = False) -> str:
     """What the eligible share means, and how many calls a day that is.
 
     Args:
         summary: Of the base that is shown.
         rules: The rules that hold.
+        daily: Whether the calls a day are told.
         others: Whether the other two rule sets are told as well.
     """
     if not summary.base.calls:
@@ -61,7 +62,7 @@ def share_sentence(summary: CallsSummary, rules: RuleSet, *, others: bool = Fals
     who = "a responder or a co-response team" if rules is RuleSet.BROAD else "a responder"
     days = sum(summary.weekdays_in_period)
     sentence = f"{in_a_call(summary.share_of(rules))} could go to {who}"
-    if days and summary.eligible[rules]:
+    if daily and days and summary.eligible[rules]:
         sentence += f", {_a_day(summary, rules)} a day"
         if others:
             rest = [each for each in RuleSet if each is not rules]
@@ -84,10 +85,10 @@ def types_sentence(summary: CallsSummary) -> str:
     return f"{part}, which carry {covered:.0f}% of calls. The other {100 - round(covered)}% count as not eligible."
 
 
-def busiest(summary: CallsSummary) -> str:
-    """`busiest Fri 17:00, 8.8 an hour`; nothing where no hour is known."""
+def busiest(summary: CallsSummary) -> tuple[str, ...]:
+    """`busiest Fri 17:00, 8.8 an hour`, then the same shorter; nothing where no hour is known."""
     means = [
-        (calls / days, weekday, hour)
+        (calls / days, -weekday, -hour)
         for weekday, (row, days) in enumerate(
             zip(summary.by_weekday_hour, summary.weekdays_in_period, strict=True)
         )
@@ -95,7 +96,8 @@ def busiest(summary: CallsSummary) -> str:
         for hour, calls in enumerate(row)
     ]
     most, weekday, hour = max(means, default=(0.0, 0, 0))
-    return f"busiest {DAYS[weekday]} {hour}:00, {most:.1f} an hour" if most else ""
+    when = f"busiest {DAYS[-weekday]} {-hour}:00"
+    return (f"{when}, {most:.1f} an hour", when) if most >= 0.05 else (when,) if most else ()
 
 
 def month_name(month: str, *, year: bool) -> str:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leaptui.domain.calls import ColumnReading, ColumnRole, Confidence, Inspection
+from leaptui.domain.calls import ColumnReading, ColumnRole, Inspection
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.screens.import_panes import MEANINGS, format_shown, swapped
+from leaptui.tui.screens.import_words import MEANINGS, format_shown, swapped
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
 
 _MONTH_FIRST, _DAY_FIRST = "month before day", "day before month"
-
-
-def corrected(column: ColumnReading) -> ColumnReading:
-    """A column that a person settled."""
-    return replace(column, confidence=Confidence.SURE, reason="you said so")
 
 
 async def ask_role(app: LeapApp, inspection: Inspection, column: ColumnReading) -> str | None:
@@ -59,7 +53,7 @@ async def ask_format(app: LeapApp, column: ColumnReading, written: str) -> str |
             [Choice(each, named[each], format_shown(each)) for each in (written, other)],
             chosen=written,
             concerning=", ".join(column.samples),
-            unchanged="No day in the file is above 12, so the file itself cannot tell.",
+            unchanged="No day in it is above 12, so the file cannot tell. Every column written so is read the same way.",
         )
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 
 from textual.content import Content
@@ -12,37 +11,9 @@ from leaptui.domain.calls import ColumnReading, ColumnRole, Confidence, Inspecti
 from leaptui.domain.records import Engagement
 from leaptui.tui.dialogs.path import size_shown
 from leaptui.tui.names import city_shown
+from leaptui.tui.screens.import_words import delimiter_name, format_shown, problems_about
 from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain, row
 
-_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
-_DIRECTIVES = {
-    "%Y": "yyyy", "%y": "yy", "%m": "mm", "%d": "dd", "%H": "hh", "%I": "hh", "%M": "mm", "%S": "ss",
-    "%p": "AM/PM", "%f": "ffffff", "%g": "fff", "%n": "fffffffff", "%z": "±hhmm", "%b": "Mon", "%B": "Month",
-    "%a": "Day", "%A": "Weekday", "%-m": "m", "%-d": "d", "%-H": "h", "%-I": "h",
-}  # fmt: skip
-MEANINGS: Mapping[ColumnRole, str] = {
-    ColumnRole.INCIDENT_ID: "the number all rows of one call share",
-    ColumnRole.RECEIVED: "date and time the call came in",
-    ColumnRole.RECEIVED_DATE: "its date, the hour is elsewhere",
-    ColumnRole.RECEIVED_TIME: "its hour, the date is elsewhere",
-    ColumnRole.DISPATCHED: "a unit was sent",
-    ColumnRole.EN_ROUTE: "the unit was on its way",
-    ColumnRole.ARRIVED: "the unit was there",
-    ColumnRole.CLEARED: "the unit was free again",
-    ColumnRole.TYPE_INITIAL: "what the call-taker heard",
-    ColumnRole.TYPE_FINAL: "what it turned out to be",
-    ColumnRole.TYPE_CODE: "the type as a code",
-    ColumnRole.PRIORITY: "how urgent",
-    ColumnRole.SOURCE: "how it came in: 911, telephone, on view",
-    ColumnRole.OFFICER_INITIATED: "whether an officer began it",
-    ColumnRole.DISPOSITION: "how it ended",
-    ColumnRole.UNIT: "who was sent",
-    ColumnRole.AGENCY: "police, fire or another",
-    ColumnRole.DISTRICT: "beat, zone or district",
-    ColumnRole.PLACE: "kept to the hundred block",
-    ColumnRole.IGNORED: "not kept",
-}
-"""What each role means, for the list one chooses from."""
 _ANSWERS: tuple[tuple[str, str, tuple[ColumnRole, ...]], ...] = (
     ("volume by hour and weekday", "hour of day", (ColumnRole.RECEIVED, ColumnRole.RECEIVED_TIME)),
     (
@@ -89,21 +60,6 @@ def steps_line(step: Step, about: str, width: int) -> Content:
     return ends(width, left, plain(" · ".join(parts), "$text-muted"))
 
 
-def file_told(inspection: Inspection) -> str:
-    """`UTF-8 · comma · header on line 3 · 96,310 rows`."""
-    if inspection.sheet:
-        how = [f"sheet {inspection.sheet}"]
-    else:
-        how = [inspection.encoding.upper(), delimiter_name(inspection.delimiter)]
-    header = f"header on line {inspection.header_row}" if inspection.header_row else "no header"
-    return " · ".join([*how, header, f"{inspection.rows:,} rows"])
-
-
-def delimiter_name(delimiter: str) -> str:
-    """`comma` for `,`."""
-    return _DELIMITERS.get(delimiter, f"“{delimiter}”")
-
-
 def file_lines(inspection: Inspection, width: int) -> list[Content]:
     """What was recognised of the file itself."""
     used = sum(column.role is not ColumnRole.IGNORED for column in inspection.columns)
@@ -135,23 +91,23 @@ def file_lines(inspection: Inspection, width: int) -> list[Content]:
 
 def column_widths(width: int, columns: Sequence[ColumnReading]) -> tuple[int, ...]:
     """Name, first value, is read as, how sure, filled, because: the last only where there is room."""
-    name = min(
-        max((plain(column.name).cell_length for column in columns), default=6), 24 if width >= 76 else 16
+    longest = max((plain(column.name).cell_length for column in columns), default=6)
+    name = max(min(longest, 24 if width >= 76 else 16), 6)
+    room = width - name - 17 - 8 - 6 - 4
+    value = min(
+        max((plain(column.samples[0]).cell_length for column in columns if column.samples), default=6), 20
     )
-    because = width - name - 20 - 17 - 8 - 6 - 5 if width >= 96 else 0
-    if because < 20:
-        because = 0
-    value = width - name - 17 - 8 - 6 - 4 - (because + 1 if because else 0)
-    return (max(name, 6), max(value, 6), 17, 8, -6, because)
+    because = room - value - 1
+    if width < 84 or because < 18:
+        value, because = max(room, 6), 0
+    return (name, value, 17, 8, -6, because)
 
 
 def column_head(width: int, columns: Sequence[ColumnReading]) -> Content:
-    """The names of the columns of the table."""
+    """The headings of the table, as far in as the rows of the list."""
     names = ("Column", "first value", "is read as", "how sure", "filled", "because")
-    return row(
-        column_widths(width, columns),
-        [plain(name, "b" if not at else "$text-muted") for at, name in enumerate(names)],
-    )
+    heads = [plain(name, "b" if not at else "$text-muted") for at, name in enumerate(names)]
+    return join(" ", row(column_widths(width - 1, columns), heads))
 
 
 def column_line(column: ColumnReading, columns: Sequence[ColumnReading], width: int) -> Content:
@@ -177,27 +133,19 @@ def column_line(column: ColumnReading, columns: Sequence[ColumnReading], width: 
     )
 
 
-def questions(inspection: Inspection, settled: frozenset[str]) -> list[tuple[str, str]]:
-    """Columns that a person has to settle, and what is asked of each."""
-    found = []
-    for column in inspection.columns:
-        if column.confidence is not Confidence.ASK or column.name in settled:
-            continue
-        about = next((each for each in inspection.problems if column.name in each.problem), None)
-        words = about.problem.replace(column.name, "").strip(" .:") if about else column.reason
-        if about and swapped(format_of(inspection, column.name)):
-            words = f"{words}: which is it?"
-        found.append((column.name, words))
-    return found
-
-
 def question_lines(
-    inspection: Inspection, settled: frozenset[str], at: int, width: int, most: int
+    open_ones: Sequence[tuple[str, str]], at: int, columns: int, width: int, most: int
 ) -> list[Content]:
-    """The questions that stand before the next step, docked under the columns."""
-    open_ones = questions(inspection, settled)
-    count = len(inspection.columns)
-    where = plain(f"column {at + 1} of {count}", "$text-muted")
+    """The questions that stand before the next step, docked under the columns.
+
+    Args:
+        open_ones: Column and question of each.
+        at: Place of the column under the cursor, from 0.
+        columns: How many there are.
+        width: Cells there are.
+        most: Questions shown at most.
+    """
+    where = plain(f"column {at + 1} of {columns}", "$text-muted")
     if not open_ones:
         left = join(
             plain("✓ ", "$success"), plain("No open question", "b"), plain("   → next step", "$text-muted")
@@ -205,28 +153,12 @@ def question_lines(
         return [ends(width, left, where)]
     number = f"{len(open_ones)} question{'s' if len(open_ones) > 1 else ''} before the next step"
     head = join(plain("▲ ", "b $warning"), plain(number, "b $warning"))
-    shown = [ends(width, head, where)]
     reach = min(max(plain(name).cell_length for name, _ in open_ones), 24)
-    for name, words in open_ones[:most]:
-        shown.append(join("  ", fit(plain(name), reach), " ", plain(words, "$text-muted")))
-    return shown
-
-
-def format_of(inspection: Inspection, column: str) -> str:
-    """How the times of a column are written; nothing for a column without times."""
-    return next((each.format for each in inspection.times if each.column == column), "")
-
-
-def swapped(written: str) -> str:
-    """The same format with day and month changed about; nothing where it has not both as numbers."""
-    if not ("%m" in written and "%d" in written) or written.startswith("%Y"):
-        return ""
-    return written.replace("%m", "\0").replace("%d", "%m").replace("\0", "%d")
-
-
-def format_shown(written: str) -> str:
-    """`mm/dd/yyyy hh:mm AM/PM` for strptime's directives."""
-    return re.sub(r"%-?[A-Za-z]", lambda found: _DIRECTIVES.get(found[0], found[0]), written)
+    shown = [
+        join("  ", fit(plain(name), reach), " ", plain(words, "$text-muted"))
+        for name, words in open_ones[:most]
+    ]
+    return [ends(width, head, where), *(fit(line, width) for line in shown)]
 
 
 def column_detail(inspection: Inspection, column: ColumnReading, width: int) -> list[Content]:
@@ -245,8 +177,7 @@ def column_detail(inspection: Inspection, column: ColumnReading, width: int) -> 
         shown += [Content(""), *time_lines(times, width, named=False)]
     shown += [Content(""), plain("Samples", "b")]
     shown += [plain(sample) for sample in column.samples] or [plain("no value in the sample", "$text-muted")]
-    about = [each for each in inspection.problems if column.name in each.problem]
-    for each in about:
+    for each in problems_about(inspection, column.name):
         shown += [
             Content(""),
             *paragraph(each.problem, width, "b"),
@@ -299,7 +230,7 @@ def clean_lines(inspection: Inspection, width: int) -> list[Content]:
     if not inspection.problems:
         shown.append(join(plain("✓ ", "$success"), plain("Nothing odd was found.")))
     for each in inspection.problems:
-        rows = f" {each.rows:,} rows." if each.rows else ""
+        rows = f" {each.rows:,} row{'s' if each.rows > 1 else ''}." if each.rows else ""
         lines = paragraph(f"{each.problem}{rows}", width - 2)
         shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
         shown += [join("  ", line) for line in paragraph(each.effect, width - 2, "$text-muted")]

@@ -15,6 +15,8 @@ STEPS = 7
 """Grounds, from least to most."""
 _TOP_SHARE = 10
 """Under one in so many cells stand on the top step; if half the grid glows nothing is hot."""
+_SAYS_NOTHING = 0.35
+"""Calls in the busiest hour under which means print as `.1` and `.2` alone: then all calls are counted."""
 _UNITS = (100, 50, 20, 10, 5, 2, 1)
 """Round distances between edges, the roundest that still tells seven steps apart is taken."""
 
@@ -53,6 +55,10 @@ _CUTS = (
     Cells(2, 4, 0, 2),
     Cells(3, 5, 0, 2),
 )
+_LEGENDS = {
+    False: ("calls per hour, mean   ", "per hour   ", ""),
+    True: ("calls in the period   ", "all calls   ", ""),
+}
 _ROOM = (132, 106, 75, 0, 0)
 """Columns from which each cut may be used: windows of 136, 108 and 77 less their margins."""
 
@@ -67,7 +73,8 @@ class Grid:
         steps: The ground each cell stands on, 0 to 6; none where the period has no such weekday.
         edges: The first figure of steps 1 to 6, in units of the last printed digit.
         decimals: Of the printed figures.
-        days: Mean calls a day, by weekday; none where the period has no such weekday.
+        counted: Whether the figures are all calls of the period, where a mean per hour would say nothing.
+        days: Mean calls a day, or all of them where counted, by weekday; none where the period has no such weekday.
     """
 
     cells: Cells
@@ -75,6 +82,7 @@ class Grid:
     steps: tuple[tuple[int | None, ...], ...]
     edges: tuple[int, ...]
     decimals: int
+    counted: bool
     days: tuple[int | None, ...]
 
 
@@ -86,18 +94,21 @@ def grid_for(counts: Sequence[Sequence[int]], weekdays: Sequence[int], width: in
         weekdays: How many of each weekday the period has.
         width: Columns there are.
     """
+    counted = max(_means(counts, weekdays, _CUTS[0]), default=0.0) < _SAYS_NOTHING
+    divisors = [1 if counted and days else days for days in weekdays]
     cells = next(
         (
             cut
             for cut, room in zip(_CUTS, _ROOM, strict=True)
-            if width >= room and _longest(counts, weekdays, cut) < cut.width
+            if width >= room and _longest(counts, divisors, cut) < cut.width
         ),
         _CUTS[-1],
     )
-    decimals = 1 if cells.decimals or _is_sparse(counts, weekdays, cells) else 0
+    per_cell = 1 if counted else cells.hours
+    decimals = 1 if not counted and (cells.decimals or _is_sparse(counts, weekdays, cells)) else 0
     ticks = [
-        [None if not days else _tick(calls, days * cells.hours, decimals) for calls in _merged(row, cells)]
-        for row, days in zip(counts, weekdays, strict=True)
+        [None if not days else _tick(calls, days * per_cell, decimals) for calls in _merged(row, cells)]
+        for row, days in zip(counts, divisors, strict=True)
     ]
     edges = edges_of([tick for row in ticks for tick in row if tick is not None])
     return Grid(
@@ -108,8 +119,9 @@ def grid_for(counts: Sequence[Sequence[int]], weekdays: Sequence[int], width: in
         ),
         edges=tuple(edges),
         decimals=decimals,
+        counted=counted,
         days=tuple(
-            round(sum(row) / days) if days else None for row, days in zip(counts, weekdays, strict=True)
+            _tick(sum(row), days, 0) if days else None for row, days in zip(counts, divisors, strict=True)
         ),
     )
 
@@ -162,7 +174,7 @@ def grid_lines(grid: Grid, width: int) -> list[Content]:
     """Hours, seven weekdays with their totals, and the legend, none longer than the width."""
     cells = grid.cells
     lead = " " * cells.lead
-    title = "a day" if cells.width == 5 else "day"
+    title = "all" if grid.counted else "a day" if cells.width == 5 else "day"
     totals = ["·" if day is None else f"{day:,}" for day in grid.days]
     room = width - cells.reach
     if max(map(len, totals)) > room:
@@ -195,9 +207,7 @@ def _legend(grid: Grid, width: int) -> Content:
     labels = legend_labels(grid)
     ramp = join(*(plain(f" {label} ", step_style(step)) for step, label in labels))
     room = width - grid.cells.lead - ramp.cell_length
-    words = next(
-        (words for words in ("calls per hour, mean   ", "per hour   ", "") if len(words) <= room), ""
-    )
+    words = next((words for words in _LEGENDS[grid.counted] if len(words) <= room), "")
     return join(" " * grid.cells.lead, plain(words, "$text-muted"), ramp)
 
 
