@@ -76,11 +76,13 @@ async def test_hostile_words_are_words(
             ("n", "x"),
             ("escape",),
             ("l",),
-            ("escape", "enter"),
+            ("escape",),
+            ("enter",),
             ("enter",),
             ("end", "ctrl+t", "ctrl+n", "y", "ctrl+r", "ctrl+o"),
             ("ctrl+home", "ctrl+l"),
-            ("escape", "f2"),
+            ("escape",),
+            ("f2",),
         ):
             await pilot.press(*keys)
             await settled(pilot)
