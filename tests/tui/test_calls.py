@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Dataset, Engagement, TypeRule
@@ -61,6 +63,15 @@ def text_of(block: Block, width: int = 78) -> str:
     return "\n".join(line.plain for line in block.lines(width))
 
 
+def types_on(app: LeapApp) -> TypesDialog:
+    assert isinstance(app.screen, TypesDialog)
+    return app.screen
+
+
+def shown_on(app: LeapApp) -> Screen[Any]:
+    return app.screen
+
+
 def context(app: LeapApp) -> str:
     return app.screen.query_one(ContextBar).lines(300)[0].plain
 
@@ -95,7 +106,7 @@ async def test_a_city_without_a_time_zone_is_asked_for_it_once(
         assert "Z  set the time zone" in text_of(screen.query_one("#none EmptyState", EmptyState), 62)
         await pilot.press("z", *"america/d", "right", "enter")
         await settled(pilot)
-        assert app.screen is screen
+        assert shown_on(app) is screen
         kept = await app.ask(lambda workspace: workspace.store.get(Engagement, fenwick.id))
         assert kept is not None
         assert kept.timezone == "America/Denver"
@@ -188,7 +199,7 @@ async def test_l_opens_the_ledger_and_enter_the_rows_behind_a_line(
         assert all(int(row["line"]) > 1 and row["reason"] for row in broken)
         await pilot.press("escape", "escape")
         await settled(pilot)
-        assert app.screen is screen
+        assert shown_on(app) is screen
 
 
 async def test_a_changed_tier_moves_the_figures_and_needs_a_reason(
@@ -201,8 +212,7 @@ async def test_a_changed_tier_moves_the_figures_and_needs_a_reason(
         before = screen._picture.summary
         await pilot.press("t")
         await settled(pilot)
-        dialog = app.screen
-        assert isinstance(dialog, TypesDialog)
+        dialog = types_on(app)
         shares = covered(dialog._readings)
         assert shares == sorted(shares)
         assert shares[-1] == pytest.approx(1.0)
@@ -210,12 +220,12 @@ async def test_a_changed_tier_moves_the_figures_and_needs_a_reason(
         dialog._types.show(dialog._types._entries, at=changed.type)
         await pilot.press("enter", "right", "f2")
         await settled(pilot)
-        form = app.screen
+        form = shown_on(app)
         assert isinstance(form, FormDialog)
         assert form._rows[2]._problem._words == "▲ Needed."
         await pilot.press(*"heard", "f2")
         await settled(pilot)
-        assert app.screen is dialog
+        assert types_on(app) is dialog
         again = next(reading for reading in dialog._readings if reading.type == changed.type)
         assert (again.tier.value, again.reason, again.decided_by) == ("community_responder", "heard", "local")
         assert dialog._types.pick is not None
@@ -274,7 +284,7 @@ async def test_the_wide_screen_has_numerals_and_minutes(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert app.screen is screen
+        assert shown_on(app) is screen
 
 
 @pytest.mark.parametrize("size", [(60, 20), (75, 22), (80, 24), (108, 30), (200, 60)])
@@ -292,4 +302,4 @@ async def test_nothing_is_wider_than_the_screen_and_the_ledger_stays(
         for keys in (("l", "enter", "escape", "escape"), ("t", "enter", "escape", "escape"), ("m", "escape")):
             await pilot.press(*keys)
             await settled(pilot)
-            assert app.screen is screen, keys
+            assert shown_on(app) is screen, keys

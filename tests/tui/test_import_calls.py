@@ -8,13 +8,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from leaptui.domain.calls import ColumnReading, ColumnRole, Confidence, Inspection, Problem, TimeReading
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.calls import ColumnReading, ColumnRole
+from leaptui.domain.records import Dataset
 from leaptui.services.engagements import find_engagement
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import ErrorDialog
@@ -27,25 +25,6 @@ from leaptui.tui.screens.import_blocks import QuestionBlock, StepBlock
 from leaptui.tui.screens.import_calls import ImportScreen
 from leaptui.tui.screens.import_panes import (
     Step,
-    clean_lines,
-    column_detail,
-    column_head,
-    column_line,
-    confirm_lines,
-    file_lines,
-    question_lines,
-    steps_line,
-    working_lines,
-)
-from leaptui.tui.screens.import_state import TELLING, ImportState, at_most_often
-from leaptui.tui.screens.import_words import (
-    MEANINGS,
-    format_shown,
-    is_undecided,
-    problems_about,
-    questions,
-    swapped,
-    undecided_with,
 )
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList
@@ -71,6 +50,10 @@ async def open_import(app: LeapApp, pilot: Pilot[None], settled: Settle, file: P
     await settled(pilot)
     assert isinstance(app.screen, ImportScreen)
     return app.screen
+
+
+def step_of(screen: ImportScreen) -> Step:
+    return screen.state.step
 
 
 def body(screen: ImportScreen, step: Step, width: int = 78) -> str:
@@ -103,11 +86,11 @@ async def test_from_file_to_ledger_by_keyboard_alone(
         assert context(app).endswith("○ nothing stored yet")
         await pilot.press("right")
         await settled(pilot)
-        assert screen.state.step is Step.COLUMNS
+        assert step_of(screen) is Step.COLUMNS
         assert foot(screen).startswith("▲ 4 questions before the next step")
         await pilot.press("right")
         await settled(pilot)
-        assert screen.state.step is Step.COLUMNS, "questions come first"
+        assert step_of(screen) is Step.COLUMNS, "questions come first"
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, ChooseDialog)
@@ -130,7 +113,7 @@ async def test_from_file_to_ledger_by_keyboard_alone(
         assert await datasets_of(app) == []
         await pilot.press("enter")
         await settled(pilot)
-        assert screen.state.step is Step.STORED
+        assert step_of(screen) is Step.STORED
         assert context(app).endswith("✓ saved 14:02:11")
         (stored,) = await datasets_of(app)
         lines = [pick.value for pick in screen.query_one(LedgerList).picks]
@@ -155,10 +138,10 @@ async def test_escape_before_the_end_stores_nothing(
         screen = await open_import(app, pilot, settled, fixtures / "calls" / "seattle_layout.csv")
         await pilot.press("right", "right", "right")
         await settled(pilot)
-        assert screen.state.step is Step.CONFIRM
+        assert step_of(screen) is Step.CONFIRM
         await pilot.press("left", "left", "left")
         await settled(pilot)
-        assert screen.state.step is Step.FILE
+        assert step_of(screen) is Step.FILE
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, CallsScreen)
@@ -225,7 +208,7 @@ async def test_a_file_without_times_is_told_and_another_can_be_chosen(
         assert body(screen, Step.FILE).startswith("✕ no_time.csv has no column with the time of a call.")
         await pilot.press("right")
         await settled(pilot)
-        assert screen.state.step is Step.FILE
+        assert step_of(screen) is Step.FILE
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, PathDialog)
@@ -259,12 +242,12 @@ async def test_a_stopped_import_leaves_nothing_behind(
         assert await busy
         await settled(pilot)
         assert app.screen is screen
-        assert screen.state.step is Step.CONFIRM
+        assert step_of(screen) is Step.CONFIRM
         assert await datasets_of(app) == []
         assert list((app.home / "datasets").glob("*")) == []
         await pilot.press("enter")
         await settled(pilot)
-        assert screen.state.step is Step.STORED, "and it can be done after all"
+        assert step_of(screen) is Step.STORED, "and it can be done after all"
         assert len(await datasets_of(app)) == 1
 
 
@@ -280,7 +263,7 @@ async def test_an_import_stays_where_it_was_when_one_looks_elsewhere(
         await pilot.press("4")
         await settled(pilot)
         assert app.screen is screen
-        assert screen.state.step is Step.COLUMNS
+        assert step_of(screen) is Step.COLUMNS
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
@@ -299,135 +282,4 @@ async def test_every_step_fits(
         assert screen.query_one(QuestionBlock).region.bottom == size[1] - 1
         await pilot.press("right", "down", "right")
         await settled(pilot)
-        assert screen.state.step is Step.CONFIRM
-
-
-# Words and lines, without an app.
-
-
-def inspection_of(
-    *columns: ColumnReading, problems: tuple[Problem, ...] = (), written: str = "%m/%d/%Y"
-) -> Inspection:
-    return Inspection(
-        file="calls.csv",
-        size=1_000,
-        sha256="ab" * 32,
-        encoding="utf-8",
-        delimiter=",",
-        sheet="",
-        header_row=1,
-        rows=96_310,
-        columns=columns,
-        times=tuple(
-            TimeReading(each.name, written, 5, 0) for each in columns if each.role is ColumnRole.RECEIVED
-        ),
-        not_available=("travel",),
-        problems=problems,
-    )
-
-
-ASKED = ColumnReading("Type", ColumnRole.RECEIVED, Confidence.ASK, "header says so", 1.0, ("1/2/2025",))
-LONGER = ColumnReading(
-    "Final Type", ColumnRole.RECEIVED, Confidence.ASK, "header says so", 1.0, ("1/2/2025",)
-)
-PLAIN = ColumnReading("Unit", ColumnRole.UNIT, Confidence.SURE, "header says so", 0.9, ("3B12",))
-UNDECIDED = Problem("Type could be month/day or day/month: no day is above 12.", 5, "Please confirm.")
-
-
-def test_a_problem_belongs_to_the_column_it_names() -> None:
-    inspection = inspection_of(ASKED, LONGER, problems=(Problem("Final Type is cut.", 1, "Look."), UNDECIDED))
-    assert problems_about(inspection, "Type") == [UNDECIDED]
-    assert [each.problem for each in problems_about(inspection, "Final Type")] == ["Final Type is cut."]
-
-
-def test_only_what_the_file_cannot_tell_is_asked_as_a_format() -> None:
-    inspection = inspection_of(ASKED, LONGER, PLAIN, problems=(UNDECIDED,))
-    assert is_undecided(inspection, ASKED)
-    assert not is_undecided(inspection, LONGER)
-    assert undecided_with(inspection, "Type") == ["Type"]
-    assert [name for name, _ in questions(inspection, frozenset())] == ["Type", "Final Type"]
-    assert [name for name, _ in questions(inspection, frozenset({"Type"}))] == ["Final Type"]
-
-
-@pytest.mark.parametrize(
-    ("written", "other"),
-    [("%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M"), ("%d.%m.%y", "%m.%d.%y"), ("%Y-%m-%d", ""), ("%H:%M:%S", "")],
-)
-def test_day_and_month_change_about(written: str, other: str) -> None:
-    assert swapped(written) == other
-    assert not other or swapped(other) == written
-
-
-def test_formats_are_shown_as_people_write_them() -> None:
-    assert format_shown("%m/%d/%Y %I:%M:%S %p") == "mm/dd/yyyy hh:mm:ss AM/PM"
-    assert format_shown("excel serial") == "excel serial"
-
-
-def test_every_role_has_a_meaning_that_fits_its_place() -> None:
-    assert set(MEANINGS) == set(ColumnRole)
-    assert max(map(len, MEANINGS.values())) <= 37
-
-
-def test_questions_go_round(filled_home: Path) -> None:
-    state = ImportState(engagement=Engagement(id="x", slug="x", name="X"))
-    assert state.next_question(None) is None
-    state.inspection = inspection_of(ASKED, PLAIN, LONGER)
-    assert state.next_question(None) == "Type"
-    assert state.next_question("Type") == "Final Type"
-    assert state.next_question("Final Type") == "Type"
-    state.settled = frozenset({"Type"})
-    assert state.next_question("Final Type") == "Final Type"
-    assert [column.confidence for column in state.columns] == [
-        Confidence.SURE,
-        Confidence.SURE,
-        Confidence.ASK,
-    ]
-
-
-def test_progress_is_told_four_times_a_second_at_most_and_its_end_always() -> None:
-    moments = iter([0.0, 0.1, 0.2, 0.25, 0.3, 0.31])
-    told: list[tuple[str, float]] = []
-    tell = at_most_often(lambda doing, share: told.append((doing, share)), clock=lambda: next(moments))
-    for step, share in [
-        ("reading", 0.0),
-        ("reading", 0.1),
-        ("cleaning", 0.4),
-        ("storing", 0.7),
-        ("storing", 0.9),
-        ("done", 1.0),
-    ]:
-        tell(step, share)
-    assert TELLING == 0.25
-    assert told == [("reading", 0.0), ("storing", 0.7), ("done", 1.0)]
-
-
-@given(
-    st.integers(58, 200),
-    st.lists(st.text(max_size=60), min_size=1, max_size=5),
-    st.sampled_from(list(ColumnRole)),
-    st.sampled_from(list(Confidence)),
-)
-def test_no_line_is_longer_than_the_screen(
-    width: int, names: list[str], role: ColumnRole, confidence: Confidence
-) -> None:
-    columns = tuple(
-        ColumnReading(name, role, confidence, names[0] * 3, 0.5, tuple(names[:3])) for name in names
-    )
-    inspection = inspection_of(
-        *columns, problems=(Problem(names[0] + " is odd.", 3, names[-1]),), written="%d/%m/%Y"
-    )
-    city = Engagement(id="x", slug="x", name=names[0], timezone="America/New_York")
-    lines = [
-        steps_line(Step.CLEAN, "UTF-8 · comma · header on line 3 · 96,310 rows", width),
-        *file_lines(inspection, width),
-        column_head(width, columns),
-        *(column_line(column, columns, width) for column in columns),
-        *column_detail(inspection, columns[0], width),
-        *question_lines(questions(inspection, frozenset()), 0, len(columns), width, 2),
-        *clean_lines(inspection, width),
-        *confirm_lines(city, inspection, names[0], "2026-11-23", width),
-        *working_lines(f"Looking at {names[0]}"[:40], 0.4, width),
-    ]
-    for line in lines:
-        assert line.cell_length <= width, line.plain
-        assert "\n" not in line.plain
+        assert step_of(screen) is Step.CONFIRM
