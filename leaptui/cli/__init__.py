@@ -5,6 +5,13 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from leaptui.cli.root import run
+    try:
+        from leaptui.cli.root import run
 
-    raise SystemExit(run())
+        code = run()
+    except KeyboardInterrupt:
+        import sys
+
+        print("Stopped. Nothing more was changed.", file=sys.stderr)  # noqa: T201 - click may not be loaded yet
+        code = 1
+    raise SystemExit(code)

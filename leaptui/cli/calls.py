@@ -23,7 +23,7 @@ from leaptui.services.calls import (
 )
 from leaptui.services.engagements import find_engagement
 
-FILE = click.argument("file", type=click.Path(path_type=Path))
+FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 DATASET = click.option("--dataset", help="Which import, by the start of its name; else the newest.")
 ROLE = click.option(
     "--role", "roles", multiple=True, metavar="COLUMN=ROLE", help="Read a column as a role; may be repeated."
@@ -82,7 +82,9 @@ def calls_inspect(
 @calls.command("import")
 @FILE
 @ENGAGEMENT
-@click.option("--recipe", type=click.Path(path_type=Path), help="Read the file by this recipe.")
+@click.option(
+    "--recipe", type=click.Path(path_type=Path, readable=False), help="Read the file by this recipe."
+)
 @ROLE
 @SHEET
 @HEADER_ROW
@@ -135,7 +137,7 @@ def calls_import(
 @click.pass_obj
 def calls_list(session: Session, engagement: str, as_json: bool) -> None:
     """List the imports of an engagement, newest first."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         found = datasets(workspace, find_engagement(workspace, engagement))
     if as_json:
         say_json(
@@ -171,6 +173,17 @@ def calls_list(session: Session, engagement: str, as_json: bool) -> None:
         )
 
 
+@calls.command("recipe")
+@ENGAGEMENT
+@DATASET
+@click.pass_obj
+def calls_recipe(session: Session, engagement: str, dataset: str | None) -> None:
+    """Print how an export was read, for next year's file: keep it and give it to `import --recipe`."""
+    with session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        say(find_dataset(workspace, city, dataset).recipe)
+
+
 @calls.command("types")
 @ENGAGEMENT
 @DATASET
@@ -178,7 +191,7 @@ def calls_list(session: Session, engagement: str, as_json: bool) -> None:
 @click.pass_obj
 def calls_types(session: Session, engagement: str, dataset: str | None, as_json: bool) -> None:
     """List the call types, most frequent first, with tier and reason."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         readings = call_types(workspace, city, find_dataset(workspace, city, dataset))
     total = sum(reading.calls for reading in readings)
@@ -224,7 +237,7 @@ def calls_types(session: Session, engagement: str, dataset: str | None, as_json:
 @click.pass_obj
 def calls_summary(session: Session, engagement: str, dataset: str | None, base: str, as_json: bool) -> None:
     """Show what the calls look like, every share with its base."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         picture = summarise(workspace, city, find_dataset(workspace, city, dataset), BaseName(base))
     if as_json:

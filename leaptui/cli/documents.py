@@ -9,6 +9,7 @@ import click
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json
 from leaptui.cli.stores import AS_JSON
+from leaptui.domain.errors import InputRefused
 from leaptui.services.documents import export
 from leaptui.services.engagements import find_engagement
 
@@ -40,6 +41,10 @@ def document_export(
     session: Session, engagement: str, kind: str, audience: str, formats: str, folder: Path, as_json: bool
 ) -> None:
     """Make the roadmap document. What its speakers did not allow stays in the store."""
+    if not folder.name:
+        raise InputRefused(
+            "No folder was named.", safe="Nothing was written.", next_step="Name one: --to out."
+        )
     with session.workspace() as workspace:
         made = export(
             workspace,

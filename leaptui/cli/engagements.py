@@ -80,7 +80,7 @@ def engagement_add(
 @click.pass_obj
 def engagement_list(session: Session, as_json: bool) -> None:
     """List the portfolio."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         known = engagements(workspace)
     if as_json:
         say_json(
@@ -99,7 +99,7 @@ def engagement_list(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def engagement_show(session: Session, engagement: str, as_json: bool) -> None:
     """Show one engagement."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         found = find_engagement(workspace, engagement)
         places = jurisdictions_of(workspace, found)
     fields: dict[str, object] = {
@@ -155,7 +155,7 @@ def engagement_set(context: click.Context, engagement: str) -> None:
 @click.pass_obj
 def engagement_history(session: Session, engagement: str, as_json: bool) -> None:
     """What was changed, when, by whom, from what to what."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         entries = upkeep.history(workspace, find_engagement(workspace, engagement).id)
     if as_json:
         say_json(

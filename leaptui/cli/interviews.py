@@ -23,7 +23,7 @@ def interview() -> None:
 
 
 @interview.command("add")
-@click.argument("source", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True, readable=False))
 @ENGAGEMENT
 @click.option("--stakeholder", multiple=True, help="Who spoke; may be repeated.")
 @click.option("--title", default="", help="What to call it; else the speakers' roles.")
@@ -74,7 +74,7 @@ def interview_add(
 @click.pass_obj
 def interview_list(session: Session, engagement: str, as_json: bool) -> None:
     """List the interviews of an engagement, newest first."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         views = interviews(workspace, find_engagement(workspace, engagement))
     if as_json:
         say_json([_fields(view) for view in views])
@@ -101,7 +101,7 @@ def interview_list(session: Session, engagement: str, as_json: bool) -> None:
 @click.pass_obj
 def interview_show(session: Session, interview: str, engagement: str, as_json: bool) -> None:
     """Show an interview by its number: attribution first, then the note."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         view = find_interview(workspace, find_engagement(workspace, engagement), interview)
     if as_json:
         say_json({**_fields(view), "note": view.interview.note})
@@ -115,8 +115,7 @@ def _read(source: Path) -> str:
     if source.is_dir():
         raise InputRefused(f"{source} is a folder, not a note.", safe="Nothing was added.")
     try:
-        written = sys.stdin.buffer.read() if str(source) == "-" else source.read_bytes()
-        return written.decode("utf-8-sig")
+        note = (_standard_input() if str(source) == "-" else source.read_bytes()).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputRefused(
             f"{source} is not UTF-8 text.",
@@ -125,6 +124,13 @@ def _read(source: Path) -> str:
         ) from None
     except OSError as error:
         raise InputRefused(f"{source} cannot be read: {error.strerror}.", safe="Nothing was added.") from None
+    if not note.strip():
+        raise InputRefused("The note is empty.", safe="Nothing was added.")
+    return note
+
+
+def _standard_input() -> bytes:
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
 def _fields(view: InterviewView) -> dict[str, object]:

@@ -65,7 +65,7 @@ def stakeholder_add(
 @click.pass_obj
 def stakeholder_list(session: Session, engagement: str, as_json: bool) -> None:
     """List the people of an engagement."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         people = stakeholders(workspace, find_engagement(workspace, engagement))
     if as_json:
         say_json(

@@ -26,7 +26,7 @@ def roadmap() -> None:
 @click.pass_obj
 def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
     """Show where each component stands and what it rests on."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         views = work.roadmap(workspace, city)
         missing = work.readiness(workspace, city)
@@ -115,7 +115,7 @@ def roadmap_set(
 @click.pass_obj
 def roadmap_check(session: Session, engagement: str, as_json: bool) -> None:
     """Say what is missing before the roadmap can be presented."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         missing = work.readiness(workspace, find_engagement(workspace, engagement))
     if as_json:
         say_json({"ready": not missing, "missing": missing})
@@ -133,6 +133,8 @@ def _component(view: work.ComponentView) -> dict[str, object]:
         "status": view.state.status,
         "decision": view.state.decision,
         "rationale": view.state.rationale,
+        "owner": view.state.owner,
+        "due": view.state.due,
         "checklist": [{"item": line.key, "text": line.text, "done": line.done} for line in view.checklist],
         "evidence": [
             {

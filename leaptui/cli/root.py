@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from leaptui import __version__
@@ -74,10 +72,12 @@ def run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output left, as `head` does; the interpreter must not complain at exit.
-        sys.stdout = None
+    except SystemExit:
+        # click leaves so when the reader of our output has left, as `head` does. That is no failure.
         return 0
+    except OSError as error:
+        click.echo(f"The answer could not be written: {error.strerror}.", err=True)
+        return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback reaches a user
         click.echo(
             f"leaptui met something unexpected ({type(error).__name__}). What was saved before is safe.",

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from leaptui.disclosure.terminal import json_ready, lines
-from leaptui.domain.errors import InputRefused, StoreUnavailable
+from leaptui.domain.errors import InputRefused, StoreHeld, StoreUnavailable
 from leaptui.services.homes import home_folder, open_workspace
 from leaptui.services.workspace import Workspace
 
@@ -70,9 +70,20 @@ class Session:
         return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
 
     @contextmanager
-    def workspace(self, *, read_only: bool = False) -> Iterator[Workspace]:
-        """The open store of this run."""
-        with open_workspace(self.home, self.ask_passphrase(), read_only=read_only) as workspace:
+    def workspace(self) -> Iterator[Workspace]:
+        """The open store of this run, to be written to."""
+        with open_workspace(self.home, self.ask_passphrase()) as workspace:
+            yield workspace
+
+    @contextmanager
+    def reading(self) -> Iterator[Workspace]:
+        """The open store for a command that only reads: it does not mind who else has it open."""
+        passphrase = self.ask_passphrase()
+        try:
+            opened = open_workspace(self.home, passphrase, read_only=not os.access(self.home, os.W_OK))
+        except StoreHeld:
+            opened = open_workspace(self.home, passphrase, read_only=True)
+        with opened as workspace:
             yield workspace
 
 

@@ -25,7 +25,7 @@ def staffing() -> None:
 @click.pass_obj
 def staffing_plan_command(session: Session, engagement: str, rules: str, as_json: bool) -> None:
     """Teams by hour, people and cost for the eligible calls of the newest data."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         view = staffing_plan(workspace, find_engagement(workspace, engagement), rules=rules)
     plan = view.plan
     if as_json:
@@ -47,6 +47,13 @@ def staffing_plan_command(session: Session, engagement: str, rules: str, as_json
         )
         return
     say(view.sentence)
+    say(f"Base: {view.base}. Calls that find no team free go to police.")
+    say("")
+    say_table(
+        ["assumed", "value", "unit", "source"],
+        [[each.label, f"{each.value:g}", each.unit, each.source] for each in view.inputs],
+    )
+    say("")
     days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     say_table(
         ["teams", *(str(hour) for hour in range(24))],

@@ -44,7 +44,7 @@ def _hand_over(sheet: str, recovery_file: Path | None) -> None:
 @click.pass_obj
 def search(session: Session, text: str, limit: int, as_json: bool) -> None:
     """Find notes, excerpts, people, decisions and follow-ups."""
-    with session.workspace() as workspace:
+    with session.reading() as workspace:
         hits = find(workspace, text, limit=limit)
     if as_json:
         say_json(
@@ -71,7 +71,11 @@ def check(session: Session, log_too: bool, as_json: bool) -> None:
             say(f"- {finding}")
         say("The store is sound." if sound else "The store is not sound.")
     if not sound:
-        raise StoreDamaged("The check found damage.", next_step="Restore a backup: leaptui backup list.")
+        raise StoreDamaged(
+            "The check found damage.",
+            safe="Nothing was changed.",
+            next_step="Run `leaptui backup salvage`, or restore a backup: `leaptui backup list`.",
+        )
 
 
 @click.group()
@@ -188,3 +192,17 @@ def _read_sheet(path: Path) -> str:
 def backup_restore(session: Session, name: str) -> None:
     """Put a backup in the place of the store, which is kept aside."""
     say(upkeep.restore_backup(session.home, session.ask_passphrase(), name))
+
+
+@backup.command("salvage")
+@click.option("--sheet-file", type=click.Path(path_type=Path), help="The recovery sheet, for the passphrase.")
+@click.confirmation_option(prompt="The damaged file is kept aside. Salvage what can be read?")
+@click.pass_obj
+def backup_salvage(session: Session, sheet_file: Path | None) -> None:
+    """Read what can be read of a damaged store into a copy of the newest backup."""
+    if sheet_file is None:
+        said = upkeep.salvage(session.home, passphrase=session.ask_passphrase())
+    else:
+        said = upkeep.salvage(session.home, sheet=_read_sheet(sheet_file))
+    for sentence in said:
+        say(sentence)

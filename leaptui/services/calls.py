@@ -118,7 +118,7 @@ def import_file(
         hash=imported.dataset,
         file_name=one_line(path.name),
         file_size=path.stat().st_size,
-        file_sha256=how.source_sha256,
+        file_sha256=imported.source_sha256,
         imported_at=workspace.now().isoformat(timespec="seconds"),
         rows_in=imported.ledger.rows_in,
         rows_used=imported.ledger.rows_used,

@@ -8,6 +8,7 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, FollowUp, Jurisdiction, Participant, Stakeholder
 from leaptui.domain.text import one_line
 from leaptui.services.calls import CallsPicture, datasets, summarise
+from leaptui.services.days import day_from
 from leaptui.services.engagements import jurisdictions_of
 from leaptui.services.interviews import InterviewView, interviews
 from leaptui.services.roadmap import ComponentView, readiness, roadmap
@@ -101,13 +102,17 @@ def add_follow_up(
     """Note something promised.
 
     Raises:
-        InputRefused: When there are no words.
+        InputRefused: When there are no words, or the day is none.
     """
     words = one_line(text)
     if not words:
         raise InputRefused("A follow-up needs words.", safe="Nothing was added.")
     owed = FollowUp(
-        id=workspace.new_id(), engagement=engagement.id, text=words, due=due or None, owner=one_line(owner)
+        id=workspace.new_id(),
+        engagement=engagement.id,
+        text=words,
+        due=day_from(due or ""),
+        owner=one_line(owner),
     )
     workspace.store.apply("add follow-up", [owed], stream=engagement.id)
     return owed

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement, Jurisdiction, Level, Phase
 from leaptui.domain.text import fold, one_line, slug
+from leaptui.services.days import day_from
 from leaptui.services.workspace import Workspace
 
 Vocabulary = TypeVar("Vocabulary", Level, Phase)
+
+LONGEST_NAME = 120
+"""Characters of an engagement's name: it becomes a file name and stands in every heading."""
 
 _STATE_AT_END = re.compile(r",\s*([A-Za-z]{2})$")
 
@@ -74,6 +77,12 @@ def add_engagement(
     short = slug(name)
     if not short:
         raise InputRefused("An engagement needs a name.", safe="Nothing was added.")
+    if len(name) > LONGEST_NAME:
+        raise InputRefused(
+            f"A name of {len(name):,} characters is too long.",
+            safe="Nothing was added.",
+            next_step=f"Use {LONGEST_NAME} or fewer.",
+        )
     if any(known.slug == short for known in workspace.store.all(Engagement)):
         raise InputRefused(
             f"There is an engagement “{short}” already.",
@@ -180,8 +189,8 @@ def _value(key: str, text: str) -> object:
         case "interviews_planned":
             return _count(words, "interviews planned")
         case "next_due":
-            return _day(words)
-        case "name" if words:
+            return day_from(words)
+        case "name" if 0 < len(words) <= LONGEST_NAME:
             return words
         case "lead" | "dispatch_centre" | "next_step":
             return words
@@ -239,14 +248,3 @@ def _count(words: str, what: str) -> int | None:
     if not words.isdecimal() or not 0 < int(words) < 100_000:
         raise InputRefused(f"“{words}” is not a number of {what}.", safe="Nothing was changed.")
     return int(words)
-
-
-def _day(words: str) -> str | None:
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words).isoformat()
-    except ValueError:
-        raise InputRefused(
-            f"“{words}” is not a date.", safe="Nothing was changed.", next_step="Write it as 2026-11-24."
-        ) from None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import Mark, MarkKind, marks
 from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, PassageKind, Stakeholder
 from leaptui.domain.text import clean, fold, one_line
+from leaptui.services.days import day_from
 from leaptui.services.stakeholders import attribution_named
 from leaptui.services.workspace import Workspace
 
@@ -71,7 +71,7 @@ def start_interview(
         engagement=engagement.id,
         number=max((each.number for each in known), default=0) + 1,
         title=one_line(title),
-        held_on=_day(held_on) if held_on else workspace.today().isoformat(),
+        held_on=day_from(held_on or "") or workspace.today().isoformat(),
         attribution=level,
         note=clean(note),
         guide=chosen.id if chosen else "",
@@ -210,14 +210,3 @@ def _off_the_record(note: str, mark: Mark) -> bool:
 
 
 _PASSAGES = {MarkKind.VERBATIM: PassageKind.VERBATIM, MarkKind.OWN_VIEW: PassageKind.OWN_VIEW}
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(one_line(text)).isoformat()
-    except ValueError:
-        raise InputRefused(
-            f"“{one_line(text)}” is not a date.",
-            safe="Nothing was added.",
-            next_step="Write it as 2026-11-24.",
-        ) from None

@@ -20,6 +20,7 @@ from leaptui.domain.records import (
 from leaptui.domain.text import clean, one_line, slug
 from leaptui.practice.content import PracticeComponent
 from leaptui.services.calls import CallsPicture, datasets, summarise
+from leaptui.services.days import day_from
 from leaptui.services.figures import figure, figures
 from leaptui.services.workspace import Workspace
 
@@ -285,7 +286,7 @@ def _changed(state: Component, name: str, text: str) -> Component:
         case "owner":
             return replace(state, owner=one_line(text))
         case "due":
-            return replace(state, due=one_line(text) or None)
+            return replace(state, due=day_from(text))
     raise InputRefused(
         f"A component has no field “{name}”.", next_step="Fields: status, decision, rationale, owner, due."
     )

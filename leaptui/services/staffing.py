@@ -83,6 +83,11 @@ def staffing_plan(
     inputs = changed(default_inputs(), changes or {})
     picture = summarise(workspace, engagement, dataset)
     eligible = picture.summary.eligible[chosen]
+    if not eligible:
+        raise InputRefused(
+            f"No call of {dataset.file_name} is eligible by {chosen} rules, so there is nothing to plan for.",
+            next_step="Look at the call types first, or choose wider rules.",
+        )
     return StaffingView(
         scenario=f"{chosen.capitalize()} rules, {inputs.opens:02}:00 to {inputs.closes:02}:00 every day",
         base=f"{eligible:,} eligible of {picture.summary.base.sentence}",

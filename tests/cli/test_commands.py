@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.services.homes import open_workspace
 from tests.cli.conftest import Leaptui
 
 NOTE = 'She waits. #NEED-night\n"We park them and hope." !concern\n?follow-up due:friday ask for the log\n'
@@ -225,3 +226,52 @@ def test_the_app_without_a_terminal_says_so(store: Leaptui) -> None:
     refused = store()
     assert refused.code == 1
     assert "needs a terminal" in refused.err
+
+
+def test_a_listing_does_not_mind_who_else_has_the_store_open(city: Leaptui, own_home: Path) -> None:
+    with open_workspace(own_home, "correct horse"):
+        assert city("engagement", "list", "--json").code == 0
+        held = city("engagement", "set", "san-jose-ca", "--phase", "data")
+    assert held.code == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [
+        (["roadmap", "set", "hours", "-e", "san-jose-ca", "--due", "notadate"], ""),
+        (["interview", "add", "-", "-e", "san-jose-ca"], " \n"),
+        (["engagement", "add", "x" * 1_000], ""),
+        (["document", "export", "-e", "san-jose-ca", "--to", ""], ""),
+    ],
+)
+def test_what_would_hurt_later_is_refused_at_once(city: Leaptui, arguments: list[str], stdin: str) -> None:
+    refused = city(*arguments, stdin=stdin)
+    assert (refused.code, refused.out) == (1, "")
+    assert "unexpected" not in refused.err
+
+
+def test_a_recipe_reads_the_same_file_the_same_way(city: Leaptui, fixtures: Path, tmp_path: Path) -> None:
+    export = next(path for path in sorted((fixtures / "calls").glob("*.csv")) if "seattle" in path.name)
+    first = city("calls", "import", export, "-e", "san-jose-ca", "--json").json()
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(city("calls", "recipe", "-e", "san-jose-ca").out, "utf-8")
+    again = city("calls", "import", export, "-e", "san-jose-ca", "--recipe", recipe, "--json").json()
+    assert again["dataset"] == first["dataset"]
+    assert first["rows_in"] == first["rows_used"] + sum(line["rows"] for line in first["set_aside"])
+
+
+def test_the_reader_of_the_output_may_leave(city: Leaptui, own_home: Path) -> None:
+    environment = {**os.environ, "LEAPTUI_PASSPHRASE": "correct horse", "LEAPTUI_HOME": str(own_home)}
+    done = subprocess.run(
+        [
+            "bash",
+            "-c",
+            f"'{sys.executable}' -m leaptui roadmap show -e san-jose-ca --json | head -1; echo ${{PIPESTATUS[0]}}",
+        ],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""

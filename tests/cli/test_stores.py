@@ -43,3 +43,22 @@ def test_backup_verify_by_drill(city: Leaptui, tmp_path: Path) -> None:
     refused = city("backup", "verify", "--drill", "--sheet-file", sheet)
     assert (refused.code, "Group 1 " in refused.err) == (3, True)
     assert city("backup", "verify", "--drill", "--sheet-file", tmp_path / "none").code == 1
+
+
+def test_a_damaged_store_is_told_by_check_and_salvaged(city: Leaptui, own_home: Path) -> None:
+    city("backup", "make")
+    city("engagement", "add", "Mill Creek, OH")
+    listed = city("engagement", "list", "--json").json()
+    path = own_home / "store.leaptui"
+    content = bytearray(path.read_bytes())
+    content[-4096 + 100] ^= 1
+    path.write_bytes(content)
+    checked = city("check", "--json")
+    assert (checked.code, checked.json()["sound"]) == (3, False)
+    assert "leaptui backup salvage" in checked.err
+    assert city("engagement", "add", "Eel River, OH").code == 3
+    salvaged = city("backup", "salvage", "--yes")
+    assert salvaged.code == 0, salvaged.err
+    assert "The damaged file is kept as" in salvaged.out
+    assert city("check").code == 0
+    assert len(city("engagement", "list", "--json").json()) == len(listed)

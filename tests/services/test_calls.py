@@ -85,7 +85,7 @@ def test_every_figure_carries_its_base(workspace: Workspace, city: Engagement, e
         assert measured.base == summary.base
         assert measured.source.dataset == dataset.hash
     assert summarise(workspace, city, dataset, BaseName.INCIDENTS).summary.base.calls == imported.calls
-    with pytest.raises(UnknownName, match="eligible.expected"):
+    with pytest.raises(UnknownName, match=r"eligible\.expected"):
         figure(picture, "nonsense")
 
 

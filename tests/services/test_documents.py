@@ -78,6 +78,43 @@ def test_a_rationale_that_repeats_a_confidence_stops_the_whole_export(
     assert documents_made(workspace, city) == []
 
 
+@pytest.mark.parametrize(
+    "before", ["- [off] ", "[off record] ", "**[off]** ", "  [off] ", "> [off] ", "[off] He told us that\n"]
+)
+def test_a_quote_off_the_record_stays_however_it_is_marked(
+    workspace: Workspace, city: Engagement, tmp_path: Path, before: str
+) -> None:
+    words = "the county jail hides deaths"
+    chief = add_stakeholder(workspace, city, "Tamsin Oakwell", role="chief", attribution="on_record")
+    note = (
+        f'Nights are worst.\n\n{before}"{words}" he said, and that two of them were never reported at all\n'
+    )
+    talk = start_interview(workspace, city, people=[chief], attribution="on_record", note=note)
+    view = find_interview(workspace, city, talk.id)
+    mark = next(mark for mark in view.marks if mark.kind is MarkKind.VERBATIM)
+    link_excerpt(workspace, city, "hours", keep_excerpt(workspace, talk, mark))
+    assert words not in written(workspace, city, tmp_path / "out")
+    assert words not in written(workspace, city, tmp_path / "in", audience="internal")
+    for repeated in (words, "two of them were never reported at all"):
+        set_component(workspace, city, "cost", {"rationale": f"We heard that {repeated}."})
+        with pytest.raises(Withheld, match="off the record"):
+            prepare(workspace, city, "internal")
+
+
+def test_a_quote_off_the_record_need_not_be_kept_to_be_protected(
+    workspace: Workspace, city: Engagement
+) -> None:
+    start_interview(
+        workspace,
+        city,
+        attribution="on_record",
+        note='- [off] Then "the county jail hides deaths", he told us.',
+    )
+    set_component(workspace, city, "cost", {"rationale": "The County Jail hides deaths."})
+    with pytest.raises(Withheld, match="off the record"):
+        prepare(workspace, city)
+
+
 def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
     workspace: Workspace, city: Engagement, tmp_path: Path
 ) -> None:
