@@ -1,20 +1,15 @@
-"""The place Roadmap by keyboard, on a real store, and its lines without an app."""
+"""The place Roadmap by keyboard, on a real store."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import (
     Component,
     ComponentStatus,
@@ -23,20 +18,17 @@ from leaptui.domain.records import (
     Excerpt,
     PassageKind,
 )
-from leaptui.practice.reader import load_practice
 from leaptui.services.engagements import find_engagement
 from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import start_interview
-from leaptui.services.roadmap import ChecklistLine, ComponentView, EvidenceView, roadmap
+from leaptui.services.roadmap import ComponentView, roadmap
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.dialogs.write import WriteDialog
-from leaptui.tui.screens import roadmap_panes as panes
 from leaptui.tui.screens.roadmap import RoadmapScreen
 from leaptui.tui.screens.roadmap_blocks import RoadmapBlock
-from leaptui.tui.screens.roadmap_board import Board, SourceOf
 from leaptui.tui.screens.roadmap_link import LinkDialog
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Lines
@@ -295,97 +287,67 @@ async def test_what_must_be_seen_is_seen_at_every_size(
             assert any(words in line for line in screen), words
 
 
-# Lines, without an app.
-
-GUIDES = load_practice(Path("none")).components
-
-
-def view_of(
-    status: ComponentStatus, decision: str = "", rationale: str = "", done: int = 0, says: str | None = None
-) -> ComponentView:
-    guide = GUIDES[2]
-    state = Component(
-        id="e:hours", engagement="e", key="hours", status=status, decision=decision, rationale=rationale
-    )
-    evidence = Evidence(
-        id="v", engagement="e", component="hours", source_kind=EvidenceKind.FIGURE, source="s", seen="17.0%"
-    )
-    return ComponentView(
-        guide=guide,
-        state=state,
-        checklist=tuple(
-            ChecklistLine(key=item.key, text=item.text, short=item.short, done=index < done)
-            for index, item in enumerate(guide.checklist)
-        ),
-        evidence=()
-        if says is None
-        else (EvidenceView(evidence=evidence, says=says, base="42,184 incidents", stale=says != "17.0%"),),
-    )
-
-
-@pytest.mark.parametrize(
-    ("view", "key"),
-    [
-        (view_of(ComponentStatus.OPEN), "E"),
-        (view_of(ComponentStatus.OPEN, says="17.0%"), "D"),
-        (view_of(ComponentStatus.PROPOSED, "Ten to ten", says="17.0%"), "W"),
-        (view_of(ComponentStatus.PROPOSED, "Ten to ten", "Heard", says="17.0%"), "Space"),
-        (view_of(ComponentStatus.PROPOSED, "Ten to ten", "Heard", done=8, says="17.0%"), "D"),
-        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="17.0%"), "]"),
-        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8), "E"),
-        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="16.1%"), "X"),
-    ],
+PAYLOADS = (
+    "[/] [b [red]Fire[/red] $primary {0} %s",
+    "\x1b]52;c;aGFjaw==\x07Zq\x1b[2J\x9b31m\u202egnp.exe tab\tline\nbreak",
+    "中文 👩‍👩‍👧 e\u0301 " + "x" * 2_000,
 )
-def test_there_is_always_one_next_step(view: ComponentView, key: str) -> None:
-    assert panes.next_step(view)[0] == key
 
 
-def test_stale_evidence_says_what_it_was_and_is() -> None:
-    link = view_of(ComponentStatus.AGREED, says="16.1%").evidence[0]
-    source = SourceOf(label="eligible by expected rules", brief="6,800 of 42,184 calls")
-    assert panes.evidence_line(link, source, 78).plain.endswith("▲ stale")
-    assert panes.says_brief(link, source, 78)[0].plain.strip() == "Says who?  ▲ was 17.0%, now 16.1%"
-
-
-def test_only_verbatim_words_stand_in_quotation_marks() -> None:
-    heard = SourceOf(label="told", level=Attribution.NONE)
-    assert panes.quoted("nobody is free", heard) == "nobody is free"
-    assert panes.quoted("Nobody is free", replace(heard, label="quote")) == "“Nobody is free”"
-
-
-def test_a_readable_paragraph_is_one_and_a_list_stays_a_list() -> None:
-    assert panes.unwrapped("a\nb\n\nc\n- one\n- two\n1. x") == "a b\n\nc\n- one\n- two\n1. x"
-
-
-@given(
-    width=st.integers(12, 120),
-    height=st.integers(2, 30),
-    words=st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=600),
-)
-def test_the_decision_keeps_to_its_room_and_says_what_it_leaves_out(
-    width: int, height: int, words: str
+@pytest.mark.parametrize("payload", PAYLOADS, ids=["markup", "escapes", "wide and long"])
+async def test_hostile_words_in_decisions_and_evidence_are_words(
+    app_on: AppMaker, filled_home: Path, tmp_path: Path, settled: Settle, payload: str
 ) -> None:
-    view = view_of(ComponentStatus.PROPOSED, "Ten to ten", words)
-    whole = panes.decision_lines(view, width, None, air=False)
-    cut = panes.decision_lines(view, width, height, air=False)
-    assert len(cut) == min(len(whole), height)
-    assert ("more lines" in cut[-1].plain) == (len(whole) > height) or "more lines" in words
-
-
-@given(width=st.integers(57, 140), chosen=st.integers(0, 9))
-def test_the_strip_holds_all_ten(width: int, chosen: int) -> None:
-    views = tuple(
-        ComponentView(
-            guide=guide,
-            state=Component(id=guide.key, engagement="e", key=guide.key),
-            checklist=(),
-            evidence=(),
+    home = tmp_path / "hostile"
+    shutil.copytree(filled_home, home)
+    with open_workspace(home, PASSPHRASE) as workspace:
+        city = find_engagement(workspace, "harbor-falls-oh")
+        talk = start_interview(workspace, city, held_on="2026-11-20")
+        said_there = Excerpt(id="x1", engagement=city.id, interview=talk.id, text=payload)
+        workspace.store.apply(
+            "test",
+            [
+                Component(
+                    id=f"{city.id}:staffing",
+                    engagement=city.id,
+                    key="staffing",
+                    decision=payload,
+                    rationale=payload,
+                    owner=payload,
+                    due="2026-11-01",
+                ),
+                said_there,
+                *(
+                    Evidence(
+                        id=f"v{kind}",
+                        engagement=city.id,
+                        component="staffing",
+                        source_kind=kind,
+                        source=said_there.id if kind is EvidenceKind.EXCERPT else payload,
+                        seen=payload,
+                    )
+                    for kind in EvidenceKind
+                ),
+            ],
+            stream=city.id,
         )
-        for guide in GUIDES
-    )
-    cells = panes.strip_cells(
-        Board(views=views, missing=(), sources={}, today=date(2026, 11, 24)), chosen, width
-    )
-    assert len(cells) == 10
-    assert sum(cell.cell_length for cell in cells) <= width
-    assert GUIDES[chosen].short in cells[chosen].plain
+    async with app_on(home).run_test(size=(140, 40)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        for keys in (
+            ("tab",),
+            ("down",),
+            ("v",),
+            ("escape", "d"),
+            ("escape", "w"),
+            ("escape", "e"),
+            ("escape", "7"),
+        ):
+            await pilot.press(*keys)
+            await settled(pilot)
+            strips = app.screen._compositor.render_strips()
+            sent = "".join(segment.text for strip in strips for segment in strip)
+            assert not set(sent) & set("\x1b\x07\x9b\u202e\t\n"), keys
+        await pilot.press("6")
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        assert "Staffing needs" in said(app, 58)

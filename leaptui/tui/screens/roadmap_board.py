@@ -146,11 +146,12 @@ def link_passage(workspace: Workspace, engagement: Engagement, key: str, passage
 
 
 def brief_base(figure: Measured) -> str:
-    """`7,169 of 42,184 calls`."""
-    calls = f"{figure.base.calls:,} calls"
-    if figure.part is None:
-        return f"of {calls}" if figure.unit is not Unit.CALLS else figure.base.name.label
-    return f"{figure.part:,} of {calls}"
+    """`7,169 of 42,184 calls` for a share, `from 20,123 calls` for what was measured on so many."""
+    if figure.unit is Unit.SHARE and figure.part is not None:
+        return f"{figure.part:,} of {figure.base.calls:,} calls"
+    if figure.unit is Unit.CALLS:
+        return "the whole base"
+    return f"from {figure.base.calls if figure.part is None else figure.part:,} calls"
 
 
 def _level(view: InterviewView, mark: Mark) -> Attribution:

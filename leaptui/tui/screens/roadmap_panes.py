@@ -180,7 +180,8 @@ def says_brief(link: EvidenceView, source: SourceOf, width: int) -> list[Content
         now = f", now {link.says}" if link.says else ", now gone"
         first = join(asked, plain("▲ was ", "b $warning"), plain(f"{link.evidence.seen}{now}", "b"))
     elif link.evidence.source_kind is EvidenceKind.FIGURE:
-        first = join(asked, plain(f"{link.says} = {source.brief}" if source.brief else link.says, "b"))
+        equals = " = " if " of " in source.brief else ", "
+        first = join(asked, plain(f"{link.says}{equals if source.brief else ''}{source.brief}", "b"))
     else:
         first = join(asked, plain(quoted(link.says, source), "b"))
     if link.evidence.source_kind is EvidenceKind.FIGURE:
