@@ -41,6 +41,20 @@ def check(workspace: Workspace, *, log: bool = False) -> tuple[bool, list[str]]:
     return result.sound, [finding.sentence for finding in result.findings]
 
 
+def page_proof(workspace: Workspace) -> Callable[[], str] | None:
+    """What proves the pages of a store too large to be proved while it is opened; nothing where it was.
+
+    Call it on a thread of its own. Where it gives a sentence, hand that to `stop_writing` on the
+    store's thread and show it.
+    """
+    return None if workspace.store.proved else workspace.store.page_proof()
+
+
+def stop_writing(workspace: Workspace, why: str) -> None:
+    """Take no more changes, because the file was found damaged."""
+    workspace.store.stop_writing(why)
+
+
 def history(workspace: Workspace, record: str) -> Sequence[HistoryEntry]:
     """Every change of a record, the oldest first."""
     return workspace.store.history(record)
@@ -152,6 +166,30 @@ def restore_backup(home: Path, passphrase: str, name: str) -> str:
 
     restored = restore(home, name, passphrase, now_ms=wall_clock_ms)
     return f"The store is as it was at {restored.made}. What stood there is kept beside it."
+
+
+def salvage(home: Path, *, passphrase: str = "", sheet: str = "") -> list[str]:
+    """Put what can be read of a damaged store into a copy of the newest backup that is fit.
+
+    Args:
+        home: The store's folder. The damaged file is kept in it.
+        passphrase: What opens the store, where no sheet is at hand.
+        sheet: The recovery sheet; it goes before the passphrase.
+
+    Returns:
+        What was read and what is lost, in sentences.
+
+    Raises:
+        WrongKey: When the passphrase or sheet does not open it.
+        StoreHeld: When a process writes to it.
+        StoreUnavailable: When the disk refuses; nothing was changed then.
+    """
+    from leaptui.store.salvage import salvage as salvage_store
+    from leaptui.store.salvage import salvage_with_sheet
+
+    if sheet:
+        return salvage_with_sheet(home, sheet, now_ms=wall_clock_ms).sentences
+    return salvage_store(home, passphrase, now_ms=wall_clock_ms).sentences
 
 
 def change_passphrase(workspace: Workspace, passphrase: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from leaptui.store.backup import backups
 from leaptui.store.connection import Connection, connect, told
 from leaptui.store.datasets import has_dataset
 from leaptui.store.device import noted_tip
-from leaptui.store.files import StoreFiles
+from leaptui.store.files import Header, StoreFiles, header_of
 from leaptui.store.keys import StoreKey
 from leaptui.store.projection import passages_of, row_of
 from leaptui.store.rebuild import Folded, folded
@@ -62,7 +62,7 @@ def check(
         progress: Told what is being looked at.
     """
     parts: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
-        ("pages", lambda: _pages(connection)),
+        ("pages", lambda: _pages(connection, files, key)),
         ("tables", lambda: _tables(connection)),
         ("datasets", lambda: _datasets(connection, files, key)),
     ]
@@ -83,7 +83,13 @@ def check(
     return CheckResult(tuple(findings))
 
 
-def _pages(connection: Connection) -> Iterator[Finding]:
+def _pages(connection: Connection, files: StoreFiles, key: StoreKey) -> Iterator[Finding]:
+    if header_of(files.store, key.salt) is Header.OTHER:
+        yield Finding(
+            "The first 16 bytes of the file are damaged. They are kept in store.keys and on the recovery"
+            " sheet as well, and the next change writes them anew.",
+            harm=False,
+        )
     for (said,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
         yield Finding(f"A page of the file is damaged: {said}.")
     for (said,) in connection.execute("PRAGMA quick_check(20)").fetchall():
@@ -171,7 +177,7 @@ def _acts(connection: Connection) -> Iterator[Finding]:
             " WHERE act=? ORDER BY n",
             (n,),
         ).fetchall()
-        altered = [change for change in changes if not _proves(change)]
+        altered = [change for change in changes if not proves(change)]
         if altered or hash_of(head, [(change[6], change[7]) for change in changes]) != name:
             reported.add(chain)
             where = f" ({altered[0][0]} {altered[0][1]}, {altered[0][2]})" if altered else ""
@@ -181,7 +187,8 @@ def _acts(connection: Connection) -> Iterator[Finding]:
             )
 
 
-def _proves(change: Any) -> bool:
+def proves(change: Sequence[Any]) -> bool:
+    """Whether a change is what its digest says: kind, record, field, value, packed, salt, digest, bases."""
     kind, record, field, value, packed, salt, digest, _ = change
     if salt is None and value is None:  # erased: the digest alone stands for it
         return True

@@ -148,7 +148,7 @@ def _in_words(name: str, error: Any) -> LeapError:
         return StoreDamaged(
             "The store's file is damaged.",
             safe="Nothing was written to it.",
-            next_step="Run `leaptui check`, then restore a backup with `leaptui backup restore`.",
+            next_step="Run `leaptui backup salvage`, or restore a backup with `leaptui backup restore`.",
         )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreHeld("Another program is using the store's file.", next_step="Close it and try again.")

@@ -64,7 +64,7 @@ def create_store(
     try:
         private_folder(files.home)
         write_keys(files, WrappedKeys(name, key.salt, created, (wrap,)))
-        _make_file(files, key, name, created)
+        make_file(files.store, key, name, created)
     except OSError as error:
         raise StoreUnavailable(
             f"No store can be made in {files.home}: {error.strerror}.",
@@ -75,8 +75,9 @@ def create_store(
     return store, sheet_for(key, name)
 
 
-def _make_file(files: StoreFiles, key: StoreKey, name: str, created: str) -> None:
-    beside = files.store.with_name(f"{files.store.name}.{secrets.token_hex(4)}.part")
+def make_file(path: Path, key: StoreKey, name: str, created: str) -> None:
+    """Make the file of a store without an act."""
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     private_file(beside)
     try:
         connection = connect(beside, key)
@@ -87,7 +88,7 @@ def _make_file(files: StoreFiles, key: StoreKey, name: str, created: str) -> Non
         finally:
             connection.close()
         flush(beside)
-        into_place(beside, files.store)
+        into_place(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

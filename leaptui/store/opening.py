@@ -15,8 +15,10 @@ from leaptui.store.door import Author
 from leaptui.store.files import Header, StoreFiles, header_of, sweep
 from leaptui.store.keys import StoreKey, read_keys, unwrap
 from leaptui.store.lock import WriterLock
+from leaptui.store.opened import Opened
+from leaptui.store.pages import PROVED_AT_OPENING, damaged_pages, in_words
 from leaptui.store.schema import APPLICATION_ID, SCHEMA
-from leaptui.store.store import Opened, Store
+from leaptui.store.store import Store
 
 _NEWER = (
     "This store was written by a newer leaptui and is open for reading only; install the newer one to write."
@@ -98,12 +100,16 @@ def open_unlocked(
         try:
             store = _own_name(connection, unlocked)
             version = _schema_version(connection)
-            if version > SCHEMA and lock is not None:
+            proved = files.store.stat().st_size <= PROVED_AT_OPENING
+            notice = in_words(damaged_pages(connection)) if proved else ""
+            if version > SCHEMA:
+                notice = notice or _NEWER
+            if notice and lock is not None:
                 connection.close()
                 lock.release()
                 lock = None
                 connection = _connected(files, unlocked, read_only=True)
-            elif version < SCHEMA:
+            elif version < SCHEMA and not notice:
                 _bring_forward(files, unlocked.key, store, connection, now_ms, read_only=read_only)
             device = "" if lock is None else device_of(files, store, connection).name
             if lock is not None:
@@ -124,7 +130,8 @@ def open_unlocked(
             connection=connection,
             author=Author(actor, device, now_ms),
             lock=lock,
-            notice=_NEWER if version > SCHEMA else "",
+            notice=notice,
+            proved=proved,
         )
     )
 
@@ -140,7 +147,7 @@ def _refuse_what_is_no_store(files: StoreFiles) -> None:
         raise StoreDamaged(
             f"The store's file {files.store} is empty.",
             safe="Nothing was written to it.",
-            next_step="Restore a backup with `leaptui backup restore`.",
+            next_step="Run `leaptui backup salvage`, or restore a backup with `leaptui backup restore`.",
         )
     if header is Header.PLAIN:
         raise StoreUnavailable(
@@ -153,7 +160,7 @@ def _refuse_what_is_no_store(files: StoreFiles) -> None:
         raise StoreDamaged(
             f"The store's file {files.store} is cut short.",
             safe="Nothing was written to it.",
-            next_step="Restore a backup with `leaptui backup restore`.",
+            next_step="Run `leaptui backup salvage`, or restore a backup with `leaptui backup restore`.",
         )
 
 
@@ -180,7 +187,7 @@ def _why_it_stays_shut(files: StoreFiles, unlocked: Unlocked) -> LeapError:
         return StoreDamaged(
             f"The first page of {files.store} is damaged.",
             safe="Nothing was written to it.",
-            next_step="Restore a backup with `leaptui backup restore`.",
+            next_step="Run `leaptui backup salvage`, or restore a backup with `leaptui backup restore`.",
         )
     if unlocked.store is None:
         return WrongKey(

@@ -64,7 +64,8 @@ def _restore(
             )
         key, keys = _unlocked(here, theirs, unlock)
         verify_backup(backup, key)
-        _put_in_place(files, backup, moment(now_ms()))
+        copy_missing_datasets(files, backup)
+        put_in_place(files, backup.path, f"before-restore-{moment(now_ms())}")
         if keys is not here:
             write_keys(files, keys)
     except OSError as error:
@@ -97,16 +98,29 @@ def _unlocked(
     raise refusal
 
 
-def _put_in_place(files: StoreFiles, backup: Backup, now: str) -> None:
+def put_in_place(files: StoreFiles, source: Path, aside: str) -> Path | None:
+    """Copy a file into the store's place, and keep what stood there. Only while holding the lock.
+
+    The store goes on under a new device name.
+
+    Args:
+        files: The store.
+        source: What takes its place.
+        aside: What to call the file that stood there: words, then ISO date and time.
+
+    Returns:
+        Where that is kept; nothing where there was none.
+    """
     beside = files.store.with_name(f"{files.store.name}.{secrets.token_hex(4)}.part")
     private_file(beside)
     try:
-        shutil.copyfile(backup.path, beside)
+        shutil.copyfile(source, beside)
         flush(beside)
-        _copy_missing_datasets(files, backup)
-        kept = _kept_name(files, now)
-        # The journal goes with the file it belongs to: beside the restored one it would be played into it.
-        if files.store.exists():
+        stamp = aside[: -len(".089Z")].replace(":", "-")
+        kept = files.home / f"store.{stamp}-{secrets.token_hex(2)}.leaptui"
+        stood = files.store.exists()
+        # The journal goes with the file it belongs to: beside the new one it would be played into it.
+        if stood:
             files.store.replace(kept)
         if files.journal.exists():
             files.journal.replace(kept.with_name(f"{kept.name}-journal"))
@@ -115,14 +129,11 @@ def _put_in_place(files: StoreFiles, backup: Backup, now: str) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+    return kept if stood else None
 
 
-def _kept_name(files: StoreFiles, now: str) -> Path:
-    stamp = now[: len("2025-01-01T00:00:00")].replace(":", "-")
-    return files.home / f"store.before-restore-{stamp}-{secrets.token_hex(2)}.leaptui"
-
-
-def _copy_missing_datasets(files: StoreFiles, backup: Backup) -> None:
+def copy_missing_datasets(files: StoreFiles, backup: Backup) -> None:
+    """Put back the calls a backup knows of that are not there."""
     private_folder(files.datasets)
     for name in backup.datasets:
         copy, place = dataset_copy(files, name), files.dataset(name)

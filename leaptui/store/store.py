@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from leaptui.domain.errors import StoreUnavailable
@@ -12,14 +11,14 @@ from leaptui.domain.records import Record
 from leaptui.domain.search import Hit
 from leaptui.store import datasets, door, drafts, history, reading, swap
 from leaptui.store.act_log import HOUSE, ActHash, heads, moment
-from leaptui.store.connection import Connection, told, writing
+from leaptui.store.connection import told, writing
 from leaptui.store.device import note_tip
-from leaptui.store.door import Author, Deed, Seen
+from leaptui.store.door import Deed, Seen
 from leaptui.store.drafts import Draft
 from leaptui.store.files import StoreFiles
 from leaptui.store.history import ActSummary, HistoryEntry, Undone
-from leaptui.store.keys import STRENGTH, StoreKey, Strength, WrappedKeys, wrap_by_passphrase, write_keys
-from leaptui.store.lock import WriterLock
+from leaptui.store.keys import STRENGTH, Strength, WrappedKeys, wrap_by_passphrase, write_keys
+from leaptui.store.opened import Opened
 
 if TYPE_CHECKING:
     from leaptui.store.backup import Backup
@@ -28,29 +27,6 @@ if TYPE_CHECKING:
     from leaptui.store.rotating import Rotated
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """What opening a store brought together.
-
-    Attributes:
-        files: Where it lies.
-        key: Its key.
-        store: Its name, for ever.
-        connection: To its file.
-        author: Who writes.
-        lock: Held while it may be written to; nothing when it was opened for reading.
-        notice: What a person should be told about this store, a sentence, or empty.
-    """
-
-    files: StoreFiles
-    key: StoreKey
-    store: str
-    connection: Connection
-    author: Author
-    lock: WriterLock | None
-    notice: str = ""
 
 
 class Store:
@@ -64,6 +40,7 @@ class Store:
         self._opened = opened
         self._connection = opened.connection
         self._wrote = False
+        self._stopped = ""
 
     def __enter__(self) -> Self:
         return self
@@ -83,13 +60,29 @@ class Store:
 
     @property
     def read_only(self) -> bool:
-        """Whether it was opened for reading only."""
-        return self._opened.lock is None
+        """Whether it takes no changes: opened for reading only, or found damaged since."""
+        return self._opened.lock is None or bool(self._stopped)
 
     @property
     def notice(self) -> str:
         """What a person should be told about this store, a sentence, or empty."""
-        return self._opened.notice
+        return self._stopped or self._opened.notice
+
+    @property
+    def proved(self) -> bool:
+        """Whether every page was proved at opening; a large store is proved by `page_proof`."""
+        return self._opened.proved
+
+    def page_proof(self) -> Callable[[], str]:
+        """Proves every page, on any thread; gives what is damaged, in words, for `stop_writing`, or nothing."""
+        from leaptui.store.pages import in_words, proof_of
+
+        proof = proof_of(self.files.store, self._opened.key)
+        return lambda: in_words(proof())
+
+    def stop_writing(self, why: str) -> None:
+        """From now on refuse changes: the file was found damaged, and `why` says so."""
+        self._stopped = why
 
     def apply(
         self,
