@@ -54,9 +54,14 @@ def _passages(view: InterviewView) -> Iterable[Passage]:
     level = view.interview.attribution
     own = [line for line in view.interview.note.split("\n") if not line.startswith((">", "#"))]
     yield Passage("\n".join(own), level)
+    off = [mark for mark in view.marks if mark.kind is MarkKind.OFF_RECORD]
+    for mark in off:
+        yield Passage(mark.text, Attribution.OFF_RECORD)
     for mark in view.marks:
-        if mark.kind is MarkKind.OFF_RECORD:
-            yield Passage(mark.text, Attribution.OFF_RECORD)
+        if mark.kind is MarkKind.VERBATIM:
+            # A passage of its own, because a quote of a few words is shorter than a run of its note.
+            hidden = any(each.start <= mark.start < each.end for each in off)
+            yield Passage(mark.text, Attribution.OFF_RECORD if hidden else level)
 
 
 def _names(views: Iterable[InterviewView]) -> set[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leaptui.domain.marks import MarkKind, marks
+from leaptui.domain.marks import OFF_SIGN, MarkKind, marks, off_record_rows
 
 MARGIN = 6
 """Cells of the note's left margin: as wide as `14:19 ` and as `[off] `."""
@@ -68,14 +68,45 @@ def shown(line: str) -> str:
     return f"⊠ OFF {line[MARGIN:]}" if margin_of(line) is Margin.OFF else line
 
 
-def stretches(line: str) -> Iterator[Stretch]:
-    """The tones of a line, later ones over earlier ones."""
+def is_off_record(line_at: Callable[[int], str], row: int) -> bool:
+    """Whether a line stands in an off-record passage, its own or one begun in its paragraph.
+
+    Args:
+        line_at: A line of the note by its row.
+        row: Which line.
+    """
+    first = row
+    while first > 0 and line_at(first - 1).strip():
+        first -= 1
+    paragraph = [line_at(each) for each in range(first, row + 1)]
+    return any(row - first in rows for rows in off_record_rows(paragraph))
+
+
+def stretches(line: str, *, off: bool = False) -> Iterator[Stretch]:
+    """The tones of a line, later ones over earlier ones.
+
+    Args:
+        line: Its text.
+        off: Whether the whole line is off the record by a sign in it or above it.
+    """
     margin = margin_of(line)
     body = 0 if margin is Margin.NONE else MARGIN
     if _HEADING.match(line, body):
         yield Stretch(body, len(line), Tone.HEADING)
     if margin is Margin.STAMP:
         yield Stretch(0, MARGIN, Tone.STAMP)
+    yield from _marked(line)
+    # Drawn last: whatever is marked in such a line stays a confidence.
+    if margin is Margin.OFF:
+        yield Stretch(0, MARGIN - 1, Tone.OFF_SIGN)
+        yield Stretch(MARGIN, len(line), Tone.OFF)
+    elif off:
+        yield Stretch(0, len(line), Tone.OFF)
+        for sign in OFF_SIGN.finditer(line):
+            yield Stretch(*sign.span(), Tone.OFF_SIGN)
+
+
+def _marked(line: str) -> Iterator[Stretch]:
     found = marks(line)
     for mark in found:
         if mark.kind is MarkKind.OWN_VIEW:
@@ -92,10 +123,6 @@ def stretches(line: str) -> Iterator[Stretch]:
                 yield Stretch(mark.start, _word_end(line, mark.start), Tone.FOLLOW_UP)
                 for whom in _BY_WHOM.finditer(line, mark.start, mark.end):
                     yield Stretch(*whom.span(), Tone.FOLLOW_UP)
-    if margin is Margin.OFF:
-        # Drawn last: whatever is marked in such a line stays a confidence.
-        yield Stretch(0, MARGIN - 1, Tone.OFF_SIGN)
-        yield Stretch(MARGIN, len(line), Tone.OFF)
 
 
 def asked(note: str) -> dict[int, str]:

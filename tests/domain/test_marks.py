@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,76 @@ def test_a_markdown_heading_is_not_a_theme() -> None:
 
 def test_curly_quotation_marks_are_verbatim_too() -> None:
     assert found("He said “we park them and hope” twice.") == [(MarkKind.VERBATIM, "we park them and hope")]
+
+
+SAID = '"the county jail hides deaths"'
+
+
+def off(note: str) -> list[str]:
+    """What is off the record, as it stands in the note."""
+    return [note[mark.start : mark.end] for mark in marks(note) if mark.kind is MarkKind.OFF_RECORD]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "[off] ",
+        "[OFF]",
+        "  [off] ",
+        "\t[off] ",
+        "- [off] ",
+        "  * [off] ",
+        "3. [off] ",
+        "> [off] ",
+        "> - [off] ",
+        ">> [off] ",
+        "**[off]** ",
+        "_[off]_: ",
+        "- **[off]** ",
+        "14:19 [off] ",
+        "[off record] ",
+        "[Off the Record] ",
+        "[off-the-record] ",
+        "[off-record] ",
+        "[ off ] ",
+        r"\[off\] ",
+        "They wait for hours. [off] ",
+        "[off] \n",
+        "- [off]\n  ",
+        "[off] He said\nthat ",
+        "[off] He said:\n> ",
+    ],
+)
+def test_the_sign_counts_however_it_is_written_and_covers_its_whole_paragraph(before: str) -> None:
+    note = f"Fine so far.\n\n{before}{SAID}\nand more of it\n\nBack on record."
+    assert off(note) == [f"{before}{SAID}\nand more of it"]
+
+
+@pytest.mark.parametrize("after", ["\n\n", "\n \t\n", "\n## ", "\n14:20 ## ", "\n- ", "\n2) "])
+def test_a_blank_line_a_heading_or_a_new_bullet_ends_it(after: str) -> None:
+    assert off(f"[off] {SAID}{after}He is free on Fridays.") == [f"[off] {SAID}"]
+
+
+def test_a_bullet_below_an_off_record_bullet_belongs_to_it() -> None:
+    note = f"- [off] He said\n  - {SAID}\n- the night log is kept"
+    assert off(note) == [f"- [off] He said\n  - {SAID}"]
+
+
+def test_a_bullet_may_follow_another_that_is_off_the_record_too() -> None:
+    assert off("- [off] one\n- [off] two\n- three") == ["- [off] one", "- [off] two"]
+
+
+@pytest.mark.parametrize(
+    "note", ["The siren is off.", "[office] hours", "[officer] Dale", "[turned off] radio"]
+)
+def test_other_words_in_brackets_are_ordinary(note: str) -> None:
+    assert off(note) == []
+
+
+def test_what_is_off_the_record_is_told_without_its_signs() -> None:
+    assert (MarkKind.OFF_RECORD, "the sergeant tears up referrals") in found(
+        "> - **[off record]** the sergeant\n>   tears up referrals"
+    )
 
 
 @given(st.text(alphabet=st.sampled_from('ab #!?">\n[of]@:due“”'), max_size=200))

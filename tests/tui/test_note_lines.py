@@ -18,6 +18,7 @@ from leaptui.tui.note_lines import (
     Tone,
     asked,
     body_of,
+    is_off_record,
     margin_of,
     next_question,
     question_at,
@@ -82,6 +83,14 @@ def test_the_tones_of_a_stamped_heading_and_of_marks() -> None:
 def test_nothing_marked_off_the_record_keeps_its_colour() -> None:
     assert toned('[off] "He is the one." #NAME')[-1] == ('"He is the one." #NAME', Tone.OFF)
     assert shown("[off] He is") == "⊠ OFF He is"
+
+
+def test_a_line_off_the_record_by_another_sign_or_by_the_line_above_looks_so() -> None:
+    lines = ["Fine.", "", "- **[off record]** He said", '  "he is the one" #NAME', "- the night log"]
+    assert [is_off_record(lines.__getitem__, row) for row in range(5)] == [False, False, True, True, False]
+    tones = [(each.start, each.end, each.tone) for each in stretches(lines[2], off=True)]
+    assert tones == [(0, 26, Tone.OFF), (4, 16, Tone.OFF_SIGN)]
+    assert list(stretches(lines[3], off=True))[-1].tone is Tone.OFF
 
 
 @given(st.text())

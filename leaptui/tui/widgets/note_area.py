@@ -16,7 +16,17 @@ from textual.widgets.text_area import Location
 from typing_extensions import override
 
 from leaptui.domain.text import clean
-from leaptui.tui.note_lines import MARGIN, Margin, Tone, body_of, margin_of, shown, stretches, theme_begun
+from leaptui.tui.note_lines import (
+    MARGIN,
+    Margin,
+    Tone,
+    body_of,
+    is_off_record,
+    margin_of,
+    shown,
+    stretches,
+    theme_begun,
+)
 
 _ROLES: dict[Tone, tuple[str, str]] = {
     Tone.STAMP: ("text-muted", ""),
@@ -80,7 +90,7 @@ class NoteArea(TextArea):
         line = self.document.get_line(line_index)
         text = Text(shown(line), end="", no_wrap=True)
         colours = self.app.theme_variables
-        for stretch in stretches(line):
+        for stretch in stretches(line, off=is_off_record(self.document.get_line, line_index)):
             role, more = _ROLES[stretch.tone]
             text.stylize(Style.parse(f"{more} {colours[role]}".strip()), stretch.start, stretch.end)
         return text
@@ -173,7 +183,7 @@ class NoteArea(TextArea):
         """Take the cursor's line off the record, or put it back.
 
         Returns:
-            Whether the line is off the record now.
+            Whether the line is off the record now: a line may stay so by a sign above it.
         """
         row, column = self.cursor_location
         line = self.document.get_line(row)
@@ -184,7 +194,7 @@ class NoteArea(TextArea):
         self.replace(sign + body, (row, 0), (row, len(line)), maintain_selection_offset=False)
         in_body = max(column - (len(line) - len(body)), 0)
         self.move_cursor((row, len(sign) + in_body))
-        return off
+        return is_off_record(self.document.get_line, row)
 
     def add_at_end(self, line: str) -> None:
         """Begin a new line at the end of the note, and one below it to type in."""
