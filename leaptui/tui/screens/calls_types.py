@@ -57,9 +57,9 @@ def covered(readings: Sequence[TypeReading]) -> list[float]:
 
 
 def _widths(width: int) -> tuple[int, ...]:
-    reason = max(width - 36 - 8 - 8 - 12 - 10 - 2 * 5, 20) if width >= _REASON_FROM else 0
-    name = width - 8 - 8 - 12 - 10 - 2 * 4 - (reason + 2 if reason else 0)
-    return (max(name, 8), -8, -8, 12, 10, reason)
+    reason = max(width - 36 - 8 - 8 - 13 - 10 - 2 * 5, 20) if width >= _REASON_FROM else 0
+    name = width - 8 - 8 - 13 - 10 - 2 * 4 - (reason + 2 if reason else 0)
+    return (max(name, 8), -8, -8, 13, 10, reason)
 
 
 def heading_line(width: int) -> Content:
