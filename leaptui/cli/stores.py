@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leaptui.cli.session import Session, say, say_json, say_table
-from leaptui.domain.errors import InputRefused, StoreDamaged
+from leaptui.domain.errors import InputRefused, OutputRefused, StoreDamaged
 from leaptui.services import upkeep
 from leaptui.services.homes import make_workspace
 from leaptui.services.search import search as find
@@ -22,6 +22,10 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def init(session: Session, recovery_file: Path | None) -> None:
     """Make a store: choose a passphrase, keep the recovery sheet."""
+    if recovery_file is not None and recovery_file.exists():
+        raise InputRefused(
+            f"There is a file {recovery_file} already.", safe="No store was made.", next_step="Name another one."
+        )
     workspace, sheet = make_workspace(session.home, session.ask_passphrase(new=True))
     with workspace:
         say(f"The store is in {session.home}.")
@@ -33,7 +37,13 @@ def _hand_over(sheet: str, recovery_file: Path | None) -> None:
         say("")
         say(sheet)
         return
-    kept = upkeep.keep_recovery_sheet(sheet, recovery_file)
+    try:
+        kept = upkeep.keep_recovery_sheet(sheet, recovery_file)
+    except OutputRefused:
+        say(f"The recovery sheet could not be written to {recovery_file}. Copy it from here:")
+        say("")
+        say(sheet)
+        raise
     say(f"The recovery sheet is in {kept}. Print it, keep it apart from this laptop, and delete the file.")
 
 

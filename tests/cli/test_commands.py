@@ -275,3 +275,15 @@ def test_the_reader_of_the_output_may_leave(city: Leaptui, own_home: Path) -> No
     )
     assert done.stdout.splitlines()[-1] == "0"
     assert done.stderr == ""
+
+
+def test_a_recovery_file_never_replaces_one_and_a_bad_place_still_shows_the_sheet(
+    leaptui: Leaptui, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.txt"
+    there.write_text("mine", "utf-8")
+    assert leaptui("init", "--recovery-file", there).code == 1
+    assert there.read_text("utf-8") == "mine"
+    blocked = leaptui("init", "--recovery-file", there / "inside.txt")
+    assert blocked.code == 1
+    assert "RECOVERY SHEET" in blocked.out
