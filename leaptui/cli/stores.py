@@ -24,7 +24,9 @@ def init(session: Session, recovery_file: Path | None) -> None:
     """Make a store: choose a passphrase, keep the recovery sheet."""
     if recovery_file is not None and recovery_file.exists():
         raise InputRefused(
-            f"There is a file {recovery_file} already.", safe="No store was made.", next_step="Name another one."
+            f"There is a file {recovery_file} already.",
+            safe="No store was made.",
+            next_step="Name another one.",
         )
     workspace, sheet = make_workspace(session.home, session.ask_passphrase(new=True))
     with workspace:
@@ -73,10 +75,13 @@ def search(session: Session, text: str, limit: int, as_json: bool) -> None:
 def check(session: Session, log_too: bool, as_json: bool) -> None:
     """Tell whether the store is sound."""
     with session.workspace() as workspace:
+        notice = upkeep.notice(workspace)
         sound, findings = upkeep.check(workspace, log=log_too)
     if as_json:
-        say_json({"sound": sound, "findings": findings})
+        say_json({"sound": sound, "findings": findings, "notice": notice})
     else:
+        if notice:
+            say(notice)
         for finding in findings:
             say(f"- {finding}")
         say("The store is sound." if sound else "The store is not sound.")

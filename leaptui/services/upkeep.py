@@ -41,6 +41,11 @@ def check(workspace: Workspace, *, log: bool = False) -> tuple[bool, list[str]]:
     return result.sound, [finding.sentence for finding in result.findings]
 
 
+def notice(workspace: Workspace) -> str:
+    """What a person should be told of the store at opening: damage, its place, a newer program; or empty."""
+    return workspace.store.notice
+
+
 def page_proof(workspace: Workspace) -> Callable[[], str] | None:
     """What proves the pages of a store too large to be proved while it is opened; nothing where it was.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -30,6 +31,13 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_NO_CHANGES = (errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+class FolderNotWritable(StoreUnavailable):
+    """The folder, or the disk it is on, takes no changes."""
+
+
 class WriterLock:
     """Held from construction to `release`.
 
@@ -39,14 +47,16 @@ class WriterLock:
 
     Raises:
         StoreHeld: Another process holds it; the sentence says which.
-        StoreUnavailable: The folder does not let itself be locked or written to.
+        FolderNotWritable: The folder takes no changes.
+        StoreUnavailable: The folder does not let itself be locked.
     """
 
     def __init__(self, files: StoreFiles, since: str) -> None:
         try:
             handle = os.open(files.lock, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise StoreUnavailable(
+            kind = FolderNotWritable if error.errno in _NO_CHANGES else StoreUnavailable
+            raise kind(
                 f"The store's folder {files.home} cannot be written to: {error.strerror}.",
                 safe="Nothing was changed.",
                 next_step="Open the store read-only, or check who owns the folder.",

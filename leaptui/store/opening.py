@@ -14,14 +14,19 @@ from leaptui.store.device import device_of
 from leaptui.store.door import Author
 from leaptui.store.files import Header, StoreFiles, header_of, sweep
 from leaptui.store.keys import StoreKey, read_keys, unwrap
-from leaptui.store.lock import WriterLock
+from leaptui.store.lock import FolderNotWritable, WriterLock
 from leaptui.store.opened import Opened
 from leaptui.store.pages import PROVED_AT_OPENING, damaged_pages, in_words
+from leaptui.store.place import told_of
 from leaptui.store.schema import APPLICATION_ID, SCHEMA
 from leaptui.store.store import Store
 
 _NEWER = (
     "This store was written by a newer leaptui and is open for reading only; install the newer one to write."
+)
+_UNCHANGEABLE = (
+    "This folder or disk takes no changes, so the store is open for reading only."
+    " Copy the folder to a disk of this computer to write."
 )
 
 
@@ -90,13 +95,14 @@ def open_unlocked(
             safe="Nothing is lost.",
             next_step="Open it once for writing.",
         )
-    lock = None if read_only else WriterLock(files, moment(now_ms()))
+    lock = None if read_only else _lock(files, moment(now_ms()))
+    unchangeable = not read_only and lock is None
     try:
-        if in_the_midst:
+        if in_the_midst and lock is not None:
             swap.finish(files)
             _refuse_what_is_no_store(files)
         unlocked = unlock()
-        connection = _connected(files, unlocked, read_only=read_only)
+        connection = _connected(files, unlocked, read_only=lock is None)
         try:
             store = _own_name(connection, unlocked)
             version = _schema_version(connection)
@@ -110,7 +116,7 @@ def open_unlocked(
                 lock = None
                 connection = _connected(files, unlocked, read_only=True)
             elif version < SCHEMA and not notice:
-                _bring_forward(files, unlocked.key, store, connection, now_ms, read_only=read_only)
+                _bring_forward(files, unlocked.key, store, connection, now_ms, read_only=lock is None)
             device = "" if lock is None else device_of(files, store, connection).name
             if lock is not None:
                 sweep(files)
@@ -130,10 +136,20 @@ def open_unlocked(
             connection=connection,
             author=Author(actor, device, now_ms),
             lock=lock,
-            notice=notice,
+            notice=" ".join(filter(None, (notice, _UNCHANGEABLE if unchangeable else told_of(files.home)))),
             proved=proved,
         )
     )
+
+
+def _lock(files: StoreFiles, since: str) -> WriterLock | None:
+    """The lock; nothing where the store is there and the disk takes no changes."""
+    try:
+        return WriterLock(files, since)
+    except FolderNotWritable:
+        if swap.under_way(files):
+            raise
+        return None
 
 
 def _refuse_what_is_no_store(files: StoreFiles) -> None:
@@ -177,7 +193,7 @@ def _connected(files: StoreFiles, unlocked: Unlocked, *, read_only: bool) -> Con
         raise StoreUnavailable(
             "The store was left in the midst of a change, which reading alone cannot take back.",
             safe="What was saved before is safe.",
-            next_step="Open it once for writing.",
+            next_step="Open it once for writing, or a copy of its folder where this disk takes no changes.",
         ) from error
 
 

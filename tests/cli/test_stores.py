@@ -62,3 +62,10 @@ def test_a_damaged_store_is_told_by_check_and_salvaged(city: Leaptui, own_home: 
     assert "The damaged file is kept as" in salvaged.out
     assert city("check").code == 0
     assert len(city("engagement", "list", "--json").json()) == len(listed)
+
+
+def test_check_tells_of_a_folder_that_is_kept_in_step(leaptui: Leaptui, tmp_path: Path) -> None:
+    home = tmp_path / "Dropbox" / "leaptui"
+    assert leaptui("--home", home, "init").code == 0
+    checked = leaptui("--home", home, "check")
+    assert (checked.code, "kept in step by Dropbox" in checked.out) == (0, True)
