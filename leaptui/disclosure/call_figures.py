@@ -7,10 +7,11 @@ decides what the others may show. That is why they are cleared together.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from leaptui.disclosure._seal import KEY
+from leaptui.disclosure.call_cells import HiddenCells, hidden_cells
 from leaptui.disclosure.cells import (
     band,
     band_width,
@@ -18,7 +19,6 @@ from leaptui.disclosure.cells import (
     is_small,
     legend,
     withheld,
-    withheld_nested,
 )
 from leaptui.disclosure.cleared import Cleared, ClearedCount, ClearedGrid
 from leaptui.disclosure.gate import WITHHELD, Gate
@@ -131,25 +131,35 @@ def clear_calls(gate: Gate, summary: CallsSummary, file_name: str, *, most_types
             safe="Nothing was written.",
             next_step="Choose a longer period, or make the document for internal use.",
         )
-    tiers = {line.tier: line.calls for line in summary.by_tier}
-    hidden_places = withheld(list(tiers.values()), gate.threshold)
-    hidden = {tier for place, tier in enumerate(tiers) if place in hidden_places}
-    coverage = Cleared(WITHHELD if Tier.UNMAPPED in hidden else _percent(summary.type_coverage), KEY)
+    hidden = hidden_cells(summary, gate.threshold)
+    coverage = Cleared(WITHHELD if Tier.UNMAPPED in hidden.tiers else _percent(summary.type_coverage), KEY)
     return ClearedCalls(
         base=gate.base(summary.base),
         file_name=gate.label(file_name, "file name"),
         eligible=_eligible(gate, summary, hidden),
         tiers=tuple(
-            TierLine(tier, _line(gate, _TIERS[tier], calls, summary.base.calls, withhold=tier in hidden))
-            for tier, calls in tiers.items()
+            TierLine(
+                each.tier,
+                _line(
+                    gate,
+                    _TIERS[each.tier],
+                    each.calls,
+                    summary.base.calls,
+                    withhold=each.tier in hidden.tiers,
+                ),
+            )
+            for each in summary.by_tier
         ),
-        types=_types(gate, summary, hidden, most_types),
+        types=_types(gate, summary, hidden.tiers, most_types),
         months=_months(gate, summary),
         grid=_grid(gate, summary),
         parts_of_day=_parts_of_day(gate, summary),
         weekdays=summary.weekdays_in_period,
         without_hour=gate.count(summary.without_hour),
-        times=tuple(_duration(gate, _TIMES[key], measure) for key, measure in summary.times.items()),
+        times=tuple(
+            _duration(gate, _TIMES[key], measure, summary.base.calls)
+            for key, measure in summary.times.items()
+        ),
         not_available=tuple(gate.label(text, "measures not available") for text in summary.not_available),
         coverage=coverage,
         threshold=int(gate.threshold),
@@ -166,20 +176,15 @@ def _line(gate: Gate, label: str, calls: int, base: int, *, withhold: bool = Fal
     return CountLine(gate.label(label, "table of calls"), count, Cleared(share, KEY))
 
 
-def _eligible(gate: Gate, summary: CallsSummary, hidden: set[Tier]) -> tuple[CountLine, ...]:
-    counts = [summary.eligible[rules] for rules in RuleSet]
-    gone = set(withheld_nested([*counts, summary.base.calls], gate.threshold))
-    if Tier.COMMUNITY_RESPONDER in hidden:
-        gone |= {0, 1}
-    if Tier.CO_RESPONSE in hidden:
-        gone.add(2)
+def _eligible(gate: Gate, summary: CallsSummary, hidden: HiddenCells) -> tuple[CountLine, ...]:
+    base = summary.base.calls
     return tuple(
-        _line(gate, _RULES[rules], counts[place], summary.base.calls, withhold=place in gone)
-        for place, rules in enumerate(RuleSet)
+        _line(gate, _RULES[rules], summary.eligible[rules], base, withhold=rules in hidden.eligible)
+        for rules in RuleSet
     )
 
 
-def _types(gate: Gate, summary: CallsSummary, hidden: set[Tier], most: int) -> TypeLines:
+def _types(gate: Gate, summary: CallsSummary, hidden: Set[Tier], most: int) -> TypeLines:
     """Fold tier by tier, because a reader can subtract the types shown from their tier's count."""
     ranked = sorted(summary.by_type, key=lambda line: (-line.calls, line.type))
     top = set(map(id, ranked[:most]))
@@ -253,7 +258,7 @@ def _mean(calls: int, days: int, *, hidden: bool) -> Cleared:
     return Cleared(WITHHELD if hidden else f"{calls / (days * (end - first)):.1f}", KEY)
 
 
-def _duration(gate: Gate, label: str, measure: TimeMeasure) -> DurationLine:
+def _duration(gate: Gate, label: str, measure: TimeMeasure, base: int) -> DurationLine:
     small = is_small(measure.n, gate.threshold)
 
     def minutes(value: float) -> Cleared:
@@ -261,7 +266,7 @@ def _duration(gate: Gate, label: str, measure: TimeMeasure) -> DurationLine:
 
     return DurationLine(
         Cleared(label, KEY),
-        gate.count(measure.n),
+        gate.count(measure.n, withhold=is_small(base - measure.n, gate.threshold)),
         minutes(measure.median),
         minutes(measure.mean),
         minutes(measure.p90),

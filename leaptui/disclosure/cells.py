@@ -74,22 +74,6 @@ def folded(counts: Sequence[int], threshold: int, left_out: Collection[int] = ()
     return frozenset(inside)
 
 
-def withheld_nested(counts: Sequence[int], threshold: int) -> frozenset[int]:
-    """Positions to withhold in counts of which each contains the one before, the last being the base.
-
-    The difference between two that are shown is a count too. A count goes when it is small, or when
-    what it adds to the one shown before it, or leaves of the base, is small.
-    """
-    hidden: set[int] = set()
-    base, before = counts[-1], 0
-    for place, count in enumerate(counts[:-1]):
-        if any(is_small(part, threshold) for part in (count, count - before, base - count)):
-            hidden.add(place)
-        else:
-            before = count
-    return frozenset(hidden)
-
-
 TOP_BAND = 6
 """The last of the seven bands of a heat grid, open above."""
 _WIDTHS = (

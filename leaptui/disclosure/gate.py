@@ -154,19 +154,27 @@ class Gate:
         line = self._credit(attribution, speaker)
         return Quote(Cleared(said, KEY), passage is PassageKind.VERBATIM, Cleared(line, KEY))
 
-    def figure(self, figure: Measured) -> ClearedFigure:
-        """A measured figure as it may be printed: a share or count of too few calls is withheld."""
-        parts = [figure.base.calls]
-        if figure.part is not None:
-            parts += [figure.part, figure.base.calls - figure.part]
+    def figure(self, figure: Measured, *, withhold: bool = False) -> ClearedFigure:
+        """A measured figure as it may be printed: a share or count of too few calls is withheld.
+
+        Args:
+            figure: What was measured.
+            withhold: Whether it must go although it is not small, because what else is printed of
+                the same dataset would give a small count away (`leaptui.disclosure.call_cells`).
+        """
+        parts = [figure.base.calls] if figure.part is None else [figure.base.calls, figure.part]
         if figure.unit is Unit.CALLS:
-            parts += [round(figure.value), figure.base.calls - round(figure.value)]
-        small = any(is_small(part, self.threshold) for part in parts)
+            parts.append(round(figure.value))
+        few = any(is_small(part, self.threshold) for part in parts)
+        # What a count leaves of the base is a count too; a duration says nothing about that rest.
+        rest_is_small = any(is_small(figure.base.calls - part, self.threshold) for part in parts)
+        small = withhold or few or (rest_is_small and figure.unit is not Unit.MINUTES)
         rules = f", {figure.rules} rules" if figure.rules else ""
-        part = "" if small or figure.part is None else f"{figure.part:,} of "
+        part = "" if small or rest_is_small or figure.part is None else f"{figure.part:,} of "
+        reason = f"fewer than {self.threshold:d} calls, or it would give such a count away"
         return ClearedFigure(
             self.label(figure.label, "label of a figure"),
-            Cleared(f"{WITHHELD} (fewer than {self.threshold:d} calls)" if small else figure.printed, KEY),
+            Cleared(f"{WITHHELD} ({reason})" if small else figure.printed, KEY),
             Cleared(f"{part}{self.base(figure.base).text}{rules}", KEY),
             self.label(figure.source.file_name, "file name"),
         )

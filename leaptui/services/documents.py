@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_figures import clear_calls
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, Speaker, ThemeOnly
@@ -205,7 +206,9 @@ class _Evidence:
         if self.picture is None or view.evidence.dataset != self.picture.dataset.hash:
             self.kept_back.append(f"{where}: a figure of call data that is not the newest")
             return None
-        return self._gate.figure(figure(self.picture, view.evidence.source))
+        key = view.evidence.source
+        hidden = hidden_cells(self.picture.summary, self._gate.threshold)
+        return self._gate.figure(figure(self.picture, key), withhold=hidden.hides(key))
 
     def _speaker(self, talk: InterviewView) -> Speaker:
         """Who spoke. Several people speak by their common role or group only."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_figures import ClearedCalls, clear_calls, weekday_counts
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.protected import Protected
@@ -70,6 +72,61 @@ def test_the_eligible_lines_do_not_give_a_small_tier_away() -> None:
     narrow, expected, broad = cleared(summary_of(TYPES, narrow=900)).eligible
     assert (narrow.count.value, expected.count.value, broad.count.value) == (900, 1500, None)
     assert broad.share.text == "withheld"
+
+
+def test_a_small_rest_of_a_tier_hides_its_narrow_part_and_not_the_tier() -> None:
+    calls = cleared(
+        summary_of([("NOISE", 42, Tier.COMMUNITY_RESPONDER), ("ROBBERY", 90, Tier.POLICE)], narrow=40)
+    )
+    assert [line.count.value for line in calls.eligible] == [None, 42, 42]
+
+
+def test_the_broad_line_does_not_give_a_small_community_responder_tier_away() -> None:
+    calls = cleared(
+        summary_of(
+            [
+                ("NOISE", 3, Tier.COMMUNITY_RESPONDER),
+                ("SUICIDAL SUBJECT", 900, Tier.CO_RESPONSE),
+                ("ROBBERY", 400, Tier.POLICE),
+            ]
+        )
+    )
+    assert [line.count.value for line in calls.eligible] == [None, None, None]
+
+
+COUNTS = st.one_of(st.integers(0, 8), st.integers(0, 300))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(COUNTS, min_size=7, max_size=7), COUNTS)
+def test_no_sum_of_what_is_printed_gives_a_small_count(tiers: list[int], rest: int) -> None:
+    """Linear algebra over what the base is made of: a small count must not be a sum of printed ones."""
+    narrow, *others = tiers
+    of_tier = dict(zip(Tier, [narrow + rest, *others], strict=True))
+    types = [(tier.name, count, tier) for tier, count in of_tier.items()]
+    summary = summary_of(types, narrow=narrow)
+    if summary.base.calls < 5:
+        return
+    calls = cleared(summary)
+    # The parts: narrow, what expected adds to it, then each other tier.
+    parts = np.eye(8)
+    vectors = {tier: parts[place + 1] for place, tier in enumerate(Tier)}
+    vectors[Tier.COMMUNITY_RESPONDER] = parts[0] + parts[1]
+    expected = parts[0] + parts[1]
+    eligible = dict(zip(RuleSet, (parts[0], expected, expected + vectors[Tier.CO_RESPONSE]), strict=True))
+    linked = hidden_cells(summary, 5)
+    printed = [parts.sum(axis=0)]
+    printed += [vectors[line.tier] for line in calls.tiers if line.line.count.value is not None]
+    printed += [vectors[tier] for tier in Tier if not linked.hides(f"tier.{tier}")]
+    printed += [
+        vector for vector, line in zip(eligible.values(), calls.eligible, strict=True) if line.count.value
+    ]
+    printed += [vector for rules, vector in eligible.items() if not linked.hides(f"eligible.{rules}")]
+    known = np.linalg.matrix_rank(np.array(printed))
+    amounts = np.array([narrow, rest, *others])
+    for vector in [*parts, *vectors.values(), *eligible.values(), parts.sum(axis=0) - expected]:
+        if 0 < vector @ amounts < 5:
+            assert np.linalg.matrix_rank(np.array([*printed, vector])) > known
 
 
 def test_a_small_type_is_folded_with_the_smallest_of_its_tier() -> None:

@@ -176,7 +176,7 @@ def test_a_figure_answers_for_itself() -> None:
 @pytest.mark.parametrize("part", [1, 4, 41_021, 41_018])
 def test_a_share_of_too_few_calls_is_withheld(part: int) -> None:
     figure = gate().figure(Measured.share("Night arrests", part, BASE, SOURCE))
-    assert figure.printed.text == "withheld (fewer than 5 calls)"
+    assert figure.printed.text.startswith("withheld (fewer than 5 calls")
     assert f"{part:,} of" not in figure.base.text
 
 
@@ -192,6 +192,19 @@ def test_a_count_of_calls_is_a_cell_too() -> None:
     few = Measured(label="Calls", value=3, unit=Unit.CALLS, base=BASE, source=SOURCE)
     assert "withheld" in gate().figure(few).printed.text
     assert gate(Audience.INTERNAL).figure(few).printed.text == "3"
+
+
+def test_a_figure_that_gives_another_away_is_withheld_with_its_part() -> None:
+    figure = gate().figure(Measured.share("Eligible share", 7_220, BASE, SOURCE), withhold=True)
+    assert "withheld" in figure.printed.text
+    assert "7,220" not in figure.base.text
+
+
+def test_a_duration_over_almost_all_calls_is_printed_without_their_number() -> None:
+    most = Measured(label="Response", value=8.5, unit=Unit.MINUTES, base=BASE, source=SOURCE, part=41_020)
+    figure = gate().figure(most)
+    assert figure.printed.text == "8.5 min"
+    assert "41,020" not in figure.base.text
 
 
 @pytest.mark.parametrize(
