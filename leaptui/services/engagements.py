@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import Engagement, Jurisdiction, Level, Phase
+from leaptui.domain.records import KINDS, Engagement, Jurisdiction, Level, Phase
 from leaptui.domain.text import fold, one_line, slug
 from leaptui.services.days import day_from
 from leaptui.services.workspace import Workspace
@@ -143,6 +143,18 @@ def find_engagement(workspace: Workspace, wanted: str) -> Engagement:
         else f"“{one_line(wanted)}” could be several.",
         next_step=f"The engagements are: {names}.",
     )
+
+
+def engagement_of(workspace: Workspace, kind: str, record: str) -> Engagement | None:
+    """The engagement that a record belongs to; nothing when either is gone."""
+    if kind == Engagement.kind:
+        return workspace.store.get(Engagement, record)
+    for record_type in KINDS:
+        if record_type.kind == kind:
+            found = workspace.store.get(record_type, record)
+            owner = getattr(found, "engagement", None)
+            return workspace.store.get(Engagement, owner) if isinstance(owner, str) else None
+    return None
 
 
 def jurisdictions_of(workspace: Workspace, engagement: Engagement) -> list[Jurisdiction]:

@@ -119,6 +119,11 @@ def portfolio(workspace: Workspace) -> Portfolio:
     )
 
 
+def usual_interviews(workspace: Workspace) -> int:
+    """Interviews planned where an engagement does not say: the sum of the groups' targets."""
+    return sum(group.target for group in workspace.practice.groups)
+
+
 def _standing(engagement: Engagement, due: str | None, soon: str) -> Standing:
     if due and due <= soon:
         return Standing.NEEDS_YOU

@@ -17,8 +17,8 @@ from textual.screen import Screen
 
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
+from leaptui.services.engagements import engagement_of
 from leaptui.services.homes import has_store, open_workspace
-from leaptui.tui.asking import engagement_of
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.errands import errand

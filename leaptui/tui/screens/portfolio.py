@@ -14,8 +14,14 @@ from textual.content import Content
 
 from leaptui.domain.errors import InputRefused
 from leaptui.services.engagements import archive_engagement
-from leaptui.services.portfolio import DueItem, Portfolio, PortfolioRow, Standing, portfolio
-from leaptui.tui.asking import usual_interviews
+from leaptui.services.portfolio import (
+    DueItem,
+    Portfolio,
+    PortfolioRow,
+    Standing,
+    portfolio,
+    usual_interviews,
+)
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.place import PlaceScreen
