@@ -112,7 +112,7 @@ def _look(
         for position, found in times.items()
         if found.failed and found.formats and dialect.names[position] not in correction.time_formats
     }
-    longer = {position: formats for position, formats in again.items() if formats != times[position].formats}
+    longer = {position: formats for position, formats in again.items() if formats != times[position].tried}
     if longer:
         times |= try_formats(engine, table, longer, tame=tame)[1]
     claims = assign_roles(dialect.names, profiles, times)
@@ -232,10 +232,12 @@ def _columns(look: _Look) -> Iterator[ColumnReading]:
 def _times(look: _Look) -> Iterator[TimeReading]:
     for position, times in sorted(look.times.items()):
         if times.formats:
+            # Of the call itself the day counts; of every other moment nothing is left without its hour.
+            by_day = times.unmarked if look.claims[position].role in _RECEIVED else 0
             yield TimeReading(
                 column=look.dialect.names[position],
                 format=EITHER.join(times.formats),
-                parsed=times.parsed,
-                failed=times.failed,
+                parsed=times.parsed + by_day,
+                failed=times.failed + times.unmarked - by_day,
                 samples=look.profiles[position].samples,
             )

@@ -157,11 +157,15 @@ class _Columns:
     def _moments(self) -> str:
         selected = []
         for role in _TIMES:
-            uses = self._recipe.with_role(role)
-            if uses and uses[0].formats:
-                moment = moment_sql(f"{role.value}_text", uses[0].formats, self._recipe.timezone)
+            if written := self._written(role):
+                moment = moment_sql(f"{role.value}_text", written, self._recipe.timezone)
                 selected.append(f"{moment} AS {role.value}_moment")
         return ", ".join(selected)
+
+    def _written(self, role: ColumnRole) -> tuple[str, ...]:
+        """How a role's times are written; a moment after the call without its hour is none."""
+        formats = next((use.formats for use in self._recipe.with_role(role)), ())
+        return tuple(one for one in formats if has_clock(one)) if role in STAGES else formats
 
     def _made(self) -> str:
         recipe = self._recipe
@@ -202,12 +206,12 @@ class _Columns:
         return f"({moment_sql(f'{self._whole.role.value}_text', dates, self._recipe.timezone)}) IS NULL"
 
     def _stage(self, role: ColumnRole) -> str:
-        uses = self._recipe.with_role(role)
-        if not uses or not uses[0].formats:
+        formats = self._written(role)
+        if not formats:
             return "NULL::TIMESTAMP"
         moment = f"{role.value}_moment"
-        if all(has_date(written) for written in uses[0].formats):
-            return plausible(moment, uses[0].formats)
+        if all(has_date(written) for written in formats):
+            return plausible(moment, formats)
         return after_received_sql("received", moment)
 
     def _why_unreadable(self) -> str:

@@ -19,7 +19,10 @@ from leaptui.calls.times import (
     formats_of,
     has_date,
     is_day_first,
+    is_half_clock,
     is_universal,
+    is_unmarked,
+    unmarked,
 )
 from leaptui.domain.errors import InputRefused
 
@@ -117,6 +120,10 @@ def _one_moment(column: str, written: str, timezone: str) -> str:
         return f"timezone({local}, timezone('UTC', {moment}))"
     if written == BARE_CLOCK:
         return f"try_strptime(lpad({column}, 4, '0'), '%H%M')"
+    if is_unmarked(written):
+        # Its hour is one of two; its day is certain.
+        day = written.replace("%I", "%H")
+        return f"date_trunc('day', {_one_moment(column, day, timezone)})"
     moment = f"try_strptime({column}, {literal(written)})"
     if "%z" in written:
         return f"timezone({local}, {moment})"
@@ -168,11 +175,15 @@ class ColumnTimes:
     """Month first and day first explain the file equally well."""
     unread: tuple[str, ...] = ()
     """A few values that follow none of the formats."""
+    tried: tuple[str, ...] = ()
+    """The formats as they read the file, before unmarked hours were told from those of 24 hours."""
+    unmarked: int = 0
+    """Values whose hour lacks AM or PM where others have it; not among `parsed`."""
 
     @property
     def failed(self) -> int:
         """Values that follow none of the formats."""
-        return self.filled - self.parsed
+        return self.filled - self.parsed - self.unmarked
 
     @property
     def always_midnight(self) -> bool:
@@ -180,16 +191,9 @@ class ColumnTimes:
         return self.parsed > 0 and self.off_midnight == 0
 
     @property
-    def hours_seen(self) -> tuple[int, ...]:
-        """The hours of the day that occur."""
-        return tuple(hour for hour in range(24) if self.hours >> hour & 1)
-
-    @property
     def half_clock_unmarked(self) -> bool:
         """Whether hours run from 1 to 12 without a mark for morning or afternoon."""
-        seen = self.hours_seen
-        marked = any("%p" in written for written in self.formats)
-        return not marked and len(seen) >= 9 and seen[0] >= 1 and seen[-1] == 12
+        return not any("%p" in written for written in self.formats) and _looks_halved(self.hours)
 
 
 def try_formats(
@@ -240,7 +244,7 @@ def try_formats(
 
 def more_formats(times: ColumnTimes) -> tuple[str, ...]:
     """The formats of a column and those that explain values they do not."""
-    known = times.formats
+    known = times.tried
     extra: list[str] = []
     for value in sorted(times.unread):
         found = [written for written in formats_of(value) if has_date(written) == has_date(known[0])]
@@ -264,18 +268,49 @@ def _decide(filled_rows: int, trials: list[Trial], unread: tuple[str, ...]) -> C
             continue
         undecided |= twin is not None and twin is not trial and twin.parsed == trial.parsed
         chosen.append(trial)
+    halves = _without_mark(chosen)
+    whole = [trial for trial in chosen if trial not in halves]
     moments = [trial for trial in chosen if trial.first is not None and trial.last is not None]
+    lost = sum(trial.parsed for trial in halves)
+    days = tuple(unmarked(trial.written) for trial in halves if has_date(trial.written))
     return ColumnTimes(
-        formats=tuple(trial.written for trial in chosen),
+        formats=(*(trial.written for trial in whole), *days),
         filled=filled_rows,
-        parsed=min(filled_rows, sum(trial.parsed for trial in chosen)),
-        off_midnight=sum(trial.off_midnight for trial in chosen),
-        hours=_union(trial.hours for trial in chosen),
+        parsed=min(filled_rows - lost, sum(trial.parsed for trial in whole)),
+        off_midnight=sum(trial.off_midnight for trial in whole),
+        hours=_union(trial.hours for trial in whole),
         first=min((trial.first for trial in moments if trial.first), default=None),
         last=max((trial.last for trial in moments if trial.last), default=None),
         undecided=undecided,
         unread=unread,
+        tried=tuple(trial.written for trial in chosen),
+        unmarked=lost,
     )
+
+
+def _without_mark(chosen: Sequence[Trial]) -> list[Trial]:
+    """The formats of 24 hours that never pass 12 while other values of the column carry AM or PM.
+
+    A day written in another way comes from another system, which may well have 24 hours; then the
+    hours themselves have to look like those of half a day.
+    """
+    marked = {_day_part(trial.written) for trial in chosen if is_half_clock(trial.written)}
+    plain = [trial for trial in chosen if "%H" in trial.written] if marked else []
+    hours = _union(trial.hours for trial in plain)
+    if hours >= 1 << 13:
+        return []
+    if _looks_halved(hours):
+        return plain
+    return [trial for trial in plain if _day_part(trial.written) in marked]
+
+
+def _day_part(written: str) -> str:
+    return re.split("%[HI]", written)[0]
+
+
+def _looks_halved(hours: int) -> bool:
+    """Whether hours, a bit for each, run from 1 to 12."""
+    return hours.bit_count() >= 9 and not hours & 1 and hours.bit_length() == 13
 
 
 def _union(masks: Iterable[int]) -> int:

@@ -8,7 +8,7 @@ from leaptui.calls.moments import ColumnTimes
 from leaptui.calls.profiles import Profile
 from leaptui.calls.source import Source
 from leaptui.calls.time_columns import Claim
-from leaptui.calls.times import is_day_first, is_universal
+from leaptui.calls.times import is_day_first, is_universal, is_unmarked
 from leaptui.domain.calls import ColumnRole, Confidence, Problem
 
 EXCEL_ROWS = 1_048_576
@@ -170,6 +170,8 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
                 f"Read as {order}; please confirm.",
             )
         )
+    if times.unmarked:
+        found.append(_unmarked(name, claim, times))
     if times.half_clock_unmarked:
         found.append(
             Problem(
@@ -186,15 +188,28 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
                 "Times are moved to the city's own clock.",
             )
         )
-    if len(times.formats) > 1:
+    ways = sum(not is_unmarked(written) for written in times.formats)
+    if ways > 1:
         found.append(
             Problem(
-                f"{name} is written in {len(times.formats)} ways.",
+                f"{name} is written in {ways} ways.",
                 times.parsed,
                 "Each is read in its own way.",
             )
         )
     return found
+
+
+def _unmarked(name: str, claim: Claim, times: ColumnTimes) -> Problem:
+    """Hours without AM or PM among hours that have it: what is lost with them."""
+    if claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME):
+        effect = "These calls keep their day and have no hour: hours of the day and durations leave them out."
+    else:
+        effect = "These times count as missing: each could be of the morning or of the afternoon."
+    said = f"{times.unmarked:,} of {times.unmarked + times.parsed:,} times in {name}"
+    return Problem(
+        f"{said} have no AM or PM and never pass hour 12; the others carry it.", times.unmarked, effect
+    )
 
 
 def _about_length(rows: int) -> list[Problem]:
@@ -205,4 +220,4 @@ def _about_length(rows: int) -> list[Problem]:
 
 def unsure(times: ColumnTimes) -> Confidence | None:
     """The confidence that a time's reading takes away from its column, if it does."""
-    return Confidence.ASK if times.undecided or times.half_clock_unmarked else None
+    return Confidence.ASK if times.undecided or times.unmarked or times.half_clock_unmarked else None

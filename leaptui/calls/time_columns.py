@@ -159,7 +159,11 @@ def _received_weight(column: _Timed) -> float:
     """How much a column looks like the time of the call; earlier columns win a tie."""
     if OTHER_MOMENTS & set(column.words):
         return 0.01
-    return max(column.weight("received"), 0.5) + 0.2 * (column.times.failed == 0) - 0.001 * column.position
+    return (
+        max(column.weight("received"), 0.5)
+        + 0.2 * (column.times.failed + column.times.unmarked == 0)
+        - 0.001 * column.position
+    )
 
 
 def _pair_weight(date: _Timed, clock: _Timed) -> float:

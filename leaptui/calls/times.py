@@ -147,13 +147,23 @@ def has_date(written: str) -> bool:
 
 
 def has_clock(written: str) -> bool:
-    """Whether a format tells the hour."""
-    return written in NUMERIC_FORMATS or "%H" in written or "%I" in written
+    """Whether a format tells the hour; hours up to 12 without a mark for morning or afternoon tell none."""
+    return written in NUMERIC_FORMATS or "%H" in written or is_half_clock(written)
 
 
 def is_half_clock(written: str) -> bool:
     """Whether hours are written 1 to 12 with a mark for morning and afternoon."""
-    return "%p" in written
+    return "%I" in written and "%p" in written
+
+
+def is_unmarked(written: str) -> bool:
+    """Whether a format says that its hours go to 12 without a mark, so that only its day can be read."""
+    return "%I" in written and "%p" not in written
+
+
+def unmarked(written: str) -> str:
+    """A format of 24 hours, as one whose hours go to 12 without a mark."""
+    return written.replace("%H", "%I")
 
 
 def is_universal(written: str) -> bool:

@@ -1,0 +1,98 @@
+"""Columns of times that one format does not explain: what is read, what is lost, and that it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from leaptui.calls.inspection import inspect
+from leaptui.domain.calls import Confidence, Imported, Inspection, Problem
+from leaptui.practice.practice_call_words import Arrival
+from leaptui.practice.practice_calls import write_practice_calls
+
+
+class Kept(Protocol):
+    """Where imports of a test go; see conftest.py."""
+
+    def ask(self, imported: Imported, sql: str) -> list[tuple[Any, ...]]: ...
+
+
+Read = Callable[..., Imported]
+HEADER = "incident_number,received,dispatched,arrived,cleared,call_type,address,source"
+MARKED, BARE = "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %I:%M:%S"
+
+
+def export(folder: Path, *formats: str, rows: int = 240, start: datetime | None = None) -> Path:
+    """Calls three hours and eleven minutes apart, arrived after nine minutes, written in turns."""
+    moment = start or datetime(2024, 1, 1, 0, 30)  # noqa: DTZ001 - a city's wall time
+    lines = [HEADER]
+    for number in range(rows):
+        moment += timedelta(hours=3, minutes=11, seconds=7)
+        times = [moment + timedelta(minutes=minutes) for minutes in (0, 3, 9, 40)]
+        written = [time.strftime(formats[number % len(formats)]) for time in times]
+        kind = ("WELFARE CHECK", "NOISE COMPLAINT", "TRESPASS")[number % 3]
+        lines.append(f"24-{number:06d},{','.join(written)},{kind},{number + 100} MAIN ST,911")
+    path = folder / "calls.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def about(inspection: Inspection, words: str) -> list[Problem]:
+    return [problem for problem in inspection.problems if words in problem.problem]
+
+
+def confidence(inspection: Inspection, name: str) -> Confidence:
+    return next(column.confidence for column in inspection.columns if column.name == name)
+
+
+def test_hours_without_their_mark_are_not_taken_for_24_hours(kept: Kept, read: Read, tmp_path: Path) -> None:
+    path = export(tmp_path, MARKED, BARE)
+    found = inspect(path)
+    said = about(found, "no AM or PM")
+    assert [problem.rows for problem in said] == [120] * 4
+    assert said[0].problem.startswith("120 of 240 times in received")
+    assert "keep their day" in said[0].effect
+    assert "count as missing" in said[1].effect
+    assert {time.column: (time.parsed, time.failed) for time in found.times} == {
+        "received": (240, 0),
+        "dispatched": (120, 120),
+        "arrived": (120, 120),
+        "cleared": (120, 120),
+    }
+    assert confidence(found, "received") is Confidence.ASK
+
+    imported = read(path)
+    assert imported.ledger.rows_used == 240
+    assert kept.ask(
+        imported,
+        "SELECT received_has_clock, count(*), count(arrived), count(cleared), max(hour(received)), "
+        "count(DISTINCT received::DATE) FROM calls GROUP BY 1 ORDER BY 1",
+    ) == [(False, 120, 0, 0, 0, 32), (True, 120, 120, 120, 23, 32)]
+
+
+def test_arrivals_without_their_mark_are_missing(kept: Kept, read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    write_practice_calls(path, 4_000, arrival=Arrival.CLOCK)
+    rows = [line.split(",") for line in path.read_text().splitlines()[1:]]
+    marked = sum(len(row) > 4 and row[4].endswith((" AM", " PM")) for row in rows)
+    found = inspect(path)
+    (said,) = about(found, "no AM or PM")
+    arrived = next(time for time in found.times if time.column == "ArrDT")
+    assert abs(arrived.parsed - marked) <= 3, "rows of another width are not counted"
+    assert said.rows > 300
+    imported = read(path)
+    ((early, late),) = kept.ask(
+        imported,
+        "SELECT count(*) FILTER (arrived < received - INTERVAL 10 MINUTE), "
+        "count(*) FILTER (arrived > received + INTERVAL 10 HOUR) FROM calls WHERE set_aside IS NULL",
+    )
+    assert (early, late) == (0, 0)
+
+
+def test_a_clock_of_24_hours_beside_a_marked_one_is_read(tmp_path: Path) -> None:
+    found = inspect(export(tmp_path, MARKED, "%m/%d/%Y %H:%M:%S"))
+    assert not about(found, "no AM or PM")
+    assert all(time.parsed == 240 for time in found.times)
+    assert len(about(found, "written in 2 ways")) == 4
