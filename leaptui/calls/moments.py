@@ -158,6 +158,8 @@ class Trial:
     """Bit n is set when some moment falls into hour n."""
     first: datetime | None
     last: datetime | None
+    alone: int
+    """Moments that the same format with day and month swapped does not read; 0 where that is not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +175,12 @@ class ColumnTimes:
     last: datetime | None
     undecided: bool
     """Month first and day first explain the file equally well."""
+    swapped: tuple[int, int] = (0, 0)
+    """Values that only the order chosen reads, and those that only the other one reads, where there are such."""
     unread: tuple[str, ...] = ()
     """A few values that follow none of the formats."""
     tried: tuple[str, ...] = ()
-    """The formats as they read the file, before unmarked hours were told from those of 24 hours."""
+    """Every format that read something, those chosen first, before hours without a mark were told."""
     unmarked: int = 0
     """Values whose hour lacks AM or PM where others have it; not among `parsed`."""
 
@@ -184,6 +188,11 @@ class ColumnTimes:
     def failed(self) -> int:
         """Values that follow none of the formats."""
         return self.filled - self.parsed - self.unmarked
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some values have the day before the month and others the month before the day."""
+        return self.swapped[1] > 0
 
     @property
     def always_midnight(self) -> bool:
@@ -217,14 +226,20 @@ def try_formats(
     for position, formats in columns.items():
         kept.append(f"c{position}")
         names = []
-        for number, written in enumerate(formats[:_MOST_FORMATS]):
-            name = f"m{position}_{number}"
+        tried = formats[:_MOST_FORMATS]
+        for number, written in enumerate(tried):
+            name, twin = f"m{position}_{number}", _twin(written)
             names.append(name)
             moments.append(f"{moment_sql(text_of(f'c{position}', tame=tame), (written,))} AS {name}")
             kept.append(f"{plausible(name, (written,))} AS {name}")
             counted.append(
                 f"count({name}), count(*) FILTER ({name} <> date_trunc('day', {name})), "
-                f"coalesce(bit_or(1::BIGINT << hour({name})), 0), min({name}), max({name})"
+                f"coalesce(bit_or(1::BIGINT << hour({name})), 0), min({name}), max({name}), "
+                + (
+                    f"count_if({name} IS NOT NULL AND m{position}_{tried.index(twin)} IS NULL)"
+                    if twin in tried
+                    else "0"
+                )
             )
         any_of = f"coalesce({', '.join(names)})" if len(names) > 1 else names[0]
         # Only where nothing was read does it matter whether there was something to read.
@@ -235,7 +250,7 @@ def try_formats(
     rows = int(row.pop(0))
     readings = {}
     for position, formats in columns.items():
-        trials = [Trial(written, *[row.pop(0) for _ in range(5)]) for written in formats[:_MOST_FORMATS]]
+        trials = [Trial(written, *[row.pop(0) for _ in range(6)]) for written in formats[:_MOST_FORMATS]]
         read, unread_rows, lowest, highest = (row.pop(0) for _ in range(4))
         unread_values = tuple(str(value) for value in {*(lowest or ()), *(highest or ())})
         readings[position] = _decide(int(read) + int(unread_rows), trials, unread_values)
@@ -253,20 +268,24 @@ def more_formats(times: ColumnTimes) -> tuple[str, ...]:
     return (*known, *extra)[:_MOST_FORMATS]
 
 
-def _swapped(written: str) -> str:
-    return written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d")
+def _twin(written: str) -> str:
+    """The format with day and month swapped; nothing where it has no two numbers to swap."""
+    swapped = written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d")
+    return swapped if swapped != written else ""
 
 
 def _decide(filled_rows: int, trials: list[Trial], unread: tuple[str, ...]) -> ColumnTimes:
     """Choose among the formats: of two that differ in the order of day and month, the one that reads more."""
     by_name = {trial.written: trial for trial in trials}
-    undecided = False
+    undecided, only, others = False, 0, 0
     chosen: list[Trial] = []
     for trial in sorted(trials, key=lambda trial: (-trial.parsed, is_day_first(trial.written))):
-        twin = by_name.get(_swapped(trial.written))
+        twin = by_name.get(_twin(trial.written))
         if not trial.parsed or twin in chosen:
             continue
-        undecided |= twin is not None and twin is not trial and twin.parsed == trial.parsed
+        if twin is not None and twin.alone:
+            only, others = only + trial.alone, others + twin.alone
+        undecided |= twin is not None and twin.parsed == trial.parsed and not twin.alone
         chosen.append(trial)
     halves = _without_mark(chosen)
     whole = [trial for trial in chosen if trial not in halves]
@@ -282,8 +301,9 @@ def _decide(filled_rows: int, trials: list[Trial], unread: tuple[str, ...]) -> C
         first=min((trial.first for trial in moments if trial.first), default=None),
         last=max((trial.last for trial in moments if trial.last), default=None),
         undecided=undecided,
+        swapped=(only, others),
         unread=unread,
-        tried=tuple(trial.written for trial in chosen),
+        tried=tuple(dict.fromkeys(trial.written for trial in (*chosen, *trials) if trial.parsed)),
         unmarked=lost,
     )
 

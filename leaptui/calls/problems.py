@@ -157,10 +157,13 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
     if claim.role is ColumnRole.IGNORED:
         return []
     found = []
-    if times.failed:
-        received = claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME)
+    received = claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME)
+    _, others = times.swapped
+    if times.failed > others:
         effect = "These rows are unreadable and set aside." if received else "These values count as missing."
-        found.append(Problem(f"Values in {name} follow no format of a time.", times.failed, effect))
+        found.append(Problem(f"Values in {name} follow no format of a time.", times.failed - others, effect))
+    if times.mixed:
+        found.append(_mixed(name, times, received=received))
     if times.undecided:
         order = "day before month" if is_day_first(times.formats[0]) else "month before day"
         found.append(
@@ -200,6 +203,24 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
     return found
 
 
+def _mixed(name: str, times: ColumnTimes, *, received: bool) -> Problem:
+    """Month first in some rows and day first in others: how many fit which, and what that does."""
+    only, others = times.swapped
+    orders = ["month/day", "day/month"]
+    if is_day_first(times.formats[0]):
+        orders.reverse()
+    chosen, other = orders
+    both = times.parsed - only
+    lost = "set aside as unreadable" if received else "counted as missing"
+    return Problem(
+        f"{name} mixes month/day and day/month: {only:,} values fit only {chosen}, {others:,} fit only "
+        f"{other}, {both:,} fit both.",
+        others,
+        f"All are read as {chosen}: the {others:,} are {lost}, and in the {both:,} month and day may be "
+        "swapped. Ask the city, or split the file where the order changes.",
+    )
+
+
 def _unmarked(name: str, claim: Claim, times: ColumnTimes) -> Problem:
     """Hours without AM or PM among hours that have it: what is lost with them."""
     if claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME):
@@ -220,4 +241,5 @@ def _about_length(rows: int) -> list[Problem]:
 
 def unsure(times: ColumnTimes) -> Confidence | None:
     """The confidence that a time's reading takes away from its column, if it does."""
-    return Confidence.ASK if times.undecided or times.unmarked or times.half_clock_unmarked else None
+    doubtful = times.undecided or times.mixed or times.unmarked or times.half_clock_unmarked
+    return Confidence.ASK if doubtful else None

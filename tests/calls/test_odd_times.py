@@ -96,3 +96,38 @@ def test_a_clock_of_24_hours_beside_a_marked_one_is_read(tmp_path: Path) -> None
     assert not about(found, "no AM or PM")
     assert all(time.parsed == 240 for time in found.times)
     assert len(about(found, "written in 2 ways")) == 4
+
+
+def test_month_first_and_day_first_in_one_column_is_said_with_its_rows(read: Read, tmp_path: Path) -> None:
+    path = export(tmp_path, "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M", rows=900)
+    days = [line.split(",")[1].split("/")[:2] for line in path.read_text().splitlines()[1:]]
+    month_only = sum(int(second) > 12 for _, second in days)
+    day_only = sum(int(first) > 12 for first, _ in days)
+    both = 900 - month_only - day_only
+    found = inspect(path)
+    said = about(found, "mixes month/day and day/month")
+    assert len(said) == 4
+    assert said[0].rows == month_only
+    assert (
+        f"{day_only:,} values fit only day/month, {month_only:,} fit only month/day, {both:,} fit both"
+        in (said[0].problem)
+    )
+    assert "set aside as unreadable" in said[0].effect
+    assert "counted as missing" in said[1].effect
+    assert f"in the {both:,} month and day may be swapped" in said[0].effect
+    assert not about(found, "follow no format")
+    assert confidence(found, "received") is Confidence.ASK
+    assert read(path).ledger.rows_used + month_only <= 900
+
+
+def test_a_few_rows_in_the_other_order_are_found_behind_the_sample(tmp_path: Path) -> None:
+    lines = [f"{n},{1 + n // 27 % 12:02}/{1 + n % 27:02}/2024 10:00,NOISE" for n in range(40_000)]
+    lines[21_003] = "21003,28/02/2024 10:00,NOISE"
+    lines[21_004] = "21004,whenever,NOISE"
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(["Call Id,Received,Type", *lines]) + "\n")
+    found = inspect(path)
+    (said,) = about(found, "mixes")
+    assert said.rows == 1
+    (garbage,) = about(found, "follow no format")
+    assert garbage.rows == 1
