@@ -109,6 +109,12 @@ def test_the_names_of_places_and_partners_may_be_said() -> None:
     assert protected.spans("Ben Franklin begins in May.", "decision")
 
 
+def test_people_of_elsewhere_are_found_by_full_name_only() -> None:
+    protected = Protected(full_names=["Sgt. Amy Young", "Cher"])
+    assert protected.spans("Young people, and Amy, and Cher.", "decision") == ()
+    assert protected.spans("Amy B. Young said so.", "decision")
+
+
 def test_surnames_alone_can_be_left_out_of_the_search() -> None:
     protected = Protected(names=["Amy Young"])
     assert protected.spans("Young people", "file", surnames=False) == ()

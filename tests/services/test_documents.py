@@ -115,6 +115,35 @@ def test_a_quote_off_the_record_need_not_be_kept_to_be_protected(
         prepare(workspace, city)
 
 
+@pytest.mark.parametrize(
+    ("attribution", "note"),
+    [
+        ("none", f"She told us that {SECRET}."),
+        ("off_record", f"She told us that {SECRET}."),
+        ("on_record", f"Fine.\n\n- [off] {SECRET}"),
+    ],
+)
+def test_what_was_said_in_one_city_does_not_leave_with_anothers_document(
+    workspace: Workspace, city: Engagement, attribution: str, note: str
+) -> None:
+    other = add_engagement(workspace, "Pine Hollow, OR")
+    start_interview(workspace, other, attribution=attribution, note=note)
+    set_component(workspace, city, "cost", {"rationale": f"Elsewhere {SECRET}."})
+    with pytest.raises(Withheld, match="component 6, rationale"):
+        prepare(workspace, city)
+
+
+def test_who_spoke_in_another_city_is_named_by_full_name_only(workspace: Workspace, city: Engagement) -> None:
+    other = add_engagement(workspace, "Pine Hollow, OR")
+    dana = add_stakeholder(workspace, other, "Dana Young", role="dispatcher")
+    start_interview(workspace, other, people=[dana], attribution="none", note="Nights.")
+    set_component(workspace, city, "cost", {"rationale": "Young people pay nothing. Dana is not known here."})
+    prepare(workspace, city)
+    set_component(workspace, city, "cost", {"rationale": "As Dana Young put it."})
+    with pytest.raises(Withheld, match="names somebody"):
+        prepare(workspace, city)
+
+
 def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
     workspace: Workspace, city: Engagement, tmp_path: Path
 ) -> None:
