@@ -14,11 +14,15 @@ from textual.widgets import Input
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
+from leaptui.tui.dialogs.dialog import Dialog
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec, problems_of
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.path import PathDialog, size_shown
 from leaptui.tui.dialogs.prompt import PromptDialog
+from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.recovery import RecoverySheetScreen
+from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import KeyBar, PlacesBar
 from leaptui.tui.widgets.pick_list import PickList
 
@@ -271,3 +275,33 @@ async def test_an_errand_may_wait_for_a_dialog(app_on: AppMaker, empty_home: Pat
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, _Slow)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    "dialog",
+    [
+        lambda: RecoverySheetScreen("\n".join(f"line {at}" for at in range(40)), Path("home")),
+        lambda: TellDialog("Much to read", [(plain("!"), f"point {at}") for at in range(40)]),
+        lambda: FormDialog("Much to fill in", [FieldSpec(key=f"f{at}", label=f"Field {at}") for at in range(40)]),
+    ],
+    ids=["recovery", "tell", "form"],
+)
+async def test_the_keys_of_a_long_dialog_stay_on_the_screen(
+    app_on: AppMaker,
+    empty_home: Path,
+    settled: Settle,
+    size: tuple[int, int],
+    dialog: Callable[[], Dialog[Any]],
+) -> None:
+    async with app_on(empty_home).run_test(size=size) as pilot:
+        asking = Asking(pilot, settled)
+        shown = dialog()
+        await asking.show(shown)
+        frame = shown.query_one("#dialog")
+        for height in (size[1], 40, size[1]):
+            await pilot.resize_terminal(size[0], height)
+            await settled(pilot)
+            keys = frame.children[-1].region
+            assert frame.content_region.contains_region(keys)
+            assert shown.query_one(shown.LONG).max_scroll_y > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -78,6 +79,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     SCOPES: ClassVar[tuple[str, ...]] = ("dialog",)
     """Whose commands the help screen shows here."""
 
+    LONG: ClassVar[str] = ""
+    """Selector of the part that scrolls, so that the keys below it stay on the screen."""
+
     def __init__(
         self,
         question: str,
@@ -122,6 +126,18 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def compose_body(self) -> ComposeResult:
         """What stands between the question and the keys."""
         yield from ()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the part that scrolls what the other parts leave."""
+        if self.LONG:
+            self.call_after_refresh(self._fit, event.size.height)
+
+    def _fit(self, height: int) -> None:
+        dialog = self.query_one("#dialog")
+        long = self.query_one(self.LONG)
+        others = sum(part.outer_size.height for part in dialog.children if part is not long)
+        room = int(height * 0.96) - dialog.gutter.height - others
+        long.styles.max_height = max(room, 3)
 
     def action_cancel(self) -> None:
         """Keep things as they are."""

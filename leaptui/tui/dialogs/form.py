@@ -27,10 +27,11 @@ class FormDialog(Dialog[dict[str, str]]):
 
     DEFAULT_CSS = """
     FormDialog > #dialog { width: 76; }
-    FormDialog #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    FormDialog #fields { height: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
     SCOPES: ClassVar[tuple[str, ...]] = ("form", "choice", "dialog")
+    LONG: ClassVar[str] = "#fields"
 
     def __init__(
         self,

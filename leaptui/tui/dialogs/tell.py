@@ -36,10 +36,11 @@ class TellDialog(Dialog[bool]):
 
     DEFAULT_CSS = """
     TellDialog > #dialog { width: 76; }
-    TellDialog #points { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    TellDialog #points { height: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("ask")
     SCOPES: ClassVar[tuple[str, ...]] = ("ask", "dialog")
+    LONG: ClassVar[str] = "#points"
 
     def __init__(
         self,

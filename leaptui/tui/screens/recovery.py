@@ -41,10 +41,11 @@ class RecoverySheetScreen(Dialog[bool]):
     DEFAULT_CSS = """
     RecoverySheetScreen { background: $background; }
     RecoverySheetScreen > #dialog { width: 84; background: $background; }
-    RecoverySheetScreen #sheet { height: auto; max-height: 100%; background: $surface; padding: 1 2; }
+    RecoverySheetScreen #sheet { height: auto; background: $surface; padding: 1 1 0 1; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("recovery")
     SCOPES: ClassVar[tuple[str, ...]] = ("recovery",)
+    LONG: ClassVar[str] = "#sheet"
 
     def __init__(self, sheet: str, home: Path) -> None:
         """A sheet.
