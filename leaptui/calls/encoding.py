@@ -22,6 +22,12 @@ _BINARY = bytes(code for code in range(32) if code not in (0, 8, 9, 10, 12, 13, 
 _ENOUGH_STRAY = 1000
 """After so many bytes that are not UTF-8 the rest need not be counted."""
 _LEGACY = ("cp1252", "mac_roman", "cp437")
+_SMALL = "áàâäãåæçéèêëíìîïñóòôöøúùûü"
+_LETTERS = frozenset(_SMALL + _SMALL.upper() + "ßõ")
+"""Letters of the names and words that stand in American exports. Õ is not among them: a Mac's apostrophe
+looks so in cp1252."""
+_SIGNS = frozenset("’‘“”–—ªº")
+"""Signs that stand beside letters in good text; the two last are letters to Python."""
 _DOUBLE_MARK = "ï»¿"
 """A UTF-8 byte-order mark that was read as cp1252 and written again."""
 
@@ -218,12 +224,40 @@ def _utf16_guess(head: bytes) -> str:
 
 
 def _legacy(sample: bytes) -> str:
-    """Which single-byte encoding a file that is not UTF-8 has; cp1252 unless the bytes speak against it."""
-    from charset_normalizer import from_bytes
+    """Which single-byte encoding a file that is not UTF-8 has.
 
+    It is cp1252, as nearly every export of a Windows system, unless that puts signs into words where
+    another one puts letters that fit.
+    """
     lines = b"\n".join(line for line in sample.splitlines() if not line.isascii())[:131072]
-    best = from_bytes(lines, cp_isolation=list(_LEGACY), threshold=0.35).best()
-    return best.encoding if best is not None and best.encoding in _LEGACY else "cp1252"
+    usual, *others = ((_fit(lines, encoding), encoding) for encoding in _LEGACY)
+    best = max(others)
+    return best[1] if usual[0] < 0 < best[0] else usual[1]
+
+
+def _fit(sample: bytes, encoding: str) -> float:
+    """How well the letters beyond ASCII fit the words they stand in: 1 at best, -1 at worst, 0 for no evidence."""
+    text = f" {sample.decode(encoding, errors='replace')} "
+    judged = [
+        _fits(text[place - 1], letter, text[place + 1])
+        for place, letter in enumerate(text)
+        if not letter.isascii()
+    ]
+    return sum(judged) / max(1, len(judged))
+
+
+def _fits(before: str, letter: str, after: str) -> int:
+    """1 for a letter that belongs where it stands, -1 for what does not, 0 for what says nothing."""
+    inside = before.isalpha() and after.isalpha()
+    if letter in _SIGNS:
+        return -1 if inside and letter in "–—" and (before + after).islower() else 0
+    if letter not in _LETTERS:
+        return -1 if inside or letter.isalpha() or letter == "\ufffd" else 0
+    if not before.isalpha() and not after.isalpha():
+        return 0
+    if letter.isupper():
+        return -1 if before.islower() else 1
+    return -1 if after.isupper() or (before.isupper() and not after.isalpha()) else 1
 
 
 def as_utf8(path: Path, encoding: str) -> Iterator[bytes]:

@@ -24,6 +24,14 @@ _NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
 
 _USUAL_WIDTHS = frozenset({20, 24, 25, 30, 32, 40, 50, 60, 64})
 """Widths of text fields in dispatch systems: text exactly this long was probably longer."""
+_GUESSED = {
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "cp437": "DOS code page 437",
+    "utf-16-le": "UTF-16, low byte first,",
+    "utf-16-be": "UTF-16, high byte first,",
+}
+"""Encodings that a file's bytes never name; a byte-order mark says `utf-16`."""
 HOUR_OF_DAY = "hour of day"
 
 
@@ -75,6 +83,14 @@ def _about_bytes(source: Source, first_header: str) -> list[Problem]:
     facts = source.facts
     if facts.nul_bytes:
         found.append(Problem(f"The file has {facts.nul_bytes:,} NUL bytes.", 0, "They are dropped."))
+    if facts.encoding in _GUESSED:
+        found.append(
+            Problem(
+                f"The file is not UTF-8 and does not say what it is; {_GUESSED[facts.encoding]} is a guess.",
+                0,
+                "Letters with accents in types, places and names may be wrong; check some.",
+            )
+        )
     if facts.stray_bytes:
         found.append(
             Problem(

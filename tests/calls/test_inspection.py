@@ -270,3 +270,35 @@ def test_a_correction_moves_a_role_and_frees_the_old_column(fixtures: Path) -> N
     assert "Initial Call Type" not in roles(found)
     with pytest.raises(UnknownName, match="no column “Beet”"):
         inspect(path, Correction(roles={"Beet": ColumnRole.DISTRICT}))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "100 PEÑA BLVD"),
+        ("cp1252", "CAFÉ NOISE"),
+        ("cp1252", "DON’T RING – “BELL”"),
+        ("cp1252", "Don’t ring the bell"),
+        ("latin-1", "Señora Núñez Ávila"),
+        ("mac_roman", "100 PEÑA BLVD"),
+        ("mac_roman", "Señora Núñez Ávila"),
+        ("cp437", "CAFÉ MÜLLER"),
+    ],
+)
+def test_letters_that_fit_their_words_tell_the_encoding_and_it_is_called_a_guess(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    rows = [f"{n},2025-01-01 10:{n % 60:02}:00,{text if n % 9 == 0 else 'NOISE'},{text}" for n in range(200)]
+    found = inspect(write(tmp_path, table("Call Id,Received,Type,Address", *rows).encode(encoding)))
+    kinds = found.column_with(ColumnRole.TYPE_INITIAL)
+    assert kinds is not None
+    assert kinds.samples[0] == text
+    (said,) = [problem for problem in found.problems if "is a guess" in problem.problem]
+    assert "check some" in said.effect
+
+
+def test_what_says_its_encoding_is_no_guess(tmp_path: Path) -> None:
+    text = table("Call Id,Received,Type", "7,2025-01-01 10:00:00,CAFÉ", times=20)
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        found = inspect(write(tmp_path, text.encode(encoding)))
+        assert not [problem for problem in found.problems if "is a guess" in problem.problem]
