@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -127,16 +126,16 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """What stands between the question and the keys."""
         yield from ()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Give the part that scrolls what the other parts leave."""
         if self.LONG:
-            self.call_after_refresh(self._fit, event.size.height)
+            self.call_after_refresh(self._fit)
 
-    def _fit(self, height: int) -> None:
+    def _fit(self) -> None:
         dialog = self.query_one("#dialog")
         long = self.query_one(self.LONG)
         others = sum(part.outer_size.height for part in dialog.children if part is not long)
-        room = int(height * 0.96) - dialog.gutter.height - others
+        room = int(self.size.height * 0.96) - dialog.gutter.height - others
         long.styles.max_height = max(room, 3)
 
     def action_cancel(self) -> None:
