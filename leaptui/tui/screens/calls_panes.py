@@ -221,21 +221,6 @@ class CallsBlock(Block):
         """The lines of a picture."""
         raise NotImplementedError
 
-    @property
-    def roomy(self) -> bool:
-        """Whether blank rows are affordable."""
-        return self.screen.has_class("-roomy")
-
-    @property
-    def wide(self) -> bool:
-        """Whether there is a second column."""
-        return self.screen.has_class("-wide")
-
-    @property
-    def short(self) -> bool:
-        """Whether every row counts."""
-        return self.screen.has_class("-short")
-
 
 class ShareBlock(CallsBlock):
     """The headline."""

@@ -49,16 +49,6 @@ class CityBlock(Block):
         """The lines of a city."""
         raise NotImplementedError
 
-    @property
-    def roomy(self) -> bool:
-        """Whether blank rows are affordable."""
-        return self.screen.has_class("-roomy")
-
-    @property
-    def wide(self) -> bool:
-        """Whether there are three columns."""
-        return self.screen.has_class("-wide")
-
 
 class PhaseStrip(CityBlock):
     """`✓ Scoping  ● Data  ○ Design`: the eight phases and which it is."""

@@ -62,11 +62,6 @@ class PlanBlock(Block):
         """The lines of a plan."""
         raise NotImplementedError
 
-    @property
-    def short(self) -> bool:
-        """Whether every row counts."""
-        return self.screen.has_class("-short")
-
 
 class Headline(PlanBlock):
     """The three figures, where there is no room for large ones."""

@@ -27,6 +27,21 @@ class Block(Widget):
         """The lines for a width in cells."""
         raise NotImplementedError
 
+    @property
+    def roomy(self) -> bool:
+        """Whether blank rows are affordable."""
+        return self.screen.has_class("-roomy")
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for another pane."""
+        return self.screen.has_class("-wide")
+
+    @property
+    def short(self) -> bool:
+        """Whether every row counts."""
+        return self.screen.has_class("-short")
+
     def render(self) -> Content:
         """The lines, cut to the width."""
         width = self.size.width
