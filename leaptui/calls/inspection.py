@@ -12,7 +12,7 @@ from leaptui.calls.engine import Engine, engine_for, scan
 from leaptui.calls.moments import ColumnTimes, check_format, more_formats, try_formats
 from leaptui.calls.problems import not_available, problems_of, unsure
 from leaptui.calls.profiles import Profile, profile_of
-from leaptui.calls.recipe import EITHER
+from leaptui.calls.recipe import EITHER, Recipe, recipe_of
 from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source, open_source
 from leaptui.calls.stamps import explain_stamps
@@ -32,6 +32,9 @@ from leaptui.domain.text import one_line
 
 SAMPLED_ROWS = 2000
 _RECEIVED = frozenset({ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE})
+_MOMENTS = _RECEIVED | {
+    ColumnRole.RECEIVED_TIME, ColumnRole.DISPATCHED, ColumnRole.EN_ROUTE, ColumnRole.ARRIVED, ColumnRole.CLEARED
+}  # fmt: skip
 _TYPES = frozenset({ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.TYPE_CODE})
 _ONE_OF_EACH = frozenset(ColumnRole) - {
     ColumnRole.IGNORED, ColumnRole.TYPE_CODE, ColumnRole.DISPOSITION, ColumnRole.PLACE, ColumnRole.UNIT
@@ -81,6 +84,65 @@ def inspect(path: Path, correction: Correction | None = None) -> Inspection:
     return _inspection(path, source, look)
 
 
+def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> Recipe | None:
+    """The recipe that an inspection would amount to, where a sample is enough to say so.
+
+    It is enough when each time column of the sample is written in one way, has a role, and shows
+    a clock of 24 hours or a mark for the afternoon. That the rest of the file is written the same
+    way is for the import to see: `loading.sample_holds`.
+
+    Args:
+        path: A text export or a workbook.
+        correction: What a person changed.
+        timezone: The city's IANA time zone.
+
+    Returns:
+        None where every row has to be looked at.
+
+    Raises:
+        InputRefused: Like `inspect`.
+        UnknownName: Like `inspect`.
+    """
+    if correction.time_formats:
+        return None
+    with open_source(path, correction.sheet) as source:
+        dialect = read_dialect(
+            source.head, header_row=correction.header_row, delimiter="," if source.is_workbook else ""
+        )
+        sample = sample_rows(source, dialect)
+        if not sample or not source.facts.tame:
+            return None
+        profiles = _profiles(dialect, sample)
+        candidates = _candidates(profiles)
+        if not candidates:
+            return None
+        columns = ", ".join(f"unnest(?::VARCHAR[]) AS c{position}" for position in candidates)
+        values: list[object] = [[row[position] for row in sample] for position in candidates]
+        with engine_for(source) as engine:
+            table = (f"(SELECT {columns})", values)
+            _, times = try_formats(engine, table, candidates, tame=True)
+        claims = assign_roles(dialect.names, profiles, times)
+        claims = explain_stamps(sample, _corrected(dialect, claims, correction), profiles, times)
+    settled = all(
+        claims[position].role is not ColumnRole.IGNORED and _settled(found, candidates[position])
+        for position, found in times.items()
+    )
+    if not settled:
+        return None
+    look = _Look(dialect, profiles, times, claims, len(sample), 0)
+    return recipe_of(_inspection(path, source, look), timezone=timezone)
+
+
+def _settled(times: ColumnTimes, candidates: tuple[str, ...]) -> bool:
+    """Whether more rows could not change how a time is read, as long as they are written the same way."""
+    if len(candidates) != 1 or times.formats != candidates or more_formats(times) != candidates:
+        return False
+    if not has_clock(candidates[0]):
+        return True
+    full_clock = "%p" in candidates[0] or any(hour == 0 or hour > 12 for hour in times.hours_seen)
+    return full_clock and not times.always_midnight
+
+
 def sample_rows(source: Source, dialect: Dialect) -> list[list[str]]:
     """Rows from the beginning, the middle and the end of a file, those of the usual width."""
     width = len(dialect.names)
@@ -96,11 +158,15 @@ def sample_rows(source: Source, dialect: Dialect) -> list[list[str]]:
 def _look(
     engine: Engine, source: Source, dialect: Dialect, sample: Sequence[Sequence[str]], correction: Correction
 ) -> _Look:
-    profiles = tuple(profile_of([row[position] for row in sample]) for position in range(len(dialect.names)))
+    profiles = tuple(
+        profile_of([row[position] for row in sample], name) for position, name in enumerate(dialect.names)
+    )
     table = scan(source, dialect.delimiter, len(dialect.names), dialect.header_row)
-    candidates = {
-        position: profile.shape.candidates for position, profile in enumerate(profiles) if profile.is_time
-    }
+    candidates = _candidates(profiles)
+    for name, role in correction.roles.items():
+        position = _position(dialect, name)
+        if role in _MOMENTS and profiles[position].shape.candidates:
+            candidates.setdefault(position, profiles[position].shape.candidates)
     for name, written in correction.time_formats.items():
         formats = tuple(check_format(one) for one in written.split(EITHER))
         candidates[_position(dialect, name)] = formats
@@ -118,6 +184,14 @@ def _look(
     claims = assign_roles(dialect.names, profiles, times)
     claims = explain_stamps(sample, _corrected(dialect, claims, correction), profiles, times)
     return _Look(dialect, profiles, times, claims, rows, rejected)
+
+
+def _profiles(dialect: Dialect, sample: Sequence[Sequence[str]]) -> tuple[Profile, ...]:
+    return tuple(profile_of([row[position] for row in sample]) for position in range(len(dialect.names)))
+
+
+def _candidates(profiles: Sequence[Profile]) -> dict[int, tuple[str, ...]]:
+    return {position: profile.shape.candidates for position, profile in enumerate(profiles) if profile.is_time}
 
 
 def _position(dialect: Dialect, name: str) -> int:

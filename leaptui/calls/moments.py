@@ -106,7 +106,7 @@ def plausible(moment: str, formats: Sequence[str]) -> str:
 def _one_moment(column: str, written: str, timezone: str) -> str:
     local = literal(timezone)
     if written == EXCEL_SERIAL:
-        days = f"try_cast({column} AS DOUBLE)"
+        days = f"try_cast(replace({column}, ',', '.') AS DOUBLE)"
         return (
             f"CASE WHEN {days} BETWEEN 20000 AND 80000 "
             f"THEN TIMESTAMP '1899-12-30' + to_seconds(round({days} * 86400)) END"

@@ -8,7 +8,14 @@ from leaptui.calls.moments import ColumnTimes
 from leaptui.calls.profiles import Profile
 from leaptui.calls.source import Source
 from leaptui.calls.time_columns import Claim
-from leaptui.calls.times import is_day_first, is_universal, is_unmarked
+from leaptui.calls.times import (
+    EPOCH_MILLISECONDS,
+    EPOCH_SECONDS,
+    EXCEL_SERIAL,
+    is_day_first,
+    is_universal,
+    is_unmarked,
+)
 from leaptui.domain.calls import ColumnRole, Confidence, Problem
 
 EXCEL_ROWS = 1_048_576
@@ -22,6 +29,17 @@ _NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
 )
 """For each measure, the roles of which one each must be there beside the received time."""
 
+_COUNTED = {
+    EXCEL_SERIAL: "the day numbers of a spreadsheet instead of dates",
+    EPOCH_SECONDS: "seconds counted from 1970 instead of dates",
+    EPOCH_MILLISECONDS: "milliseconds counted from 1970 instead of dates",
+}
+_FROM_UTC = "Read as counted in UTC and moved to the city's own clock; check a call you know."
+_COUNTED_EFFECT = {
+    EXCEL_SERIAL: "Read as the city's own clock; check a call you know.",
+    EPOCH_SECONDS: _FROM_UTC,
+    EPOCH_MILLISECONDS: _FROM_UTC,
+}
 _USUAL_WIDTHS = frozenset({20, 24, 25, 30, 32, 40, 50, 60, 64})
 """Widths of text fields in dispatch systems: text exactly this long was probably longer."""
 _GUESSED = {
@@ -199,7 +217,12 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
                 "Hours of the day and durations cannot be had.",
             )
         )
-    if any(is_universal(written) for written in times.formats):
+    found.extend(
+        Problem(f"{name} holds {_COUNTED[written]}.", times.parsed, _COUNTED_EFFECT[written])
+        for written in times.formats
+        if written in _COUNTED
+    )
+    if any(is_universal(written) and written not in _COUNTED for written in times.formats):
         found.append(
             Problem(
                 f"{name} states its offset from UTC.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from leaptui.calls.times import NUMERIC_FORMATS, TimeShape, all_kinds, shape_of
-from leaptui.calls.words import SOURCE_VALUE
+from leaptui.calls.words import SOURCE_VALUE, names_a_time, words_of
 from leaptui.domain.text import one_line
 
 _STAMP = re.compile(r"^(19|20)\d{12}[A-Za-z]{1,3}$")
@@ -20,6 +20,8 @@ _PLACE = re.compile(
     r"^\[?\d+\]?(-\[?\d+\]?)? +\S|\S+ *[&/@] *\S+|\b(ST|AVE?|BLVD|RD|DR|LN|WAY|CT|PL|HWY|PKWY|BLOCK)\b",
     re.IGNORECASE,
 )
+_MOST_NUMBERS = 0.9
+"""Share of a column's numbers that must lie in the years of dispatch systems."""
 _FLAG = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
 
 
@@ -79,15 +81,20 @@ class Profile:
         )
 
 
-def profile_of(raw: Sequence[str]) -> Profile:
-    """Profile the values of a column, blanks included."""
+def profile_of(raw: Sequence[str], header: str = "") -> Profile:
+    """Profile the values of a column, blanks included.
+
+    Args:
+        raw: The values.
+        header: What stands over them; numbers are moments only where it says so.
+    """
     values = tuple(cleaned for value in raw if (cleaned := one_line(value)))
     if not values:
         return Profile(Kind.BLANK, 0.0, 0, 0.0, (), (), TimeShape((), 0))
     counts = Counter(values)
     shape = shape_of(values)
     return Profile(
-        kind=_kind(values, counts, shape),
+        kind=_kind(values, counts, shape, numbers_are_times=names_a_time(words_of(header))),
         filled=len(values) / len(raw),
         distinct=len(counts),
         unique=len(counts) / len(values),
@@ -101,8 +108,8 @@ def _share(counts: Counter[str], pattern: re.Pattern[str]) -> float:
     return sum(count for value, count in counts.items() if pattern.search(value)) / counts.total()
 
 
-def _kind(values: Sequence[str], counts: Counter[str], shape: TimeShape) -> Kind:
-    kind = _time_kind(values, shape)
+def _kind(values: Sequence[str], counts: Counter[str], shape: TimeShape, *, numbers_are_times: bool) -> Kind:
+    kind = _time_kind(values, shape, numbers_are_times=numbers_are_times)
     if kind is not None:
         return kind
     if _share(counts, _STAMP) > 0.9:
@@ -126,13 +133,15 @@ def _kind(values: Sequence[str], counts: Counter[str], shape: TimeShape) -> Kind
     return Kind.CODE if length <= 14 and words < 1.3 else Kind.LABEL
 
 
-def _time_kind(values: Sequence[str], shape: TimeShape) -> Kind | None:
+def _time_kind(values: Sequence[str], shape: TimeShape, *, numbers_are_times: bool) -> Kind | None:
     explained = shape.share
     # A column is a time column when formats explain it together, whichever of them is the commonest.
     if explained < 0.4 or sum(count for _, count in shape.counts) < 0.75 * len(values):
         return None
     written = [name for name, _ in shape.counts]
-    if written[0] in NUMERIC_FORMATS or not any(mark in "".join(values[:50]) for mark in ":/-. "):
+    if written[0] in NUMERIC_FORMATS:
+        return Kind.MOMENT if numbers_are_times and explained > _MOST_NUMBERS else None
+    if not any(mark in "".join(values[:50]) for mark in ":/-. "):
         return None
     match all_kinds(shape.candidates):
         case "clock":

@@ -14,6 +14,10 @@ NUMERIC_FORMATS = frozenset({EXCEL_SERIAL, EPOCH_SECONDS, EPOCH_MILLISECONDS})
 BARE_CLOCK = "%H%M"
 """A clock as a number: 130 is half past one."""
 
+_FIRST_SECOND, _END_SECOND = 631_152_000, 2_240_611_200
+_FIRST_SERIAL, _END_SERIAL = 32_874, 51_502
+"""The years 1990 to 2040: numbers outside are no times of a dispatch system."""
+
 _MONTH_FIRST = ("%m{s}%d{s}%Y", "%d{s}%m{s}%Y")
 _MONTH_FIRST_SHORT = ("%m{s}%d{s}%y", "%d{s}%m{s}%y")
 
@@ -48,8 +52,8 @@ def formats_of(value: str) -> tuple[str, ...]:
     text = value.strip()
     if not text or len(text) > 40 or not text.isascii():
         return ()
-    if text.replace(".", "", 1).isdigit():
-        return _number_formats(text)
+    if text.replace(",", ".", 1).replace(".", "", 1).isdigit():
+        return _number_formats(text.replace(",", "."))
     date = _DATE.match(text)
     if date is None:
         clock = _clock_format(text)
@@ -76,13 +80,13 @@ def _number_formats(text: str) -> tuple[str, ...]:
                 return ("%Y%m%d%H%M",)
             case 8 if whole[:2] in ("19", "20") and int(whole[4:6]) in range(1, 13):
                 return ("%Y%m%d",)
-            case 13 if 6e11 < number < 2.5e12:
+            case 12 | 13 if _FIRST_SECOND <= number / 1000 < _END_SECOND:
                 return (EPOCH_MILLISECONDS,)
-            case 10 if 6e8 < number < 2.5e9:
-                return (EPOCH_SECONDS,)
             case length if length <= 4 and int(whole) < 2400 and int(whole) % 100 < 60:
                 return (BARE_CLOCK,)
-    return (EXCEL_SERIAL,) if 25_000 < number < 60_000 else ()
+    if len(whole) in (9, 10) and _FIRST_SECOND <= number < _END_SECOND:
+        return (EPOCH_SECONDS,)
+    return (EXCEL_SERIAL,) if _FIRST_SERIAL <= number < _END_SERIAL else ()
 
 
 def _date_formats(date: re.Match[str]) -> tuple[str, ...]:

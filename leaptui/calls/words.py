@@ -99,6 +99,33 @@ STAGE_WORDS: dict[str, dict[str, float]] = {
 }  # fmt: skip
 """How strongly a word says which moment of a call a time column holds."""
 
+_NUMBERS_OF_THINGS = frozenset(
+    {
+        "number",
+        "id",
+        "key",
+        "item",
+        "code",
+        "unit",
+        "zip",
+        "count",
+        "phone",
+        "type",
+        "priority",
+        "district",
+        "beat",
+    }
+)
+
+
+def names_a_time(words: tuple[str, ...]) -> bool:
+    """Whether a header's words name a time so plainly that bare numbers under it are times."""
+    if _NUMBERS_OF_THINGS & set(words):
+        return False
+    plain = max((STAGE_WORDS[stage].get(word, 0.0) for stage in STAGE_WORDS for word in words), default=0.0)
+    return plain >= 2.2 or bool(TIME_WORDS & set(words))
+
+
 OTHER_MOMENTS = frozenset(
     {
         "control", "transport", "hospital", "updated", "update", "modified", "modify", "loaded", "load",

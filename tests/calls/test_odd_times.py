@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+import pytest
+
 from leaptui.calls.inspection import inspect
-from leaptui.domain.calls import Confidence, Imported, Inspection, Problem
+from leaptui.domain.calls import ColumnRole, Confidence, Correction, Imported, Inspection, Problem
 from leaptui.practice.practice_call_words import Arrival
 from leaptui.practice.practice_calls import write_practice_calls
 
@@ -131,3 +133,78 @@ def test_a_few_rows_in_the_other_order_are_found_behind_the_sample(tmp_path: Pat
     assert said.rows == 1
     (garbage,) = about(found, "follow no format")
     assert garbage.rows == 1
+
+
+def counted(moment: datetime, how: str) -> str:
+    """A UTC wall time as a number."""
+    seconds = (moment - datetime(1970, 1, 1)).total_seconds()  # noqa: DTZ001
+    match how:
+        case "epoch s":
+            return f"{seconds:.0f}"
+        case "epoch ms":
+            return f"{seconds * 1000:.0f}"
+        case _:
+            return f"{25_569 + seconds / 86_400:.8f}"
+
+
+def numbers(folder: Path, how: str, header: str, separator: str = ",") -> Path:
+    """Calls an hour and a minute apart, from 2024-01-15 05:00 on, cleared after half an hour."""
+    lines = [header.replace(",", separator)]
+    for number in range(120):
+        moment = datetime(2024, 1, 15, 5) + number * timedelta(hours=1, minutes=1)  # noqa: DTZ001
+        times = [counted(moment, how), counted(moment + timedelta(minutes=30), how)]
+        cells = [f"24-{number:05d}", *times, ("NOISE", "TRESPASS")[number % 2], "911"]
+        written = separator.join(cells)
+        lines.append(written.replace(".", ",") if separator == ";" else written)
+    path = folder / "calls.csv"
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("how", "first", "separator"),
+    [
+        ("excel serial", "2024-01-15 05:00:00", ","),
+        ("excel serial", "2024-01-15 05:00:00", ";"),
+        ("epoch s", "2024-01-15 00:00:00", ","),
+        ("epoch ms", "2024-01-15 00:00:00", ","),
+    ],
+)
+def test_moments_written_as_numbers_are_read(
+    kept: Kept, read: Read, tmp_path: Path, how: str, first: str, separator: str
+) -> None:
+    path = numbers(tmp_path, how, "Call Id,Received,Cleared,Call Type,Source", separator)
+    found = inspect(path)
+    assert [(time.column, time.format, time.parsed, time.failed) for time in found.times] == [
+        ("Received", how, 120, 0),
+        ("Cleared", how, 120, 0),
+    ]
+    assert len(about(found, "instead of dates")) == 2
+    imported = read(path, timezone="America/New_York")
+    assert kept.ask(
+        imported, "SELECT min(received)::VARCHAR, min(cleared - received), max(cleared - received) FROM calls"
+    ) == [(first, timedelta(minutes=30), timedelta(minutes=30))]
+
+
+@pytest.mark.parametrize("how", ["excel serial", "epoch s"])
+def test_a_column_of_numbers_is_a_time_when_a_person_says_so(
+    kept: Kept, read: Read, tmp_path: Path, how: str
+) -> None:
+    path = numbers(tmp_path, how, "Call Id,Stamp A,Stamp B,Call Type,Source")
+    imported = read(path, Correction(roles={"Stamp A": ColumnRole.RECEIVED}), timezone="UTC")
+    assert kept.ask(imported, "SELECT min(received)::VARCHAR FROM calls") == [("2024-01-15 05:00:00",)]
+
+
+@pytest.mark.parametrize("header", ["Event Number", "Dispatched Unit Id", "Zip Code", "Report No"])
+def test_numbers_of_things_are_no_moments(tmp_path: Path, header: str) -> None:
+    rows = [f"{45_000 + n},{1_700_000_000 + n},2024-05-01 10:{n % 60:02}:00,NOISE" for n in range(120)]
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join([f"{header},Call Id,Received,Type", *rows]) + "\n")
+    assert [time.column for time in inspect(path).times] == ["Received"]
+
+
+def test_numbers_before_and_after_dispatch_systems_are_no_moments(tmp_path: Path) -> None:
+    rows = [f"{n},{n * 700},{10_000_000 + n},2024-05-01 10:{n % 60:02}:00,NOISE" for n in range(120)]
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(["Call Id,Arrived,Cleared Time,Received,Type", *rows]) + "\n")
+    assert [time.column for time in inspect(path).times] == ["Received"]
