@@ -26,7 +26,10 @@ def loaded_by(statement: str) -> set[str]:
     ("statement", "unwanted"),
     [
         ("import leaptui", {"leaptui.domain", "leaptui.cli", "textual", "click"}),
-        ("import leaptui.domain.records, leaptui.domain.calls, leaptui.domain.marks", HEAVY | {"textual", "click"}),
+        (
+            "import leaptui.domain.records, leaptui.domain.calls, leaptui.domain.marks",
+            HEAVY | {"textual", "click"},
+        ),
         ("import leaptui.services.portfolio, leaptui.services.engagements", HEAVY | {"textual", "click"}),
         ("import leaptui.cli.root", HEAVY | {"textual", "sqlcipher3"}),
         ("import leaptui.tui.app", HEAVY | {"click"}),
@@ -73,7 +76,7 @@ def test_sql_is_never_made_of_user_text() -> None:
                 and node.args
                 and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
             ):
-                offenders.append(f"{path.relative_to(PROJECT)}:{node.lineno}")
+                offenders.append(f"{path.relative_to(PROJECT)}:{node.lineno}")  # noqa: PERF401
     assert offenders == []
 
 

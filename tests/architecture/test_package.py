@@ -14,7 +14,17 @@ README = (PROJECT / "README.md").read_text("utf-8")
 
 def test_the_wheel_holds_every_data_file(tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(PROJECT)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--wheel-dir",
+            str(tmp_path),
+            str(PROJECT),
+        ],
         check=True,
         capture_output=True,
     )
@@ -30,7 +40,9 @@ def test_the_wheel_holds_every_data_file(tmp_path: Path) -> None:
 
 def test_the_readme_names_the_two_commands() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/leaptui demo" in README
-    assert "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest" in README
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest" in README
+    )
     assert README.split("```")[0].count("\n") < 40
 
 
