@@ -10,6 +10,9 @@ from html.parser import HTMLParser
 
 _BREAKS = re.compile(r"</w:p>|<w:(?:tab|br|cr)\b[^>]*>")
 _SHOWN = re.compile(r"(?:descr|title|w:author|w:val)=\"([^\"]*)\"")
+_INLINE = frozenset(
+    {"a", "abbr", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -21,7 +24,8 @@ def words_of(name: str, data: bytes) -> str:
         data: The bytes.
 
     Returns:
-        The words; empty for a format that cannot be unpacked here (pdf).
+        The words; empty for a format that cannot be unpacked here (pdf), as its signs for a
+        Markdown file. Both are read by the page made of the same text.
     """
     match name.rpartition(".")[2].lower():
         case "docx":
@@ -49,16 +53,27 @@ def _words_of_page(page: str) -> str:
     reader = _PageReader()
     reader.feed(page)
     reader.close()
-    return " ".join(reader.texts)
+    return "".join(reader.texts) + "\n" + "\n".join(reader.attributes)
 
 
 class _PageReader(HTMLParser):
+    """The words as a reader sees them: an inline tag inside a word does not part it."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
+        self.attributes: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.texts.extend(value for name, value in attrs if value and name != "src")
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._boundary(tag)
+        self.attributes.extend(value for name, value in attrs if value and name != "src")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._boundary(tag)
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+
+    def _boundary(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.texts.append("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from leaptui.domain.text import clean, one_line
 FEWEST_HOLDERS = 5
 """A role that fewer people hold points at one of them."""
 WITHHELD = "withheld"
+_SIGNS_IN_A_WORD = re.compile(r"(?<=[^\W_])[*_`~]+(?=[^\W_])")
+"""Emphasis that parts a word in the source and not in the document: `men*tal*`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,12 @@ class Gate:
 
     def blocked(self, text: str, where: str) -> tuple[Span, ...]:
         """What of a text may not leave; empty when all of it may."""
-        return self._protected.spans(clean(text), where, levels=self._levels)
+        written = clean(text)
+        found = self._protected.spans(written, where, levels=self._levels)
+        read = _SIGNS_IN_A_WORD.sub("", written)
+        if not found and read != written:
+            return self._protected.spans(read, where, levels=self._levels)
+        return found
 
     def free_text(self, text: str, where: str) -> Cleared:
         """Text an advisor wrote (a decision, a rationale), line ends kept.
@@ -201,7 +209,8 @@ class Gate:
         Args:
             name: Its file name.
             data: Its bytes.
-            made_from: The text it was made from, for formats that cannot be unpacked here.
+            made_from: The text it was made from as a reader sees it, for formats that cannot be
+                unpacked here or hold signs between the letters of a word.
 
         Raises:
             Withheld: When something protected is in it after all, its name and properties included.

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time
 
 from leaptui.disclosure.cleared import ClearedFile
+from leaptui.disclosure.finished import words_of
 from leaptui.disclosure.gate import Gate
 from leaptui.documents import markdown
 from leaptui.documents.content import DocumentFormat, RoadmapContent
+from leaptui.documents.pandoc import convert
 from leaptui.documents.pdf import make_pdf
 from leaptui.documents.web import make_page
 from leaptui.documents.word import make_docx
@@ -61,8 +63,10 @@ def render(
                 listed = markdown.compose(content, charted, contents_list=True)
                 return markdown.with_targets(listed, png).encode("utf-8")
 
+    # What a reader sees: signs of emphasis inside a word part it in Markdown, not on the page.
+    read = words_of("read.html", convert(composed, "html", made_at=made_at))
     files = []
     for fmt in formats:
         progress(fmt)
-        files.append(gate.finished(f"{stem}.{fmt}", make(fmt), composed))
+        files.append(gate.finished(f"{stem}.{fmt}", make(fmt), f"{composed}\n{read}"))
     return tuple(files)

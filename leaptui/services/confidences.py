@@ -80,7 +80,9 @@ def _closed_elsewhere(talks: Iterable[_Talk], engagement: Engagement) -> set[str
 def _published(workspace: Workspace) -> Iterable[str]:
     """The practice content that stands in documents or is read out in interviews."""
     for component in workspace.practice.components:
-        yield from (component.title, component.question, *(item.text for item in component.checklist))
+        yield from (component.title, component.question)
+        # As one text, because the steps stand one below the other on the page.
+        yield "\n".join(item.text for item in component.checklist)
     for guide in workspace.practice.guides:
         yield from (question.text for question in guide.questions)
 

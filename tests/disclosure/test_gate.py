@@ -141,6 +141,15 @@ def test_free_text_that_repeats_a_confidence_is_refused_with_where_and_what() ->
     assert "two officers because there is nobody else to send" in refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    "text", ["two off*ice*rs because there is no**body** else to send", "Ask Whit*field*."]
+)
+def test_emphasis_inside_a_word_hides_nothing(text: str) -> None:
+    protected = Protected([Passage(WORDS, Attribution.OFF_RECORD)], [NAME])
+    with pytest.raises(Withheld):
+        gate(protected=protected).free_text(text, "component 3, rationale")
+
+
 def test_a_paraphrase_of_a_confidence_passes_for_internal_use_only() -> None:
     protected = Protected([Passage(WORDS, Attribution.NONE)])
     assert gate(Audience.INTERNAL, protected).free_text(WORDS, "rationale").text == WORDS

@@ -188,6 +188,16 @@ def test_a_document_is_read_once_more_before_it_is_handed_over() -> None:
             render(content, [fmt], strict, "roadmap")
 
 
+@pytest.mark.parametrize("fmt", DocumentFormat)
+def test_emphasis_inside_words_hides_nothing_from_the_last_reading(fmt: DocumentFormat) -> None:
+    said = "the county jail hides deaths of mental health callers when the queue is longer"
+    careless = Gate(Audience.PUBLIC, Protected())
+    split = "men*tal* health callers when the q*ue*ue is longer than **us**ual"
+    strict = Gate(Audience.PUBLIC, Protected([Passage(said, Attribution.NONE)]))
+    with pytest.raises(Withheld):
+        render(sample.content(careless, rationale=split), [fmt], strict, "roadmap")
+
+
 def test_word_has_contents_table_heads_and_alternative_texts() -> None:
     parts = members(made()[DocumentFormat.DOCX])
     body = parts["word/document.xml"]
