@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaptui.calls.bases import Selection
-from leaptui.calls.durations import DURATIONS
+from leaptui.calls.durations import CANCELLED, DURATIONS, MISTAKEN
 from leaptui.calls.loaded import LoadedDataset
 from leaptui.domain.calls import TimeMeasure
 
@@ -68,20 +68,21 @@ def grid(loaded: LoadedDataset, rows: Selection, types: Sequence[str] | None = N
 def times(loaded: LoadedDataset, rows: Selection) -> tuple[dict[str, TimeMeasure], tuple[str, ...]]:
     """The durations that some call of the selection has, and the words for those that none has."""
     columns = ", ".join(
-        f"count({key}), avg({key}), quantile_cont({key}, [0.5, 0.9]), count_if({key}_mistaken)"
+        f"count({key}), avg({key}), quantile_cont({key}, [0.5, 0.9]), "
+        f"count_if({key}_left_out = {MISTAKEN}), count_if({key}_left_out = {CANCELLED})"
         for key in (duration.key for duration in DURATIONS)
     )
     (values,) = loaded.rows(rows.query(f"SELECT {columns}"), rows.parameters)
     found: dict[str, TimeMeasure] = {}
     missing: list[str] = []
     for place, duration in enumerate(DURATIONS):
-        n, mean, quantiles, mistakes = values[4 * place : 4 * place + 4]
+        n, mean, quantiles, mistakes, cancelled = values[5 * place : 5 * place + 5]
         if not n:
             missing.append(duration.words)
             continue
         median, p90 = (quantile / _MS_PER_MINUTE for quantile in quantiles)
         found[duration.key] = TimeMeasure(
-            n=n, median=median, mean=mean / _MS_PER_MINUTE, p90=p90, left_out=mistakes
+            n=n, median=median, mean=mean / _MS_PER_MINUTE, p90=p90, left_out=mistakes, cancelled=cancelled
         )
     return found, tuple(missing)
 

@@ -65,15 +65,23 @@ last clearance over its units (Crimestar's manual and the NFPA 1710 intervals di
 HOUR_OF_DAY = "hour of day"
 
 
-def kept(key: str) -> str:
-    """The duration where it counts: of incidents that were not cancelled, between zero and a day.
+MISTAKEN, CANCELLED = 1, 2
+"""Why a duration between two stamps is left out."""
 
-    Cancelled calls are demand, but their stamps measure nothing. Negative durations and those over
+
+def kept(key: str) -> str:
+    """The duration where it counts: of incidents not cancelled before anyone arrived, between zero and a day.
+
+    A call cancelled before anyone arrived is demand, but its stamps measure nothing. Where somebody
+    arrived, the call was served, however its disposition is worded. Negative durations and those over
     24 hours are mistakes of the record.
     """
     return f"CASE WHEN incident AND NOT cancelled AND {key} BETWEEN 0 AND {_LONGEST_MS} THEN {key} END"
 
 
-def mistaken(key: str) -> str:
-    """Whether a call has both stamps of a duration and they cannot be right."""
-    return f"coalesce(incident AND NOT cancelled AND {key} NOT BETWEEN 0 AND {_LONGEST_MS}, false)"
+def left_out(key: str) -> str:
+    """Why a call that has both stamps of a duration is not measured by it; 0 where nothing is left out."""
+    return (
+        f"CAST(CASE WHEN {key} IS NULL OR NOT incident THEN 0 WHEN cancelled THEN {CANCELLED} "
+        f"WHEN {key} NOT BETWEEN 0 AND {_LONGEST_MS} THEN {MISTAKEN} ELSE 0 END AS UTINYINT)"
+    )

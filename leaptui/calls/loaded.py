@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leaptui.calls.durations import DURATIONS, kept, mistaken
+from leaptui.calls.durations import DURATIONS, kept, left_out
 from leaptui.domain.calls import SetAside
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _COLUMNS = (
     "CAST(isodow(received) - 1 AS TINYINT) AS weekday",
     "CASE WHEN received_has_clock THEN CAST(hour(received) AS TINYINT) END AS hour",
     "(dispatched IS NOT NULL OR arrived IS NOT NULL) AS dispatched",
-    "coalesce(cancelled, false) AS cancelled",
+    "(coalesce(cancelled, false) AND arrived IS NULL) AS cancelled",
 )
 
 
@@ -106,7 +106,7 @@ class LoadedDataset:
         self._connection.execute("CREATE TYPE call_type AS ENUM (SELECT name FROM names)")
         spans = [f"{duration.sql} AS {duration.key}" for duration in DURATIONS]
         keys = [duration.key for duration in DURATIONS]
-        judged = [f"{kept(key)} AS {key}, {mistaken(key)} AS {key}_mistaken" for key in keys]
+        judged = [f"{kept(key)} AS {key}, {left_out(key)} AS {key}_left_out" for key in keys]
         statement = (
             f"CREATE TABLE calls AS FROM (FROM read_parquet(?) SELECT {', '.join((*_COLUMNS, *spans))}) "
             f"SELECT * EXCLUDE ({', '.join(keys)}), {', '.join(judged)}"

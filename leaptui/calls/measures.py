@@ -186,11 +186,11 @@ class Calls:
     def time_frame(
         self, base: BaseName = BaseName.COMMUNITY_INITIATED, period: Period | None = None
     ) -> pd.DataFrame:
-        """The durations by name: n, median, mean, p90 in minutes, and the calls left out as mistakes."""
+        """The durations by name: n, median, mean, p90 in minutes, and the calls left out: mistakes, and cancelled."""
         import pandas as pd
 
         times, _ = counting.times(self._loaded, selection(base, period))
-        columns = ["n", "median", "mean", "p90", "left_out"]
+        columns = ["n", "median", "mean", "p90", "left_out", "cancelled"]
         return pd.DataFrame(
             [[getattr(time, column) for column in columns] for time in times.values()],
             index=pd.Index(list(times), name="duration"),

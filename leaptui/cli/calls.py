@@ -339,7 +339,14 @@ def _summary(summary: CallsSummary) -> dict[str, object]:
         ],
         "eligible": {rules: summary.eligible[rules] for rules in RuleSet},
         "times": {
-            key: {"n": time.n, "median": time.median, "mean": time.mean, "p90": time.p90}
+            key: {
+                "n": time.n,
+                "median": time.median,
+                "mean": time.mean,
+                "p90": time.p90,
+                "left_out": time.left_out,
+                "cancelled": time.cancelled,
+            }
             for key, time in summary.times.items()
         },
         "not_available": list(summary.not_available),

@@ -291,6 +291,8 @@ class TimeMeasure:
     p90: float
     left_out: int = 0
     """Calls with both stamps whose duration is negative or over 24 hours; not among the `n`."""
+    cancelled: int = 0
+    """Calls with both stamps that were cancelled before anyone arrived; not among the `n` either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,8 @@ def test_summary_is_what_pandas_says(
 @pytest.mark.parametrize("base", list(BaseName))
 def test_durations_are_what_pandas_says(frame: pd.DataFrame, calls: Calls, base: BaseName) -> None:
     rows = of_base(frame, base)
-    rows = rows[rows["incident"] & ~rows["cancelled"]]
+    rows = rows[rows["incident"]]
+    nobody_came = rows["cancelled"] & rows["arrived"].isna()
     received = rows["received"].where(rows["received_has_clock"])
     under_way = rows["dispatched"].fillna(rows["en_route"])
     spans = {
@@ -153,10 +154,11 @@ def test_durations_are_what_pandas_says(frame: pd.DataFrame, calls: Calls, base:
     found = calls.summary(READINGS, base).times
     assert list(found) == list(spans)
     for key, span in spans.items():
-        minutes = span.dropna().dt.total_seconds() / 60
+        minutes = span[~nobody_came].dropna().dt.total_seconds() / 60
         sound = minutes[(minutes >= 0) & (minutes <= 24 * 60)]
         assert found[key].n == len(sound)
         assert found[key].left_out == len(minutes) - len(sound)
+        assert found[key].cancelled == span[nobody_came].notna().sum()
         assert found[key].mean == pytest.approx(sound.mean(), abs=1e-9)
         assert found[key].median == pytest.approx(sound.median(), abs=1e-9)
         assert found[key].p90 == pytest.approx(sound.quantile(0.9), abs=1e-9)

@@ -9,11 +9,15 @@ from typing import Any, Protocol
 import pytest
 
 from leaptui.calls.inspection import inspect
+from leaptui.calls.measures import open_calls
 from leaptui.domain.calls import ColumnRole, Imported
+from leaptui.domain.measured import BaseName
 
 
 class Kept(Protocol):
     """Where imports of a test go; see conftest.py."""
+
+    datasets: dict[str, list[bytes]]
 
     def ask(self, imported: Imported, sql: str) -> list[tuple[Any, ...]]:
         """Query the dataset as `calls`."""
@@ -95,6 +99,13 @@ def test_seattle(kept: Kept, read: Read, shared_data: Path) -> None:
     assert median == pytest.approx(27.05, abs=0.01)
     assert late == pytest.approx(327.5, abs=0.1)
     assert kept.ask(imported, "SELECT count(*) FROM calls WHERE starts_with(type_final, '--')")[0][0] > 200
+    opened = open_calls(kept.datasets[imported.dataset])
+    try:
+        response = opened.summary([], BaseName.ALL_ROWS).times["response"]
+    finally:
+        opened.close()
+    assert (response.n, response.left_out) == (186, 0), "a call somebody came to was not cancelled before"
+    assert response.median == pytest.approx(27.05, abs=0.01)
 
 
 def test_reno(kept: Kept, read: Read, shared_data: Path) -> None:
