@@ -3,6 +3,12 @@
 A text repeats a passage when it holds eight of its words in a row, whatever their case, accents
 and punctuation; a passage of four to seven words counts as a whole. Shorter ones cannot be told
 from ordinary speech.
+
+A text names a person by first name and surname; by a capitalised surname; by a capitalised first
+name that only one protected person has; and by a surname in lower case behind a title, or beside a
+word such as *said* or *told*. A name that is an ordinary word (`leaptui.disclosure.ordinary_words`)
+counts less: as a first name not alone, as a surname in lower case behind a title only. So a first
+name in lower case, or "will told us" of a Will, is not noticed.
 """
 
 from __future__ import annotations
@@ -11,9 +17,11 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from leaptui.disclosure.ordinary_words import ORDINARY
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.text import one_line
 
@@ -39,6 +47,8 @@ _NAME_TITLES = {
     "jr",
     "sr",
 }
+_BEFORE_A_NAME = {"as", "said", "says", "told", "by", "per"}
+_BEHIND_A_NAME = {"said", "says", "told", "thinks"}
 _BETWEEN_NAMES = 2
 """Middle names or initials that may stand between first name and surname."""
 
@@ -108,8 +118,14 @@ class Protected:
         open_words = {word for name in may_be_said for word in _folded(name)}
         self._names: dict[tuple[str, str], str] = {}
         self._surnames: dict[str, str] = {}
+        names = [one_line(name) for name in names]
         for name in names:
-            self._add_name(one_line(name), open_words)
+            self._add_name(name, open_words)
+        first_names = Counter(words[0] for name in set(names) if (words := _name_words(name)))
+        not_alone = open_words | ORDINARY | {word for words in known_to_all for word in words}
+        self._first_names = {
+            word for word, bearers in first_names.items() if bearers == 1 and len(word) > 2
+        } - not_alone
         for name in full_names:
             words = _name_words(name)
             if len(words) > 1:
@@ -138,7 +154,7 @@ class Protected:
             text: What is about to leave.
             where: What to call the text in the spans.
             levels: The attribution levels whose passages count.
-            surnames: Whether a capitalised surname alone counts as the person's name.
+            surnames: Whether a surname or first name alone counts as the person's name.
         """
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
         words = _words(text)
@@ -156,13 +172,25 @@ class Protected:
         position = 0
         while position < len(words):
             end = self._name_at(words, position)
-            if end is None and surnames and words[position].folded in self._surnames:
-                # A lower-case "rivers" is a river; scripts without case count always.
-                end = None if text[words[position].start].islower() else position
+            if end is None and surnames and self._is_named_alone(text, words, position):
+                end = position
             if end is not None:
                 yield position, end
                 position = end
             position += 1
+
+    def _is_named_alone(self, text: str, words: Sequence[_Word], position: int) -> bool:
+        word = words[position]
+        # A lower-case "rivers" is a river; scripts without case count always.
+        if not text[word.start].islower():
+            return word.folded in self._surnames or word.folded in self._first_names
+        if word.folded not in self._surnames:
+            return False
+        before = words[position - 1].folded if position else ""
+        behind = words[position + 1].folded if position + 1 < len(words) else ""
+        if before in _NAME_TITLES:
+            return True
+        return word.folded not in ORDINARY and (before in _BEFORE_A_NAME or behind in _BEHIND_A_NAME)
 
     def _name_at(self, words: Sequence[_Word], position: int) -> int | None:
         first = words[position].folded
