@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from leaptui.documents.pandoc import LOOK, convert
 
 _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
+
+_TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
 def make_docx(markdown: str, page_head: str, *, made_at: int) -> bytes:
@@ -24,10 +28,12 @@ def make_docx(markdown: str, page_head: str, *, made_at: int) -> bytes:
         DocumentError: When pandoc cannot do it.
     """
     docx = convert(markdown, "docx", f"--reference-doc={LOOK / 'reference.docx'}", made_at=made_at)
-    return _with_page_head(docx, page_head)
+    return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC))
 
 
-def _with_page_head(docx: bytes, title: str) -> bytes:
+def _finished(docx: bytes, title: str, made_at: datetime) -> bytes:
+    """The package with our page head, and the time of making where pandoc left its own."""
+    stamp = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(docx)) as made,
@@ -37,5 +43,7 @@ def _with_page_head(docx: bytes, title: str) -> bytes:
             data = made.read(member)
             if member.filename.startswith("word/header"):
                 data = data.replace(_PLACEHOLDER.encode(), escape(title).encode("utf-8"))
+            if member.filename == "docProps/core.xml":
+                data = _TIME.sub(rb"\g<opening>" + stamp, data)
             finished.writestr(member, data)
     return out.getvalue()

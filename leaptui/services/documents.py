@@ -172,8 +172,9 @@ class _Evidence:
         people = {person.id: person for view in self._views.values() for person in view.people}
         groups = {person.group for person in people.values() if person.group}
         return (
-            f"{len(people)} people in {len(self._views)} interviews, "
-            f"from {len(groups)} of {len(self._groups)} groups."
+            f"{_counted(len(people), 'person', 'people')} in "
+            f"{_counted(len(self._views), 'interview', 'interviews')}, "
+            f"from {len(groups)} of {_counted(len(self._groups), 'group', 'groups')}."
         )
 
     def quote(self, view: EvidenceView, where: str) -> Quote | ThemeOnly | None:
@@ -222,6 +223,10 @@ class _Evidence:
             group_label=group.label if group else "",
             holders_of_role=self._holders[fold(role)],
         )
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
 
 
 def _component(gate: Gate, view: ComponentView, drawn: _Evidence) -> ComponentContent:

@@ -198,6 +198,14 @@ def test_emphasis_inside_words_hides_nothing_from_the_last_reading(fmt: Document
         render(sample.content(careless, rationale=split), [fmt], strict, "roadmap")
 
 
+def test_word_says_when_the_document_was_made() -> None:
+    core = members(made()[DocumentFormat.DOCX])["docProps/core.xml"]
+    assert re.findall(r"<dcterms:(\w+)[^>]*>([^<]*)", core) == [
+        ("created", "2026-11-24T12:00:00Z"),
+        ("modified", "2026-11-24T12:00:00Z"),
+    ]
+
+
 def test_word_has_contents_table_heads_and_alternative_texts() -> None:
     parts = members(made()[DocumentFormat.DOCX])
     body = parts["word/document.xml"]

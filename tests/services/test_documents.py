@@ -152,6 +152,11 @@ def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
     assert "Call types handled" in written(workspace, city, tmp_path / "out")
 
 
+def test_one_person_in_one_interview_reads_as_english(workspace: Workspace, city: Engagement) -> None:
+    quoted(workspace, city, Attribution.ON_RECORD, SECRET)
+    assert prepare(workspace, city).content.heard.text.startswith("1 person in 1 interview, from 1 of ")
+
+
 def test_what_was_kept_back_is_told(workspace: Workspace, city: Engagement) -> None:
     quoted(workspace, city, Attribution.OFF_RECORD, SECRET)
     assert [line for line in prepare(workspace, city).withheld if "off the record" in line]
