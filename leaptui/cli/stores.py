@@ -78,7 +78,7 @@ def check(session: Session, log_too: bool, as_json: bool) -> None:
         notice = upkeep.notice(workspace)
         sound, findings = upkeep.check(workspace, log=log_too)
     if as_json:
-        say_json({"sound": sound, "findings": findings, "notice": notice})
+        say_json({"sound": sound, "findings": findings} | ({"notice": notice} if notice else {}))
     else:
         if notice:
             say(notice)

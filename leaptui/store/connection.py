@@ -33,6 +33,7 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA recursive_triggers=ON",  # without it a replaced row leaves its words in the search index
     "PRAGMA busy_timeout=1500",
+    "PRAGMA cache_size=-32000",  # kB. A page not kept is decrypted and proved anew each time it is read
 )
 _WRITER_PRAGMAS = (
     "PRAGMA journal_mode=DELETE",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 
 from leaptui.domain.search import Hit
 from leaptui.domain.text import one_line
 from leaptui.store import statements
 from leaptui.store.connection import Connection, told
-from leaptui.store.registry import known
+from leaptui.store.registry import Value, known
 
 _SNIPPET_WORDS = 16
 _TERM = re.compile(r"\"([^\"]*)\"|(\S+)")
 _QUERY = (
-    "SELECT p.kind, p.record, snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts"
-    " JOIN passage p ON p.n=passage_fts.rowid WHERE passage_fts MATCH ? ORDER BY rank LIMIT ?"
+    "SELECT p.kind, p.record, p.field, p.text, snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts"
+    " JOIN passage p ON p.n=passage_fts.rowid WHERE passage_fts MATCH ? ORDER BY rank"
 )
+_AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
 def search(connection: Connection, text: str, limit: int) -> list[Hit]:
@@ -29,17 +32,30 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
     query = query_for(text)
     if not query or limit < 1:
         return []
-    hits: dict[str, Hit] = {}
-    asked = limit + limit // 4  # a record may match in several fields
-    while True:
-        with told():
-            rows = connection.execute(_QUERY, (_SNIPPET_WORDS, query, asked)).fetchall()
-            for kind, record, snippet in rows:
-                if record not in hits and len(hits) < limit:
-                    hits[record] = Hit(kind, record, title_of(connection, kind, record), one_line(snippet))
-        if len(hits) == limit or len(rows) < asked:
-            return list(hits.values())
-        asked *= 4
+    found: dict[str, tuple[str, str]] = {}
+    titles: dict[str, str] = {}
+    with told():
+        # A snippet is cut when its row is asked for, so rows are taken one by one until there are enough.
+        rows = connection.execute(_QUERY, (_SNIPPET_WORDS, query))
+        for kind, record, field, passage, snippet in rows:
+            found.setdefault(record, (kind, snippet))
+            if (of := known(kind)) and of.title[:1] == (field,):
+                titles[record] = one_line(passage)
+            if len(found) == limit:
+                break
+        rows.close()
+        return _hits(connection, found, titles)
+
+
+def _hits(connection: Connection, found: Mapping[str, tuple[str, str]], titles: dict[str, str]) -> list[Hit]:
+    for kind in {kind for kind, _ in found.values()}:
+        untitled = [record for record, (of, _) in found.items() if of == kind and record not in titles]
+        if untitled:
+            titles.update(_titles(connection, kind, untitled))
+    return [
+        Hit(kind, record, titles.get(record, ""), one_line(snippet))
+        for record, (kind, snippet) in found.items()
+    ]
 
 
 def query_for(text: str) -> str:
@@ -53,12 +69,18 @@ def query_for(text: str) -> str:
     return " ".join(f'"{word}"' for word in words) + unfinished
 
 
-def title_of(connection: Connection, kind: str, record: str) -> str:
-    """What to call a record in a list: the first of its naming fields that is filled, on one line."""
+def _titles(connection: Connection, kind: str, records: Sequence[str]) -> dict[str, str]:
+    """What to call records in a list: the first naming field that is filled, on one line. One statement."""
     known_kind = known(kind)
-    if known_kind is None or not known_kind.title:
-        return ""
+    if known_kind is None:
+        return {}
     fields = [field for key in known_kind.title if (field := known_kind.field(key))]
-    row = connection.execute(statements.select(known_kind, fields, "id=?"), (record,)).fetchone()
-    named = next((value for value in (row or ())[2:] if value), "")
+    rows = connection.execute(
+        statements.select(known_kind, fields, _AMONG), (json.dumps(records),)
+    ).fetchall()
+    return {row[1]: _title(kind, row[2:]) for row in rows}
+
+
+def _title(kind: str, values: Sequence[Value]) -> str:
+    named = next((value for value in values if value), "")
     return one_line(named) if isinstance(named, str) else f"{kind.capitalize()} {named}"

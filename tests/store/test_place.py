@@ -136,7 +136,7 @@ def test_a_disk_that_takes_no_changes_opens_for_reading(store: Store, home: Path
     script = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && exec "$2" -c "$3" "$1"'
     ran = subprocess.run(
         [
-            *"unshare --user --map-root-user --mount sh -c".split(),
+            *["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"],
             script,
             "sh",
             home,

@@ -1,0 +1,208 @@
+"""What the store costs, and that a thousand kills lose nothing.
+
+Run by hand: `pytest -m benchmark -s tests/benchmarks/test_store.py`. Search is measured against
+the bare FTS5 query on the same store in the same run; the rest are milliseconds of this machine,
+to be read beside its bare write and flush, which is printed with them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+
+from leaptui.domain.records import Engagement, Excerpt, Interview
+from leaptui.store.creation import create_store
+from leaptui.store.files import StoreFiles
+from leaptui.store.opening import open_store, open_with_sheet
+from leaptui.store.search import query_for
+from leaptui.store.store import Store
+from tests.store.days_work import CHEAP, OLD
+
+pytestmark = pytest.mark.benchmark
+CITY = Engagement(id="city", slug="harbor-falls-oh", name="Harbor Falls, OH")
+PASSAGES, QUERIES, CHANGES, KILLS = 100_000, 300, 100_000, 1_000
+_BARE = "SELECT rowid FROM passage_fts WHERE passage_fts MATCH ? ORDER BY rank LIMIT 50"
+
+
+def wall() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def milliseconds(action: Callable[..., object], *arguments: object) -> float:
+    begun = time.perf_counter()
+    action(*arguments)
+    return (time.perf_counter() - begun) * 1000
+
+
+def spread(times: list[float]) -> str:
+    ordered = sorted(times)
+    return f"p50 {ordered[len(ordered) // 2]:7.2f} ms   p95 {ordered[len(ordered) * 95 // 100]:7.2f} ms"
+
+
+def say(what: str, figure: str) -> None:
+    print(f"{what:<44} {figure}")  # noqa: T201
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Path, str]:
+    """A store's folder with one city, and its recovery sheet."""
+    store, sheet = create_store(tmp_path / "home", OLD, now_ms=wall)
+    store.apply("add engagement", [CITY], stream="city")
+    store.close()
+    return tmp_path / "home", sheet.text
+
+
+def test_saving(made: tuple[Path, str], tmp_path: Path) -> None:
+    home, _ = made
+
+    def bare() -> None:
+        with (tmp_path / "bare").open("wb") as file:
+            file.write(bytes(4096))
+            file.flush()
+            os.fsync(file.fileno())
+
+    print()  # noqa: T201
+    say("bare write of 4 kB and flush", spread([milliseconds(bare) for _ in range(200)]))
+    with open_store(home, OLD, now_ms=wall) as store:
+        interview = Interview(id="i", engagement="city", number=1)
+        store.apply("add interview", [interview], stream="city")
+
+        def act(number: int) -> None:
+            store.apply("edit interview", [replace(interview, title=f"t{number}")], stream="city")
+
+        say("an act of one change", spread([milliseconds(act, n) for n in range(300)]))
+        for size in (20_000, 200_000):
+            text = " ".join(f"{n * 7919 % 100_003}" for n in range(size // 6))
+            times = [milliseconds(store.put_draft, "i", "note", f"{text} {n}") for n in range(100)]
+            say(f"a draft of {size // 1000} kB", spread(times))
+
+
+def test_opening(made: tuple[Path, str]) -> None:
+    home, sheet = made
+    print()  # noqa: T201
+    opening = [milliseconds(lambda: open_with_sheet(home, sheet, now_ms=wall).close()) for _ in range(50)]
+    say("open and close with the raw key", spread(opening))
+    opening = [milliseconds(lambda: open_store(home, OLD, now_ms=wall).close()) for _ in range(10)]
+    say("open and close with the passphrase (64 MiB)", spread(opening))
+
+
+def test_rebuilding(made: tuple[Path, str]) -> None:
+    home, _ = made
+    with open_store(home, OLD, now_ms=wall) as store:
+        store.apply("add", [Interview(id="i", engagement="city", number=1)], stream="city")
+        for start in range(0, CHANGES // 4, 2500):
+            excerpts = [
+                Excerpt(
+                    id=f"x{n}", engagement="city", text=f"passage {n}", interview="i", start=n, themes=("a",)
+                )
+                for n in range(start, start + 2500)
+            ]
+            store.apply("add", excerpts, stream="city")
+        (changes,) = store._connection.execute("SELECT count(*) FROM change").fetchone()
+        say(f"\nrebuild of {changes:,} changes", f"{milliseconds(store.rebuild) / 1000:5.1f} s")
+        assert store.check().findings == ()
+
+
+def fill(store: Store, chance: random.Random) -> list[str]:
+    """A hundred thousand passages put straight into the tables, and queries as people type them."""
+    words = ["".join(chance.choices("bcdfghlmnprstaeiou", k=chance.randrange(3, 9))) for _ in range(20_000)]
+    weights = list(accumulate(1 / (rank + 5) for rank in range(len(words))))
+
+    def some(number: int) -> list[str]:
+        return chance.choices(words, cum_weights=weights, k=number)
+
+    passages = [(n + 2, f"x{n}", " ".join(some(chance.randrange(20, 80)))) for n in range(PASSAGES)]
+    connection = store._connection
+    connection.set_authorizer(None)
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO excerpt(n, id, engagement, text) VALUES(?,?,'city',?)", passages)
+    connection.executemany(
+        "INSERT INTO passage(n, kind, record, field, text) VALUES(?,'excerpt',?,'text',?)", passages
+    )
+    connection.execute("COMMIT")
+    queries = [some(chance.choice((1, 1, 2, 2, 3))) for _ in range(QUERIES)]
+    return [" ".join([*each[:-1], each[-1][: chance.randrange(3, 7)]]) for each in queries]
+
+
+def test_searching(made: tuple[Path, str]) -> None:
+    home, _ = made
+    with open_store(home, OLD, now_ms=wall) as store:
+        queries = fill(store, random.Random(1))
+
+        def asked_bare(query: str) -> None:
+            store._connection.execute(_BARE, (query,)).fetchall()
+
+        bare: list[float] = []
+        ours: list[float] = []
+        for query in queries * 2:
+            bare.append(milliseconds(asked_bare, query_for(query)))
+            ours.append(milliseconds(store.search, query))
+    print()  # noqa: T201
+    say(f"bare FTS5 query over {PASSAGES:,} passages", spread(bare))
+    say("search, with titles and snippets", spread(ours))
+    ratios = [sorted(ours)[rank] / sorted(bare)[rank] for rank in (len(bare) // 2, len(bare) * 95 // 100)]
+    say("ratio", f"p50 {ratios[0]:.2f}   p95 {ratios[1]:.2f}")
+
+
+TYPING = """
+import sys, time
+from pathlib import Path
+from leaptui.store.opening import open_with_sheet
+home, sheet, start = Path(sys.argv[1]), Path(sys.argv[2]).read_text(), int(sys.argv[3])
+store = open_with_sheet(home, sheet, now_ms=lambda: time.time_ns() // 1_000_000)
+kept = store.draft("i", "note")
+text = kept.text if kept else ""
+for word in range(start, start + 1_000_000):
+    text += f" w{word}"
+    store.put_draft("i", "note", text)
+    print(word, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_a_thousand_kills(tmp_path: Path) -> None:
+    """Killed at any moment, opening and rolling back included; each time the draft holds every word called saved."""
+    home, paper = tmp_path / "home", tmp_path / "sheet.txt"
+    store, sheet = create_store(home, OLD, now_ms=wall, strength=CHEAP)
+    paper.write_text(sheet.text, "utf-8")
+    store.apply("add engagement", [CITY], stream="city")
+    store.apply("add", [Interview(id="i", engagement="city", number=1)], stream="city")
+    store.close()
+    chance = random.Random(7)
+    saved, journals = -1, 0
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            [sys.executable, "-c", TYPING, str(home), str(paper), str(saved + 1)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        if chance.random() < 0.9:
+            process.stdout.readline()
+        time.sleep(chance.random() * 0.05)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        told = [int(line) for line in process.stdout.read().split("\n")[:-1]]
+        process.stdout.close()
+        saved = max([saved, *told])
+        journals += StoreFiles(home).journal.exists()
+        with open_with_sheet(home, sheet.text, now_ms=wall) as store:
+            assert store.check(log=True).findings == ()
+            draft = store.draft("i", "note")
+            words = draft.text.split() if draft else []
+            assert words[: saved + 1] == [f"w{n}" for n in range(saved + 1)]
+            saved = len(words) - 1
+            if saved > 3000:  # begin again: a long text only makes each kill rarer in the midst of a write
+                store.discard_draft("i", "note")
+                saved = -1
+    say(f"\n{KILLS:,} kills", f"nothing called saved was lost; {journals:,} in the midst of a write")
