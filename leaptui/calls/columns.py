@@ -141,7 +141,7 @@ def _types(columns: Sequence[Column], assigned: _Assigned) -> None:
         if column.weight(TYPE_WORDS) >= 1.2
         and not _NOT_A_TYPE & set(column.words)
         and column.profile.kind in (Kind.LABEL, Kind.CODE, Kind.NUMBER, Kind.PLACE)
-        and column.profile.unique < 0.6 + 0.4 * (column.profile.distinct < 30)
+        and (column.profile.unique < 0.6 or column.profile.distinct < 30)
     ]
     modifiers = [column for column in wanted if _MODIFIER & set(column.words)]
     plain = [column for column in wanted if column not in modifiers]
@@ -237,7 +237,7 @@ def _dispositions(columns: Sequence[Column], assigned: _Assigned) -> None:
         column
         for column in columns
         if column.profile.is_text
-        and column.profile.unique < 0.5 + 0.5 * (column.profile.distinct < 30)
+        and (column.profile.unique < 0.5 or column.profile.distinct < 30)
         and ("disposition" in column.words or {"cleared", "code"} <= set(column.words) or column.words == ("disp",)
              or {"disp", "code"} <= set(column.words) or {"cleared", "description"} <= set(column.words))
     ]  # fmt: skip

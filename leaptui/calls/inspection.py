@@ -113,7 +113,7 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
         if not sample or not source.facts.tame:
             return None
         profiles = _profiles(dialect, sample)
-        candidates = _candidates(profiles)
+        candidates = _candidates(dialect, profiles, correction)
         if not candidates:
             return None
         columns = ", ".join(f"unnest(?::VARCHAR[]) AS c{position}" for position in candidates)
@@ -135,11 +135,16 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
 
 def _settled(times: ColumnTimes, candidates: tuple[str, ...]) -> bool:
     """Whether more rows could not change how a time is read, as long as they are written the same way."""
-    if len(candidates) != 1 or times.formats != candidates or more_formats(times) != candidates:
+    if len(times.formats) != 1 or times.undecided or times.mixed or times.unmarked:
         return False
-    if not has_clock(candidates[0]):
+    written = times.formats[0]
+    # Of two orders of day and month the sample chose one; a row that only the other reads is found at import.
+    either_order = {candidate.replace("%d", "%m") for candidate in (*candidates, *more_formats(times))}
+    if either_order != {written.replace("%d", "%m")}:
+        return False
+    if not has_clock(written):
         return True
-    full_clock = "%p" in candidates[0] or any(hour == 0 or hour > 12 for hour in times.hours_seen)
+    full_clock = "%p" in written or bool(times.hours & 1 or times.hours >> 13)
     return full_clock and not times.always_midnight
 
 
@@ -162,11 +167,7 @@ def _look(
         profile_of([row[position] for row in sample], name) for position, name in enumerate(dialect.names)
     )
     table = scan(source, dialect.delimiter, len(dialect.names), dialect.header_row)
-    candidates = _candidates(profiles)
-    for name, role in correction.roles.items():
-        position = _position(dialect, name)
-        if role in _MOMENTS and profiles[position].shape.candidates:
-            candidates.setdefault(position, profiles[position].shape.candidates)
+    candidates = _candidates(dialect, profiles, correction)
     for name, written in correction.time_formats.items():
         formats = tuple(check_format(one) for one in written.split(EITHER))
         candidates[_position(dialect, name)] = formats
@@ -190,8 +191,16 @@ def _profiles(dialect: Dialect, sample: Sequence[Sequence[str]]) -> tuple[Profil
     return tuple(profile_of([row[position] for row in sample]) for position in range(len(dialect.names)))
 
 
-def _candidates(profiles: Sequence[Profile]) -> dict[int, tuple[str, ...]]:
-    return {position: profile.shape.candidates for position, profile in enumerate(profiles) if profile.is_time}
+def _candidates(
+    dialect: Dialect, profiles: Sequence[Profile], correction: Correction
+) -> dict[int, tuple[str, ...]]:
+    """The formats to try for each column that looks like times, or that a person calls so."""
+    said = {_position(dialect, name) for name, role in correction.roles.items() if role in _MOMENTS}
+    return {
+        position: profile.shape.candidates
+        for position, profile in enumerate(profiles)
+        if profile.is_time or (position in said and profile.shape.candidates)
+    }
 
 
 def _position(dialect: Dialect, name: str) -> int:

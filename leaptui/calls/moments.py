@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.calls.engine import Engine
@@ -160,6 +160,8 @@ class Trial:
     last: datetime | None
     alone: int
     """Moments that the same format with day and month swapped does not read; 0 where that is not tried."""
+    ahead: int
+    """Moments that have not come yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ class ColumnTimes:
     """Every format that read something, those chosen first, before hours without a mark were told."""
     unmarked: int = 0
     """Values whose hour lacks AM or PM where others have it; not among `parsed`."""
+    ahead: int = 0
+    """Values of a day that has not come yet."""
 
     @property
     def failed(self) -> int:
@@ -220,6 +224,8 @@ def try_formats(
         The number of rows, and how each column is best read.
     """
     sql, parameters = table
+    # A city's clock may be a day ahead of this one.
+    tomorrow = literal((datetime.now(UTC) + timedelta(days=2)).date().isoformat())
     moments = [f"c{position}" for position in columns]
     kept: list[str] = []
     counted = ["count(*)"]
@@ -236,10 +242,11 @@ def try_formats(
                 f"count({name}), count(*) FILTER ({name} <> date_trunc('day', {name})), "
                 f"coalesce(bit_or(1::BIGINT << hour({name})), 0), min({name}), max({name}), "
                 + (
-                    f"count_if({name} IS NOT NULL AND m{position}_{tried.index(twin)} IS NULL)"
+                    f"count_if({name} IS NOT NULL AND m{position}_{tried.index(twin)} IS NULL), "
                     if twin in tried
-                    else "0"
+                    else "0, "
                 )
+                + (f"count_if({name} > {tomorrow}::TIMESTAMP)" if has_date(written) else "0")
             )
         any_of = f"coalesce({', '.join(names)})" if len(names) > 1 else names[0]
         # Only where nothing was read does it matter whether there was something to read.
@@ -250,7 +257,7 @@ def try_formats(
     rows = int(row.pop(0))
     readings = {}
     for position, formats in columns.items():
-        trials = [Trial(written, *[row.pop(0) for _ in range(6)]) for written in formats[:_MOST_FORMATS]]
+        trials = [Trial(written, *[row.pop(0) for _ in range(7)]) for written in formats[:_MOST_FORMATS]]
         read, unread_rows, lowest, highest = (row.pop(0) for _ in range(4))
         unread_values = tuple(str(value) for value in {*(lowest or ()), *(highest or ())})
         readings[position] = _decide(int(read) + int(unread_rows), trials, unread_values)
@@ -305,6 +312,7 @@ def _decide(filled_rows: int, trials: list[Trial], unread: tuple[str, ...]) -> C
         unread=unread,
         tried=tuple(dict.fromkeys(trial.written for trial in (*chosen, *trials) if trial.parsed)),
         unmarked=lost,
+        ahead=sum(trial.ahead for trial in chosen),
     )
 
 

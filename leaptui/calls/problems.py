@@ -16,6 +16,7 @@ from leaptui.calls.times import (
     is_universal,
     is_unmarked,
 )
+from leaptui.calls.words import ID_NOUNS, ID_SUBJECTS, words_of
 from leaptui.domain.calls import ColumnRole, Confidence, Problem
 
 EXCEL_ROWS = 1_048_576
@@ -40,6 +41,8 @@ _COUNTED_EFFECT = {
     EPOCH_SECONDS: _FROM_UTC,
     EPOCH_MILLISECONDS: _FROM_UTC,
 }
+_MANY_AHEAD = 0.01
+"""Share of times that have not come yet, from which the column is in doubt and not a few of its values."""
 _USUAL_WIDTHS = frozenset({20, 24, 25, 30, 32, 40, 50, 60, 64})
 """Widths of text fields in dispatch systems: text exactly this long was probably longer."""
 _GUESSED = {
@@ -126,13 +129,7 @@ def _about_columns(
     roles = {claim.role for claim in claims}
     found = []
     if ColumnRole.INCIDENT_ID not in roles:
-        found.append(
-            Problem(
-                "No column holds an incident id.",
-                0,
-                "Every row counts as one call; units cannot be collapsed.",
-            )
-        )
+        found.append(_about_missing_ids(names, profiles))
     if ColumnRole.TYPE_FINAL in roles and ColumnRole.TYPE_INITIAL not in roles:
         found.append(
             Problem(
@@ -153,6 +150,23 @@ def _about_columns(
         if claim.role in (ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL):
             found.extend(_about_types(name, profile))
     return found
+
+
+def _about_missing_ids(names: Sequence[str], profiles: Sequence[Profile]) -> Problem:
+    """No incident ids: none at all, or a column of them that repeats a few."""
+    effect = "Every row counts as one call; units cannot be collapsed."
+    for name, profile in zip(names, profiles, strict=True):
+        words = set(words_of(name))
+        subject = max((ID_SUBJECTS.get(word, 0.0) for word in words), default=0.0)
+        if subject >= 1 and ID_NOUNS & words and profile.filled > 0.7 and profile.unique <= 0.3:
+            rows = len(profile.values)
+            return Problem(
+                f"{name} seems to be the incident id, but {rows:,} sampled rows have only "
+                f"{profile.distinct:,} of them.",
+                rows,
+                f"It is not used. {effect} Ask the city whether these are one call.",
+            )
+    return Problem("No column holds an incident id.", 0, effect)
 
 
 def _about_types(name: str, profile: Profile) -> list[Problem]:
@@ -205,6 +219,15 @@ def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
                 f"{name} could be month/day or day/month: no day is above 12.",
                 times.parsed,
                 f"Read as {order}; please confirm.",
+            )
+        )
+    if times.ahead and times.last is not None:
+        found.append(
+            Problem(
+                f"{times.ahead:,} of {times.parsed + times.unmarked:,} times in {name} have not come yet; "
+                f"the last is of {times.last:%Y-%m-%d}.",
+                times.ahead,
+                "They count as written: the period and every mean over it may be wrong. Ask the city.",
             )
         )
     if times.unmarked:
@@ -280,5 +303,6 @@ def _about_length(rows: int) -> list[Problem]:
 
 def unsure(times: ColumnTimes) -> Confidence | None:
     """The confidence that a time's reading takes away from its column, if it does."""
-    doubtful = times.undecided or times.mixed or times.unmarked or times.half_clock_unmarked
+    ahead = times.ahead > times.parsed * _MANY_AHEAD
+    doubtful = ahead or times.undecided or times.mixed or times.unmarked or times.half_clock_unmarked
     return Confidence.ASK if doubtful else None

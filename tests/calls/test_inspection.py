@@ -302,3 +302,27 @@ def test_what_says_its_encoding_is_no_guess(tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         found = inspect(write(tmp_path, text.encode(encoding)))
         assert not [problem for problem in found.problems if "is a guess" in problem.problem]
+
+
+def test_one_row_is_enough_where_the_header_is_plain(tmp_path: Path) -> None:
+    header = "Call Id,Received,Call Type,Disposition,Address"
+    found = inspect(write(tmp_path, table(header, "24-0001,05/16/2024 10:00,WELFARE CHECK,REPORT,1 MAIN ST")))
+    assert found.rows == 1
+    assert roles(found) == {
+        "Call Id": "incident_id",
+        "Received": "received",
+        "Call Type": "type_initial",
+        "Disposition": "disposition",
+        "Address": "place",
+    }
+
+
+def test_one_incident_id_on_every_row_is_said(tmp_path: Path) -> None:
+    rows = [f"24-0001,05/16/2024 {n % 24:02}:00,{('NOISE', 'THEFT')[n % 2]},{n}" for n in range(300)]
+    found = inspect(write(tmp_path, table("Incident Number,Received,Type,Seconds", *rows)))
+    (said,) = [problem for problem in found.problems if "incident id" in problem.problem]
+    assert said.problem == (
+        "Incident Number seems to be the incident id, but 300 sampled rows have only 1 of them."
+    )
+    assert said.rows == 300
+    assert "Every row counts as one call" in said.effect

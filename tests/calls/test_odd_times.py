@@ -208,3 +208,17 @@ def test_numbers_before_and_after_dispatch_systems_are_no_moments(tmp_path: Path
     path = tmp_path / "calls.csv"
     path.write_text("\n".join(["Call Id,Arrived,Cleared Time,Received,Type", *rows]) + "\n")
     assert [time.column for time in inspect(path).times] == ["Received"]
+
+
+def test_calls_that_have_not_come_yet_are_said(tmp_path: Path) -> None:
+    path = export(tmp_path, MARKED, rows=119)
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines, lines[-1].replace("/2024", "/2054")]) + "\n")
+    found = inspect(path)
+    assert [problem.rows for problem in about(found, "have not come yet")] == [1] * 4
+    assert "1 of 120 times in received" in about(found, "have not come yet")[0].problem
+    assert "2054-01-16" in about(found, "have not come yet")[0].problem
+    assert confidence(found, "received") is Confidence.SURE, "one value is no reason to doubt the column"
+
+    all_ahead = inspect(export(tmp_path, MARKED, start=datetime(2054, 1, 1)))  # noqa: DTZ001
+    assert confidence(all_ahead, "received") is Confidence.ASK
