@@ -11,7 +11,7 @@ from pathlib import Path
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_figures import clear_calls
-from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.cleared import Cleared, ClearedFile
 from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, Speaker, ThemeOnly
 from leaptui.disclosure.outlet import write_all
 from leaptui.documents.content import (
@@ -78,30 +78,58 @@ def export(
     """
     if document != "roadmap":
         raise InputRefused(f"There is no document “{one_line(document)}”.", next_step="There is: roadmap.")
-    wanted = [_format(name) for name in formats]
-    if not wanted:
-        raise InputRefused("No format was named.", next_step="Choose among docx, pdf, html, md.")
+    wanted = wanted_formats(formats)
     prepared = prepare(workspace, engagement, audience)
+    return hand_over(workspace, engagement, prepared, rendered(engagement, prepared, wanted), folder)
+
+
+def wanted_formats(names: Sequence[str]) -> tuple[DocumentFormat, ...]:
+    """The formats named, each once.
+
+    Raises:
+        InputRefused: When none is named, or one is unknown.
+    """
+    if not names:
+        raise InputRefused("No format was named.", next_step="Choose among docx, pdf, html, md.")
+    return tuple(dict.fromkeys(_format(name) for name in names))
+
+
+def rendered(
+    engagement: Engagement, prepared: Prepared, formats: Sequence[DocumentFormat]
+) -> tuple[ClearedFile, ...]:
+    """The finished files, not yet written. Takes seconds and needs no store, so typing is saved meanwhile.
+
+    Raises:
+        Withheld: When something protected is in a finished file after all.
+    """
     from leaptui.documents.render import render
 
-    name = f"{engagement.slug}-roadmap"
-    files = render(prepared.content, list(dict.fromkeys(wanted)), prepared.gate, name)
+    return render(prepared.content, formats, prepared.gate, f"{engagement.slug}-roadmap")
+
+
+def hand_over(
+    workspace: Workspace,
+    engagement: Engagement,
+    prepared: Prepared,
+    files: Sequence[ClearedFile],
+    folder: Path,
+) -> Made:
+    """Write finished files into a folder, all or none, and record them with their hashes.
+
+    Raises:
+        OutputRefused: When the folder cannot be written.
+    """
     written = write_all(folder, files)
-    workspace.store.apply(
-        "make document",
-        [
-            DocumentMade(
-                id=workspace.new_id(),
-                engagement=engagement.id,
-                document=document,
-                audience=audience,
-                made_at=workspace.now().isoformat(timespec="seconds"),
-                files=tuple(f"{file.name} {sha256(file.data).hexdigest()}" for file in files),
-            )
-        ],
-        stream=engagement.id,
+    record = DocumentMade(
+        id=workspace.new_id(),
+        engagement=engagement.id,
+        document="roadmap",
+        audience=prepared.content.audience,
+        made_at=workspace.now().isoformat(timespec="seconds"),
+        files=tuple(f"{file.name} {sha256(file.data).hexdigest()}" for file in files),
     )
-    return Made(files=tuple(written), withheld=prepared.withheld, draft=prepared.content.draft)
+    workspace.store.apply("make document", [record], stream=engagement.id)
+    return Made(files=written, withheld=prepared.withheld, draft=prepared.content.draft)
 
 
 def documents_made(workspace: Workspace, engagement: Engagement) -> list[DocumentMade]:

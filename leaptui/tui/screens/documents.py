@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import DocumentMade, Engagement
-from leaptui.services.documents import documents_made, export, prepare
+from leaptui.services.documents import documents_made, hand_over, prepare, rendered, wanted_formats
 from leaptui.services.roadmap import readiness
 from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
@@ -287,9 +287,10 @@ class DocumentsScreen(PlaceScreen):
                 return
             self.written = ()
             self._fill()
-            done = await self.leap.change(
-                export, engagement, audience=choices.audience, formats=choices.formats, folder=choices.folder
-            )
+            formats = wanted_formats(choices.formats)
+            prepared = await self.leap.ask(prepare, engagement, choices.audience)
+            files = await self.leap.store.aside(rendered, engagement, prepared, formats)
+            done = await self.leap.change(hand_over, engagement, prepared, files, choices.folder)
             self.written = done.files
         finally:
             self.making = False
