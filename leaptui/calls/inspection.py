@@ -17,7 +17,7 @@ from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source, open_source
 from leaptui.calls.stamps import explain_stamps
 from leaptui.calls.time_columns import Claim
-from leaptui.calls.times import has_clock
+from leaptui.calls.times import has_clock, unmarked
 from leaptui.domain.calls import (
     ColumnReading,
     ColumnRole,
@@ -163,9 +163,7 @@ def sample_rows(source: Source, dialect: Dialect) -> list[list[str]]:
 def _look(
     engine: Engine, source: Source, dialect: Dialect, sample: Sequence[Sequence[str]], correction: Correction
 ) -> _Look:
-    profiles = tuple(
-        profile_of([row[position] for row in sample], name) for position, name in enumerate(dialect.names)
-    )
+    profiles = _profiles(dialect, sample)
     table = scan(source, dialect.delimiter, len(dialect.names), dialect.header_row)
     candidates = _candidates(dialect, profiles, correction)
     for name, written in correction.time_formats.items():
@@ -188,7 +186,9 @@ def _look(
 
 
 def _profiles(dialect: Dialect, sample: Sequence[Sequence[str]]) -> tuple[Profile, ...]:
-    return tuple(profile_of([row[position] for row in sample]) for position in range(len(dialect.names)))
+    return tuple(
+        profile_of([row[position] for row in sample], name) for position, name in enumerate(dialect.names)
+    )
 
 
 def _candidates(
@@ -316,11 +316,13 @@ def _times(look: _Look) -> Iterator[TimeReading]:
     for position, times in sorted(look.times.items()):
         if times.formats:
             # Of the call itself the day counts; of every other moment nothing is left without its hour.
-            by_day = times.unmarked if look.claims[position].role in _RECEIVED else 0
+            halved = times.half_clock_unmarked
+            hourless = times.unmarked + (times.parsed if halved else 0)
+            lost = 0 if look.claims[position].role in _RECEIVED else hourless
             yield TimeReading(
                 column=look.dialect.names[position],
-                format=EITHER.join(times.formats),
-                parsed=times.parsed + by_day,
-                failed=times.failed + times.unmarked - by_day,
+                format=EITHER.join(unmarked(one) if halved else one for one in times.formats),
+                parsed=times.parsed + times.unmarked - lost,
+                failed=times.failed + lost,
                 samples=look.profiles[position].samples,
             )

@@ -222,3 +222,18 @@ def test_calls_that_have_not_come_yet_are_said(tmp_path: Path) -> None:
 
     all_ahead = inspect(export(tmp_path, MARKED, start=datetime(2054, 1, 1)))  # noqa: DTZ001
     assert confidence(all_ahead, "received") is Confidence.ASK
+
+
+def test_where_no_hour_has_its_mark_there_are_no_durations(kept: Kept, read: Read, tmp_path: Path) -> None:
+    path = export(tmp_path, BARE)
+    assert {time.column: (time.parsed, time.failed) for time in inspect(path).times} == {
+        "received": (240, 0),
+        "dispatched": (0, 240),
+        "arrived": (0, 240),
+        "cleared": (0, 240),
+    }
+    imported = read(path)
+    assert imported.ledger.rows_used == 240
+    assert kept.ask(
+        imported, "SELECT count(arrived), count(cleared), count(DISTINCT received::DATE) FROM calls"
+    ) == [(0, 0, 32)]
