@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicates, judge, tidy_values
 from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
+from leaptui.calls.inspection import inspect, recipe_from_sample
 from leaptui.calls.ledger import make_ledger
-from leaptui.calls.loading import Loaded, load
+from leaptui.calls.loading import Loaded, load, sample_holds
 from leaptui.calls.parts import number_rows, write_parts
 from leaptui.calls.problems import not_available
-from leaptui.calls.recipe import Recipe, dataset_hash
+from leaptui.calls.recipe import Recipe, dataset_hash, recipe_of
 from leaptui.calls.source import Source, open_source
-from leaptui.domain.calls import Imported, Problem
+from leaptui.domain.calls import Correction, Imported, Problem
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import Period
 
@@ -45,6 +46,54 @@ def _never() -> bool:
     return False
 
 
+class SampleMisled(InputRefused):
+    """Some row is written in a way that the sample a recipe came from did not show. Nothing was stored."""
+
+
+def import_unseen(
+    path: Path,
+    correction: Correction,
+    timezone: str,
+    taxonomy: Taxonomy,
+    *,
+    new_dataset: NewDataset,
+    progress: Callable[[str, float], None] = _quietly,
+    cancelled: Callable[[], bool] = _never,
+) -> Imported:
+    """Import a file whose inspection nobody asked to see.
+
+    The result is that of `inspect` and `import_calls`, but where a sample tells how to read the
+    file its times are read once instead of twice.
+
+    Args:
+        path: The file.
+        correction: What a person changed.
+        timezone: The city's IANA time zone.
+        taxonomy: As for `import_calls`.
+        new_dataset: Where the parts go.
+        progress: Told each step and the share that is done, 0 to 1.
+        cancelled: Asked twenty times a second whether to stop.
+
+    Raises:
+        InputRefused: Like `inspect` and `import_calls`; nothing is stored then.
+        UnknownName: When the correction names a column that is not there.
+    """
+
+    def by(recipe: Recipe, *, sampled: bool) -> Imported:
+        return import_calls(
+            path, recipe, taxonomy,
+            new_dataset=new_dataset, progress=progress, cancelled=cancelled, sampled=sampled,
+        )  # fmt: skip
+
+    recipe = recipe_from_sample(path, correction, timezone=timezone)
+    if recipe is not None:
+        try:
+            return by(recipe, sampled=True)
+        except SampleMisled:
+            pass
+    return by(recipe_of(inspect(path, correction), timezone=timezone), sampled=False)
+
+
 def import_calls(
     path: Path,
     recipe: Recipe,
@@ -53,6 +102,7 @@ def import_calls(
     new_dataset: NewDataset,
     progress: Callable[[str, float], None] = _quietly,
     cancelled: Callable[[], bool] = _never,
+    sampled: bool = False,
 ) -> Imported:
     """Read a file by its recipe, clean it in the stated order, and hand the rows over as Parquet.
 
@@ -66,8 +116,10 @@ def import_calls(
         new_dataset: Where the parts go.
         progress: Told each step and the share that is done, 0 to 1.
         cancelled: Asked twenty times a second whether to stop.
+        sampled: Whether the recipe's formats came from a sample and have to be held against every row.
 
     Raises:
+        SampleMisled: When they do not hold; nothing is stored then.
         InputRefused: When the file cannot be read this way, or the person stopped it; nothing is
             stored then.
     """
@@ -75,7 +127,9 @@ def import_calls(
     with open_source(path, recipe.sheet or None, encoding=recipe.encoding) as source:
         dialect = read_dialect(source.head, delimiter=recipe.delimiter, header_row=recipe.header_row)
         with engine_for(source, cancelled) as engine:
-            loaded = load(engine, source, recipe, dialect.names)
+            loaded = load(engine, source, recipe, dialect.names, keep_unread=sampled)
+            if sampled and not sample_holds(engine, recipe):
+                raise SampleMisled("Times are written in several ways.", safe="Nothing was stored.")
             progress("cleaning", 0.4)
             problems = _clean(engine, taxonomy, loaded, recipe)
             progress("storing", 0.7)

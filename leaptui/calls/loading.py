@@ -20,7 +20,7 @@ from leaptui.calls.moments import (
 from leaptui.calls.recipe import ColumnUse, PlaceRule, Recipe
 from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source
-from leaptui.calls.times import has_clock, has_date
+from leaptui.calls.times import formats_of, has_clock, has_date
 from leaptui.domain.calls import ColumnRole
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line
@@ -44,6 +44,9 @@ _TEXT_ROLES = {
     "district": ColumnRole.DISTRICT,
 }
 _TIMES = (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME, *STAGES)
+_BETWEEN = "\x1f"
+_MOST_UNREAD = 2000
+"""Different rows with unreadable times, above which the file is not what its sample was."""
 _CONTROLS = r"[\p{Cc}\p{Cf}\p{Z}]+"
 
 
@@ -58,7 +61,9 @@ class Loaded:
     has: frozenset[ColumnRole]
 
 
-def load(engine: Engine, source: Source, recipe: Recipe, names: Sequence[str]) -> Loaded:
+def load(
+    engine: Engine, source: Source, recipe: Recipe, names: Sequence[str], *, keep_unread: bool = False
+) -> Loaded:
     """Read the file into the table `raw`.
 
     Args:
@@ -66,6 +71,7 @@ def load(engine: Engine, source: Source, recipe: Recipe, names: Sequence[str]) -
         source: The file.
         recipe: How.
         names: The headers the file has.
+        keep_unread: Whether to keep what could not be read of the times, for `sample_holds`.
 
     Raises:
         InputRefused: When a column of the recipe is not in the file.
@@ -79,7 +85,7 @@ def load(engine: Engine, source: Source, recipe: Recipe, names: Sequence[str]) -
             next_step="Inspect the file and confirm its columns again.",
         )
     table, parameters = scan(source, recipe.delimiter, len(names), recipe.header_row)
-    columns = _Columns(recipe, names, tame=source.facts.tame)
+    columns = _Columns(recipe, names, tame=source.facts.tame, keep_unread=keep_unread)
     engine.run(f"CREATE TABLE raw AS {columns.sql(table)}", parameters)
     if source.facts.tame:
         _flatten(engine)
@@ -87,6 +93,25 @@ def load(engine: Engine, source: Source, recipe: Recipe, names: Sequence[str]) -
     (rows,) = engine.run("SELECT count(*) FROM raw")[0]
     has = frozenset(column.role for column in used)
     return Loaded(int(rows), rejected, has)
+
+
+def sample_holds(engine: Engine, recipe: Recipe) -> bool:
+    """Whether no time in the table `raw` is written in a way that the recipe does not know but this program does.
+
+    Args:
+        engine: Where the file was loaded with `keep_unread`.
+        recipe: What it was loaded by.
+    """
+    found = engine.run(f"SELECT DISTINCT unread FROM raw WHERE unread <> '' LIMIT {_MOST_UNREAD + 1}")
+    if len(found) > _MOST_UNREAD:
+        return False
+    for text in {one for (together,) in found for one in str(together).split(_BETWEEN)}:
+        role, _, value = text.partition("=")
+        known = recipe.with_role(ColumnRole(role))[0].formats
+        others = {written for written in formats_of(value) if has_date(written) == has_date(known[0])}
+        if others and not others & set(known):
+            return False
+    return True
 
 
 def _flatten(engine: Engine) -> None:
@@ -108,7 +133,8 @@ class _Columns:
     say, and what is made of the moments.
     """
 
-    def __init__(self, recipe: Recipe, names: Sequence[str], *, tame: bool) -> None:
+    def __init__(self, recipe: Recipe, names: Sequence[str], *, tame: bool, keep_unread: bool) -> None:
+        self._keep_unread = keep_unread
         self._recipe = recipe
         self._names = list(names)
         self._tame = tame
@@ -181,7 +207,22 @@ class _Columns:
             "place",
             f"CASE WHEN received IS NULL THEN {self._why_unreadable()} END AS unreadable",
         ]
+        if self._keep_unread:
+            selected.append(f"{self._unread()} AS unread")
         return ", ".join(selected)
+
+    def _unread(self) -> str:
+        """The times of a row that say something nobody could read, each with its role."""
+        found = []
+        for role in _TIMES:
+            uses = self._recipe.with_role(role)
+            if uses and uses[0].formats:
+                moment = role.value if role in STAGES else f"{role.value}_moment"
+                if role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE):
+                    moment = "received"
+                text = filled(f"{role.value}_text")
+                found.append(f"CASE WHEN {moment} IS NULL THEN '{role.value}=' || {text} END")
+        return f"concat_ws(chr({ord(_BETWEEN)}), {', '.join(found)})"
 
     def _received(self) -> str:
         assert self._whole is not None

@@ -92,7 +92,7 @@ def import_file(
         InputRefused: When the engagement has no time zone or the file cannot be read; nothing is
             stored then.
     """
-    from leaptui.calls.importing import import_calls
+    from leaptui.calls.importing import import_calls, import_unseen
 
     if not engagement.timezone:
         raise InputRefused(
@@ -100,15 +100,17 @@ def import_file(
             safe="Nothing was imported.",
             next_step=f"Set it: leaptui engagement set {engagement.slug} --timezone America/New_York.",
         )
-    how = _recipe(path, engagement.timezone, correction, inspection, recipe)
-    imported = import_calls(
-        path,
-        how,
-        workspace.practice.taxonomy,
-        new_dataset=workspace.store.new_dataset,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    taxonomy, new_dataset = workspace.practice.taxonomy, workspace.store.new_dataset
+    how = _recipe(engagement.timezone, inspection, recipe)
+    if how is None:
+        imported = import_unseen(
+            path, correction or Correction(), engagement.timezone, taxonomy,
+            new_dataset=new_dataset, progress=progress, cancelled=cancelled,
+        )  # fmt: skip
+    else:
+        imported = import_calls(
+            path, how, taxonomy, new_dataset=new_dataset, progress=progress, cancelled=cancelled
+        )
     for known in datasets(workspace, engagement):
         if known.hash == imported.dataset:
             return known, imported
@@ -235,16 +237,9 @@ def rows_behind(
     return calls_of(workspace, dataset).ledger_rows(reason, limit)
 
 
-def _recipe(
-    path: Path,
-    timezone: str,
-    correction: Correction | None,
-    inspection: Inspection | None,
-    recipe: str | None,
-) -> Recipe:
-    from leaptui.calls.inspection import inspect
+def _recipe(timezone: str, inspection: Inspection | None, recipe: str | None) -> Recipe | None:
     from leaptui.calls.recipe import Recipe, recipe_of
 
     if recipe is not None:
         return Recipe.from_toml(recipe)
-    return recipe_of(inspection or inspect(path, correction), timezone=timezone)
+    return recipe_of(inspection, timezone=timezone) if inspection is not None else None

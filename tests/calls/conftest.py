@@ -34,7 +34,7 @@ class Kept:
     def rows(self, imported: Imported) -> pd.DataFrame:
         """The dataset's rows, in file order."""
         parts = [pd.read_parquet(io.BytesIO(part)) for part in self.datasets[imported.dataset]]
-        return pd.concat(parts, ignore_index=True)
+        return pd.concat(parts).sort_values("row", ignore_index=True)
 
     def ask(self, imported: Imported, sql: str) -> list[tuple[Any, ...]]:
         """Query the dataset as `calls`."""
