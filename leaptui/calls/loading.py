@@ -44,6 +44,9 @@ _TEXT_ROLES = {
     "district": ColumnRole.DISTRICT,
 }
 _TIMES = (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME, *STAGES)
+_WHY_UNREADABLE = ("no time of the call", "the header again", "the time of the call cannot be read")
+_ABSENT = "NULL::ENUM('')"
+"""A text that a file does not have: one byte a row, where a text without a value takes sixteen."""
 _BETWEEN = "\x1f"
 _MOST_UNREAD = 2000
 """Different rows with unreadable times, above which the file is not what its sample was."""
@@ -111,6 +114,7 @@ def sample_holds(engine: Engine, recipe: Recipe) -> bool:
         others = {written for written in formats_of(value) if has_date(written) == has_date(known[0])}
         if others and not others & set(known):
             return False
+    engine.run("ALTER TABLE raw DROP COLUMN unread")
     return True
 
 
@@ -161,7 +165,7 @@ class _Columns:
     def _joined(self, role: ColumnRole) -> str:
         columns = [self._column(column) for column in self._recipe.with_role(role)]
         if len(columns) < 2:
-            return columns[0] if columns else "NULL::VARCHAR"
+            return columns[0] if columns else _ABSENT
         trimmed = [self._trimmed(column) for column in columns]
         return f"nullif(concat_ws(' ', {', '.join(trimmed)}), '')"
 
@@ -258,8 +262,8 @@ class _Columns:
     def _why_unreadable(self) -> str:
         assert self._whole is not None
         text = filled(f"{self._whole.role.value}_text")
+        nothing, again, other = map(literal, _WHY_UNREADABLE)
         return (
-            f"CASE WHEN {text} IS NULL THEN 'no time of the call' "
-            f"WHEN {text} = {literal(self._whole.name)} THEN 'the header again' "
-            "ELSE 'the time of the call cannot be read' END"
+            f"CASE WHEN {text} IS NULL THEN {nothing} WHEN {text} = {literal(self._whole.name)} THEN {again} "
+            f"ELSE {other} END::ENUM({nothing}, {again}, {other})"
         )
