@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -261,6 +262,35 @@ def test_the_types_say_what_share_they_carry() -> None:
     assert types_sentence(summary_of(types=TYPES)) == (
         "Types with a tier: 3 of 4, which carry 91% of calls. The other 9% count as not eligible."
     )
+
+
+def test_a_hundred_percent_is_never_said_of_all_types_but_some() -> None:
+    types = [
+        TypeLine("WELFARE CHECK", 4_998, 0.9996, Tier.COMMUNITY_RESPONDER),
+        TypeLine("ZZ", 2, 0.0004, Tier.UNMAPPED),
+    ]
+    summary = replace(summary_of(types=types), type_coverage=0.9996)
+    assert types_sentence(summary) == (
+        "Types with a tier: 1 of 2, which carry all calls but 2. These count as not eligible."
+    )
+
+
+@pytest.mark.parametrize("width", [78, 136])
+def test_an_empty_base_has_no_share_and_blames_no_hour(width: int) -> None:
+    empty = summary_of(
+        calls=0, eligible=(0, 0, 0), grid=[[0] * 24] * 7, months=(("2025-01", 0), ("2025-02", 0))
+    )
+    shown = [
+        line.plain
+        for lines in (
+            share_lines(empty, RuleSet.EXPECTED, width),
+            share_lines_wide(empty, RuleSet.BROAD, width),
+        )
+        for line in lines
+    ]
+    shown += [line.plain for line in heat_lines(empty, width)] + [month_line(empty, width).plain]
+    assert any(line.startswith("– eligible  of 0 community-initiated incidents") for line in shown)
+    assert not any("%" in line or "what hour" in line or "least" in line for line in shown)
 
 
 def test_months_stand_as_figures_or_as_a_line_with_least_and_most() -> None:

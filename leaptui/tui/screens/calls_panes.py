@@ -39,6 +39,8 @@ _TALLEST = 40
 def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Content]:
     """The headline share with its base, the strip, its legend and a sentence."""
     base = summary.base
+    if not base.calls:
+        return _nothing_lines(summary, width)
     share = join(
         plain(share_shown(summary.share_of(rules)), "b $accent"), plain(" eligible", "b"), plain("  ")
     )
@@ -58,8 +60,19 @@ def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Conte
     ]
 
 
+def _nothing_lines(summary: CallsSummary, width: int) -> list[Content]:
+    """An empty base has no share: none is not nought."""
+    whole = plain(f"  of 0 {summary.base.name.label}", "$text-muted")
+    return [
+        join(plain("–", "b $accent"), plain(" eligible", "b"), whole),
+        *paragraph("No call is in this base: the file says it of none. B takes another.", width),
+    ]
+
+
 def share_lines_wide(summary: CallsSummary, rules: RuleSet, width: int) -> list[Content]:
     """The headline share in figures of three rows, all else at its right."""
+    if not summary.base.calls:
+        return _nothing_lines(summary, width)
     room = width - _NUMERAL_WIDTH
     sentence = _that_fits(room, share_sentence(summary, rules, others=True), share_sentence(summary, rules))
     right = [
@@ -80,9 +93,10 @@ def share_lines_wide(summary: CallsSummary, rules: RuleSet, width: int) -> list[
 def heat_lines(summary: CallsSummary, width: int) -> list[Content]:
     """The grid and its legend, the busiest hour beside it where there is room."""
     if not sum(map(sum, summary.by_weekday_hour)):
+        why = "The file does not say at what hour calls came in." if summary.base.calls else ""
         return [
             plain("By hour and weekday: not available.", "b"),
-            *paragraph("The file does not say at what hour calls came in.", width, "$text-muted"),
+            *(paragraph(why, width, "$text-muted") if why else []),
         ]
     lines = grid_lines(grid_for(summary.by_weekday_hour, summary.weekdays_in_period, width), width)
     peak = next((words for words in busiest(summary) if lines[-1].cell_length + len(words) + 3 <= width), "")
@@ -93,7 +107,7 @@ def heat_lines(summary: CallsSummary, width: int) -> list[Content]:
 def month_line(summary: CallsSummary, width: int) -> Content:
     """Calls by month: figures where they fit, else a sparkline with its least and most in words."""
     months = summary.by_month
-    if not months:
+    if not months or not summary.base.calls:
         return plain("by month  not available", "$text-muted")
     years = months[0][0][:4] != months[-1][0][:4]
     title = plain("     by month  ", "$text-muted")

@@ -117,10 +117,13 @@ class TypesDialog(Dialog[bool]):
     def _told(readings: Sequence[TypeReading]) -> str:
         mapped = [reading for reading in readings if reading.tier is not Tier.UNMAPPED]
         calls = sum(reading.calls for reading in readings)
-        share = sum(reading.calls for reading in mapped) / calls if calls else 0.0
+        carried = sum(reading.calls for reading in mapped)
+        share = share_shown(carried / calls if calls else 0.0)
+        if carried < calls and share == share_shown(1.0):
+            share = f"all but {calls - carried:,}"
         return (
             f"{len(readings):,} types of {calls:,} community-initiated incidents; "
-            f"{len(mapped):,} have a tier and carry {share_shown(share)}."
+            f"{len(mapped):,} have a tier and carry {share}."
         )
 
     def compose_body(self) -> ComposeResult:

@@ -79,10 +79,13 @@ def types_sentence(summary: CallsSummary) -> str:
     """How many types have a tier, and what share of the base the others carry."""
     known = sum(line.tier is not Tier.UNMAPPED for line in summary.by_type)
     part = f"Types with a tier: {known:,} of {len(summary.by_type):,}"
-    covered = summary.type_coverage * 100
     if known == len(summary.by_type):
         return f"{part}."
-    return f"{part}, which carry {covered:.0f}% of calls. The other {100 - round(covered)}% count as not eligible."
+    if round(summary.type_coverage * 100) < 100:
+        covered = round(summary.type_coverage * 100)
+        return f"{part}, which carry {covered}% of calls. The other {100 - covered}% count as not eligible."
+    others = sum(line.calls for line in summary.by_type if line.tier is Tier.UNMAPPED)
+    return f"{part}, which carry all calls but {others:,}. These count as not eligible."
 
 
 def busiest(summary: CallsSummary) -> tuple[str, ...]:
