@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.calls_json import inspection_json, ledger_json, period_json, summary_json
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.domain.calls import CallsSummary, ColumnRole, Correction, Inspection, Ledger
+from leaptui.domain.calls import CallsSummary, ColumnRole, Correction, Ledger
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.measured import BaseName, Period, RuleSet
+from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.services.calls import (
     call_types,
     datasets,
@@ -49,7 +50,7 @@ def calls_inspect(
     """Say what would be done with a file, and why. Nothing is stored."""
     found = inspect_file(file, correction_from(roles, sheet, header_row))
     if as_json:
-        say_json(_inspection(found))
+        say_json(inspection_json(found))
         return
     shape = f"sheet {found.sheet}" if found.sheet else f"{found.encoding}, delimiter {found.delimiter!r}"
     say(f"{file.name}: {shape}, header in row {found.header_row}, {found.rows:,} rows.")
@@ -117,9 +118,9 @@ def calls_import(
         say_json(
             {
                 "dataset": imported.dataset,
-                **_ledger(imported.ledger),
+                **ledger_json(imported.ledger),
                 "calls": imported.calls,
-                "period": _period(imported.period),
+                "period": period_json(imported.period),
                 "not_available": list(imported.not_available),
                 "problems": [
                     {"problem": p.problem, "rows": p.rows, "effect": p.effect} for p in imported.problems
@@ -146,7 +147,7 @@ def calls_list(session: Session, engagement: str, as_json: bool) -> None:
                     "dataset": each.hash,
                     "file": each.file_name,
                     "imported_at": each.imported_at,
-                    **_ledger(ledger_of(each)),
+                    **ledger_json(ledger_of(each)),
                     "calls": each.calls,
                     "period": {"from": each.first_day, "to": each.last_day} if each.first_day else None,
                 }
@@ -242,7 +243,8 @@ def calls_summary(session: Session, engagement: str, dataset: str | None, base: 
         picture = summarise(workspace, city, find_dataset(workspace, city, dataset), BaseName(base))
     if as_json:
         say_json(
-            _summary(picture.summary) | {"dataset": picture.dataset.hash, "ledger": _ledger(picture.ledger)}
+            summary_json(picture.summary)
+            | {"dataset": picture.dataset.hash, "ledger": ledger_json(picture.ledger)}
         )
     else:
         _say_summary(picture.summary)
@@ -280,79 +282,6 @@ def _recipe_text(path: Path | None) -> str | None:
         raise InputRefused(f"The recipe {path} cannot be read.", safe="Nothing was imported.") from None
 
 
-def _inspection(found: Inspection) -> dict[str, object]:
-    return {
-        "file": found.file,
-        "sha256": found.sha256,
-        "encoding": found.encoding,
-        "delimiter": found.delimiter,
-        "sheet": found.sheet,
-        "header_row": found.header_row,
-        "rows": found.rows,
-        "columns": [
-            {
-                "name": column.name,
-                "role": column.role,
-                "confidence": column.confidence,
-                "reason": column.reason,
-                "filled": column.filled,
-            }
-            for column in found.columns
-        ],
-        "times": [
-            {"column": time.column, "format": time.format, "parsed": time.parsed, "failed": time.failed}
-            for time in found.times
-        ],
-        "not_available": list(found.not_available),
-        "problems": [{"problem": p.problem, "rows": p.rows, "effect": p.effect} for p in found.problems],
-    }
-
-
-def _ledger(ledger: Ledger) -> dict[str, object]:
-    return {
-        "rows_in": ledger.rows_in,
-        "rows_used": ledger.rows_used,
-        "set_aside": [{"reason": line.reason, "rows": line.rows} for line in ledger.set_aside],
-    }
-
-
-def _period(period: Period | None) -> dict[str, str] | None:
-    return {"from": period.first, "to": period.last} if period else None
-
-
-def _summary(summary: CallsSummary) -> dict[str, object]:
-    return {
-        "base": {
-            "name": summary.base.name,
-            "calls": summary.base.calls,
-            "period": _period(summary.base.period),
-        },
-        "by_weekday_hour": [list(day) for day in summary.by_weekday_hour],
-        "without_hour": summary.without_hour,
-        "by_month": [{"month": month, "calls": count} for month, count in summary.by_month],
-        "by_type": [
-            {"type": line.type, "calls": line.calls, "share": line.share, "tier": line.tier}
-            for line in summary.by_type
-        ],
-        "by_tier": [
-            {"tier": line.tier, "calls": line.calls, "share": line.share} for line in summary.by_tier
-        ],
-        "eligible": {rules: summary.eligible[rules] for rules in RuleSet},
-        "times": {
-            key: {
-                "n": time.n,
-                "median": time.median,
-                "mean": time.mean,
-                "p90": time.p90,
-                "left_out": time.left_out,
-                "cancelled": time.cancelled,
-            }
-            for key, time in summary.times.items()
-        },
-        "not_available": list(summary.not_available),
-    }
-
-
 def _say_summary(summary: CallsSummary) -> None:
     say(f"Base: {summary.base.sentence}.")
     for rules in RuleSet:
@@ -382,7 +311,7 @@ def _say_summary(summary: CallsSummary) -> None:
     say("")
     if summary.times:
         say_table(
-            ["minutes", "n", "median", "mean", "p90"],
+            ["minutes", "n", "median", "mean", "p90", "mistaken", "cancelled"],
             [
                 [
                     key.replace("_", " "),
@@ -390,6 +319,8 @@ def _say_summary(summary: CallsSummary) -> None:
                     f"{time.median:.1f}",
                     f"{time.mean:.1f}",
                     f"{time.p90:.1f}",
+                    f"{time.left_out:,}",
+                    f"{time.cancelled:,}",
                 ]
                 for key, time in summary.times.items()
             ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -19,6 +20,7 @@ from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
 from leaptui.services.engagements import engagement_of
 from leaptui.services.homes import has_store, open_workspace
+from leaptui.services.upkeep import backup_if_due, notice
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.errands import errand
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_BACKUP_CHECK_SECONDS = 300
+"""How often the app asks whether a backup is due; one is made an hour after the last at the earliest."""
 _WIDTHS = [(0, "-narrow"), (WIDE, "-wide")]
 _HEIGHTS = [(0, "-short"), (22, "-middling"), (38, "-roomy")]
 
@@ -158,8 +162,20 @@ class LeapApp(App[None], inherit_bindings=False):
         self.show_saved(saved_at(""))
         if self._notice:
             self.notify(self._notice, markup=False, timeout=12)
+        self._tell_of_store()
+        self.set_interval(_BACKUP_CHECK_SECONDS, self._back_up)
         if isinstance(self.screen, PlaceScreen):
             self.screen.refresh_place()
+
+    @errand("store")
+    async def _tell_of_store(self) -> None:
+        said = await self.ask(notice)
+        if said:
+            self.notify(said, severity="warning", markup=False, timeout=20)
+
+    @errand("backup", exclusive=True)
+    async def _back_up(self) -> None:
+        await self.ask(backup_if_due)
 
     # Where one is.
 
@@ -234,6 +250,10 @@ class LeapApp(App[None], inherit_bindings=False):
         """Save what is being typed, then leave."""
         for keeper in tuple(self.keepers):
             await keeper()
+        if self.store.is_open:
+            # A disk that refuses the backup must not keep anybody in: the store itself is as it was.
+            with contextlib.suppress(LeapError):
+                await self.ask(backup_if_due, closing=True)
         self.exit()
 
     # The frame of the program.

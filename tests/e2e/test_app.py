@@ -12,6 +12,7 @@ import pytest
 from leaptui.services.engagements import add_engagement, find_engagement
 from leaptui.services.homes import make_workspace, open_workspace
 from leaptui.services.interviews import find_interview, start_interview, unsaved_text
+from leaptui.services.upkeep import backups
 from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.e2e
@@ -89,6 +90,7 @@ def test_a_city_is_added_by_keyboard(app: Terminal, home: Path) -> None:
     app.wait_for_end()
     with open_workspace(home, PASSPHRASE) as workspace:
         assert find_engagement(workspace, "san-jose-ca").name == "San José, CA"
+    assert backups(home), "leaving after a change makes a backup"
 
 
 def test_what_was_called_saved_is_there_after_a_kill(app: Terminal, home: Path) -> None:
