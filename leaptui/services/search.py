@@ -20,6 +20,8 @@ def search(workspace: Workspace, text: str, *, limit: int = 50) -> list[Hit]:
         return []
     titles = {component.key: component.title for component in workspace.practice.components}
     return [
-        replace(hit, title=titles.get(hit.id.rpartition(":")[2], hit.title)) if hit.kind == "component" else hit
+        replace(hit, title=titles.get(hit.id.rpartition(":")[2], hit.title))
+        if hit.kind == "component"
+        else hit
         for hit in workspace.store.search(wanted, limit)
     ]

@@ -10,7 +10,6 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
@@ -51,7 +50,7 @@ LeapApp(home, opener=opener).run()
 
 
 @pytest.fixture
-def full_store(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+def full_store(tmp_path: Path) -> tuple[Path, Path]:
     home, sheet = tmp_path / "full", tmp_path / "sheet.txt"
     workspace, text = make_workspace(home, "correct horse")
     sheet.write_text(text, "utf-8")
@@ -60,7 +59,7 @@ def full_store(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
             city = add_engagement(workspace, f"Painted {number:02}, OH", phase="data")
             for talk in range(INTERVIEWS // CITIES + 1):
                 start_interview(workspace, city, title=f"talk {talk}", note="Some words. #NEED-night\n" * 40)
-    yield home, sheet
+    return home, sheet
 
 
 def seconds_to_paint(code: str, *arguments: Path) -> float:
@@ -91,6 +90,8 @@ def test_the_portfolio_is_painted_about_as_soon_as_an_empty_app(full_store: tupl
     unlocking = time.perf_counter() - begun
     ours, base = statistics.median(portfolio), statistics.median(empty)
     print(f"\nempty Textual app with one table  {base * 1000:6.0f} ms (median of {ROUNDS})")
-    print(f"portfolio, {CITIES} cities, {INTERVIEWS} interviews {ours * 1000:6.0f} ms, ratio {ours / base:.2f}")
+    print(
+        f"portfolio, {CITIES} cities, {INTERVIEWS} interviews {ours * 1000:6.0f} ms, ratio {ours / base:.2f}"
+    )
     print(f"opening with the passphrase (key derivation included) {unlocking * 1000:6.0f} ms")
     assert min(empty) > 0

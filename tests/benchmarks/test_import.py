@@ -75,7 +75,7 @@ def test_import_against_sqlite(tmp_path: Path, rows: int, capsys: pytest.Capture
     best, peak, said = min(ours, key=lambda round_: round_[0])
     baseline, baseline_peak = min(theirs)
     with capsys.disabled():
-        print(  # noqa: T201 - a benchmark says what it measured
+        print(
             f"\n{rows:,} rows, {source.stat().st_size / 1e6:.0f} MB, {os.cpu_count()} processors\n"
             f"leaptui  {best:5.2f} s  {said['cpu']:.1f} s of processor, start included  "
             f"{said['threads']:.0f} threads, peak {peak:.0f} MB\n"

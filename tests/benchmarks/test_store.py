@@ -50,7 +50,7 @@ def spread(times: list[float]) -> str:
 
 
 def say(what: str, figure: str) -> None:
-    print(f"{what:<44} {figure}")  # noqa: T201
+    print(f"{what:<44} {figure}")
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_saving(made: tuple[Path, str], tmp_path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
 
-    print()  # noqa: T201
+    print()
     say("bare write of 4 kB and flush", spread([milliseconds(bare) for _ in range(200)]))
     with open_store(home, OLD, now_ms=wall) as store:
         interview = Interview(id="i", engagement="city", number=1)
@@ -89,7 +89,7 @@ def test_saving(made: tuple[Path, str], tmp_path: Path) -> None:
 
 def test_opening(made: tuple[Path, str]) -> None:
     home, sheet = made
-    print()  # noqa: T201
+    print()
     opening = [milliseconds(lambda: open_with_sheet(home, sheet, now_ms=wall).close()) for _ in range(50)]
     say("open and close with the raw key", spread(opening))
     opening = [milliseconds(lambda: open_store(home, OLD, now_ms=wall).close()) for _ in range(10)]
@@ -147,7 +147,7 @@ def test_searching(made: tuple[Path, str]) -> None:
         for query in queries * 2:
             bare.append(milliseconds(asked_bare, query_for(query)))
             ours.append(milliseconds(store.search, query))
-    print()  # noqa: T201
+    print()
     say(f"bare FTS5 query over {PASSAGES:,} passages", spread(bare))
     say("search, with titles and snippets", spread(ours))
     ratios = [sorted(ours)[rank] / sorted(bare)[rank] for rank in (len(bare) // 2, len(bare) * 95 // 100)]

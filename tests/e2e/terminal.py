@@ -80,7 +80,8 @@ class Terminal:
         while time.monotonic() < deadline:
             if not self._read():
                 self.child.wait()
-                return self.child.exitstatus
+                status: int | None = self.child.exitstatus
+                return status
         raise AssertionError(f"leaptui did not end:\n{self.text}")
 
     def kill(self) -> None:

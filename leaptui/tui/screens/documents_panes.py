@@ -136,8 +136,16 @@ def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]
         head = join(plain("✓ Ready", "b $success"), plain("  nothing is open", "b"))
     shown = [
         _for_readers(head, choices, width),
-        *_point(plain("✓", "$success"), f"{quotes} passage{'' if quotes == 1 else 's'} of interviews may be printed", width),
-        *_point(plain("✓", "$success"), f"{figures} figure{'' if figures == 1 else 's'}, each with its base and source", width),
+        *_point(
+            plain("✓", "$success"),
+            f"{quotes} passage{'' if quotes == 1 else 's'} of interviews may be printed",
+            width,
+        ),
+        *_point(
+            plain("✓", "$success"),
+            f"{figures} figure{'' if figures == 1 else 's'}, each with its base and source",
+            width,
+        ),
     ]
     if themes:
         shown += _point(plain("✓", "$success"), f"{themes} themes without anybody's words", width)

@@ -9,7 +9,7 @@ from datetime import date
 from textual.content import Content
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.marks import MarkKind
+from leaptui.domain.marks import MarkKind, off_record_rows
 from leaptui.domain.text import fold
 from leaptui.services.interviews import InterviewView
 from leaptui.tui.dates import day_shown
@@ -96,9 +96,12 @@ def preview_lines(view: InterviewView, width: int, rows: int) -> Sequence[Conten
     if not note:
         return [title, as_content(""), plain("Nothing is written yet. Enter opens the note.", "$text-muted")]
     lines: list[Content] = [title, as_content("")]
-    for line in note.split("\n"):
-        if line.casefold().startswith("[off]"):
-            lines.append(plain("⊠ off the record", "i $text-muted"))
+    written = note.split("\n")
+    hidden = {at: stretch.start for stretch in off_record_rows(written) for at in stretch}
+    for at, line in enumerate(written):
+        if at in hidden:
+            if at == hidden[at]:
+                lines.append(plain("⊠ off the record", "i $text-muted"))
             continue
         style = (
             "b" if line.startswith("#") and " " in line[:7] else "i $mark-own" if line.startswith(">") else ""
