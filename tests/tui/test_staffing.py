@@ -166,6 +166,21 @@ async def test_without_calls_it_says_how_to_import_them(
         assert app.is_running
 
 
+async def test_calls_of_which_none_is_eligible_leave_words_and_not_an_empty_place(
+    app_on: AppMaker, filled_home: Path, settled: Settle, tmp_path: Path
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "calls.csv"
+    shutil.copytree(filled_home, home)
+    rows = "".join(f"{at},2025-03-{at % 28 + 1:02} 10:{at % 60:02}:00,STRUCTURE FIRE\n" for at in range(300))
+    file.write_text(f"id,received,call type\n{rows}", "utf-8")
+    with open_workspace(home, PASSPHRASE) as workspace:
+        import_file(workspace, find_engagement(workspace, "harbor-falls-oh"), file)
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        app = await open_staffing(pilot, settled)
+        assert "is eligible" in seen(app)
+        assert "4  open Calls, then T shows the call types" in seen(app)
+
+
 # Numbers, without an app.
 
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits
 
+from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import RuleSet
 from leaptui.services.calls import datasets
 from leaptui.services.staffing import StaffingInput, StaffingView, staffing_plan
@@ -44,6 +45,16 @@ from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.empty_state import Beginning, EmptyState
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+
+_NO_CALLS = (
+    "No calls to plan for yet.",
+    (
+        "A plan needs the city's 911 calls: how many a responder could take, and in which hours. "
+        "Once they are imported this screen shows teams by hour, people and yearly cost, and what "
+        "changes when the hours do."
+    ),
+    (Beginning("4", "open Calls, then I imports the city's file", "csv, xlsx"),),
+)
 
 
 class StaffingScreen(PlaceScreen):
@@ -101,13 +112,7 @@ class StaffingScreen(PlaceScreen):
                 yield Costs(classes="only-wide")
             yield TeamGrid()
         with Vertical(id="none"):
-            yield EmptyState(
-                "No calls to plan for yet.",
-                "A plan needs the city's 911 calls: how many a responder could take, and in which hours. "
-                "Once they are imported this screen shows teams by hour, people and yearly cost, and what "
-                "changes when the hours do.",
-                [Beginning("4", "open Calls, then I imports the city's file", "csv, xlsx")],
-            )
+            yield EmptyState(*_NO_CALLS)
 
     def compose_foot(self) -> ComposeResult:
         """The plan in a sentence, with its base."""
@@ -128,12 +133,27 @@ class StaffingScreen(PlaceScreen):
         has_calls = bool(await self.leap.ask(datasets, engagement))
         self.set_class(not has_calls, "-none")
         if not has_calls:
-            self.view = None
-            self.remove_class("-known")
+            self._say_instead(*_NO_CALLS)
             return
-        await self._work_out()
+        try:
+            await self._work_out()
+        except InputRefused as error:
+            if self._is_what_if:
+                self._values, self._rules = {}, RuleSet.EXPECTED
+                await self.load()
+                return
+            beginning = Beginning("4", "open Calls, then T shows the call types")
+            self._say_instead(error.what, error.next_step, (beginning,))
+            return
         if self.focused is None:
             self._fields.focus()
+
+    def _say_instead(self, sentence: str, explanation: str, beginnings: Sequence[Beginning]) -> None:
+        """Words where there is no plan, so that the place is never empty."""
+        self.view, self.behind = None, False
+        self.remove_class("-known")
+        self.add_class("-none")
+        self.query_one("#none EmptyState", EmptyState).show(sentence, explanation, beginnings)
 
     @errand("plan", exclusive=True)
     async def _plan_again(self) -> None:
@@ -187,11 +207,7 @@ class StaffingScreen(PlaceScreen):
     def tell_context(self, bar: ContextBar) -> None:
         """That a what-if is not kept is not forgotten."""
         if self.view is None:
-            bar.show(
-                self.leap.city_name,
-                ["no calls yet" if self.has_class("-none") else "staffing"],
-                saved=self.saved(),
-            )
+            bar.show(self.leap.city_name, ["staffing"], saved=self.saved())
             return
         notice = plain("◐ a what-if, not saved", "$accent") if self._is_what_if else None
         bar.show(self.leap.city_name, ["staffing", self.view.scenario], notice=notice, saved=self.saved())
