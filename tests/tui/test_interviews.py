@@ -156,6 +156,20 @@ async def test_somebody_who_is_not_listed_is_added_by_name(
         assert "Rosa Lind" in context(app)
 
 
+async def test_before_its_width_is_known_a_note_is_never_squeezed(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app, area = await open_note(pilot, settled)
+        app.screen.remove_class("-narrow", "-wide")
+        await settled(pilot)
+        assert not app.screen.query_one("#marked").display
+        assert area.size.width > 40
+        await pilot.resize_terminal(140, 40)
+        await settled(pilot)
+        assert app.screen.query_one("#marked").display
+
+
 async def test_what_is_typed_is_safe_before_the_note_is_left(
     app_on: AppMaker, filled_home: Path, settled: Settle
 ) -> None:

@@ -61,7 +61,8 @@ class NoteScreen(PlaceScreen):
     NoteScreen FoldedGuide { display: none; }
     NoteScreen.-folded FoldedGuide { display: block; }
     NoteScreen #note { width: 1fr; height: 1fr; }
-    NoteScreen #marked { width: 35; padding: 0 0 0 1; scrollbar-size-vertical: 0; }
+    NoteScreen #marked { display: none; width: 35; padding: 0 0 0 1; scrollbar-size-vertical: 0; }
+    NoteScreen.-wide #marked { display: block; }
     """
     # Above the app's style sheet, which gives every text area a ground of its own.
     CSS = """
