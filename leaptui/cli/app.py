@@ -8,6 +8,7 @@ import click
 
 from leaptui.cli.session import Session, say, say_table
 from leaptui.domain.errors import InputRefused
+from leaptui.services.homes import home_folder
 
 
 def open_app(session: Session, notice: str = "") -> None:
@@ -28,17 +29,18 @@ def open_app(session: Session, notice: str = "") -> None:
 
 @click.command()
 @click.option("--no-open", is_flag=True, help="Make the store and leave the app closed.")
+@click.option("--home", "chosen", metavar="DIR", help="Its folder; else one of its own.")
 @click.pass_obj
-def demo(session: Session, no_open: bool) -> None:
+def demo(session: Session, no_open: bool, chosen: str | None) -> None:
     """Make the practice city in its own store, and open the app on it."""
     from leaptui.services.demo import DEMO_PASSPHRASE, demo_folder, make_demo
 
-    chosen = demo_folder(session.home)
-    made = make_demo(chosen, tell=lambda text: click.echo(text, err=True))
-    say(f"{'The practice city is ready' if made else 'The practice city was there already'} in {chosen}.")
+    folder = demo_folder(home_folder(chosen) if chosen else session.home)
+    made = make_demo(folder, tell=lambda text: click.echo(text, err=True))
+    say(f"{'The practice city is ready' if made else 'The practice city was there already'} in {folder}.")
     say(f"Its passphrase is: {DEMO_PASSPHRASE}")
     if not no_open:
-        practice = Session(home=chosen, passphrase=DEMO_PASSPHRASE, passphrase_file=None)
+        practice = Session(home=folder, passphrase=DEMO_PASSPHRASE, passphrase_file=None)
         open_app(practice, notice=f"This is the practice city. Its passphrase is: {DEMO_PASSPHRASE}")
 
 

@@ -52,7 +52,7 @@ def write_all(folder: Path, files: Sequence[ClearedFile]) -> tuple[Path, ...]:
             raise OutputRefused(
                 f"{folder} cannot be written: {_reason(error)}.",
                 safe="No file was left there, and what was there is unchanged.",
-                next_step="Choose another folder with --to, or make room, and try again.",
+                next_step="Choose another folder, or make room, and try again.",
             ) from error
         undo.pop_all()
     for old in replaced:
@@ -76,7 +76,7 @@ def _check_target(target: Path) -> None:
         raise OutputRefused(
             f"{target} is {kind}, and is not written over.",
             safe="Nothing was written.",
-            next_step="Move it away, or choose another folder with --to.",
+            next_step="Move it away, or choose another folder.",
         )
 
 
@@ -85,7 +85,7 @@ def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
         raise OutputRefused(
             f"{folder} is a link to another place.",
             safe="Nothing was written.",
-            next_step="Name the folder itself with --to.",
+            next_step="Name the folder itself.",
         )
     missing = []
     while not folder.exists():

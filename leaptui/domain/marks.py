@@ -51,8 +51,10 @@ class Mark:
 _WORD_START = r"(?<![^\s(\[{“\"'])"
 _THEME = re.compile(_WORD_START + r"#(?P<text>[^\W\d_][\w-]*)")
 _VERBATIM = re.compile(r"(?<!\w)(?:\"(?P<straight>[^\"\n]+)\"|“(?P<curly>[^”\n]+)”)(?!\w)")
-_CONCERN = re.compile(_WORD_START + r"!(?=\w)(?P<text>[^\n]*)")
-_FOLLOW_UP = re.compile(_WORD_START + r"\?(?=\w)(?P<text>[^\n]*)")
+_REST = r"(?P<text>(?:(?!\s[!?]\w)[^\n])*)"
+"""The rest of the line, up to another concern or follow-up."""
+_CONCERN = re.compile(_WORD_START + r"!(?=\w)" + _REST)
+_FOLLOW_UP = re.compile(_WORD_START + r"\?(?=\w)" + _REST)
 _OWN_VIEW = re.compile(r"(?m)^>[ \t]?(?P<text>[^\n]*\S)[ \t]*$")
 OFF_SIGN = re.compile(r"\\?\[\s*off(?:[\s-]+(?:the[\s-]+)?record)?\s*\\?\]", re.IGNORECASE)
 """`[off]`, `[off record]`, `[off the record]`, `[Off-the-record]`; also as an editor escapes it."""

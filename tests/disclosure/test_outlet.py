@@ -80,7 +80,7 @@ def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputRefused) as refused:
         write(tmp_path / "taken" / "out", file("a.pdf"))
-    assert "--to" in refused.value.sentence
+    assert "folder" in refused.value.next_step
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
 

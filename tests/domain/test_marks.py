@@ -137,3 +137,11 @@ def test_each_mark_points_into_the_note(note: str) -> None:
         assert 0 <= mark.start < mark.end <= len(note)
         if mark.kind in {MarkKind.THEME, MarkKind.VERBATIM, MarkKind.OWN_VIEW}:
             assert mark.text in note[mark.start : mark.end]
+
+
+def test_a_concern_ends_where_another_mark_begins() -> None:
+    assert found("!nobody is free ?follow-up call the CAD vendor #DISP-script") == [
+        (MarkKind.CONCERN, "nobody is free"),
+        (MarkKind.FOLLOW_UP, "call the CAD vendor"),
+        (MarkKind.THEME, "DISP-script"),
+    ]

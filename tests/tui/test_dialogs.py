@@ -283,7 +283,9 @@ async def test_an_errand_may_wait_for_a_dialog(app_on: AppMaker, empty_home: Pat
     [
         lambda: RecoverySheetScreen("\n".join(f"line {at}" for at in range(40)), Path("home")),
         lambda: TellDialog("Much to read", [(plain("!"), f"point {at}") for at in range(40)]),
-        lambda: FormDialog("Much to fill in", [FieldSpec(key=f"f{at}", label=f"Field {at}") for at in range(40)]),
+        lambda: FormDialog(
+            "Much to fill in", [FieldSpec(key=f"f{at}", label=f"Field {at}") for at in range(40)]
+        ),
     ],
     ids=["recovery", "tell", "form"],
 )

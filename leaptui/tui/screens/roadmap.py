@@ -190,7 +190,11 @@ class RoadmapScreen(PlaceScreen):
         count = sum(len(view.evidence) for view in known.views)
         bar.show(
             self.leap.city_name,
-            ["roadmap", f"{known.agreed} of {len(known.views)} agreed", f"{count} piece{'' if count == 1 else 's'} of evidence"],
+            [
+                "roadmap",
+                f"{known.agreed} of {len(known.views)} agreed",
+                f"{count} piece{'' if count == 1 else 's'} of evidence",
+            ],
             notice=plain(f"▲ {known.stale} stale", "b $warning") if known.stale else None,
             saved=self.saved(),
         )

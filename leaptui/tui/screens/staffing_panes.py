@@ -39,7 +39,7 @@ def headline(view: StaffingView) -> tuple[Figure, Figure, Figure]:
         Figure(
             money(plan.cost.recurring),
             "a year",
-            f"${response:,.0f} a response" if response is not None else "no responses",
+            f"${response:,.0f} for each of {plan.responses:,.0f}" if response is not None else "no responses",
         ),
     )
 
