@@ -311,7 +311,7 @@ class DocumentsScreen(PlaceScreen):
         """Ask before files of an earlier making are replaced: somebody may have worked in them."""
         names = {name for each in self.made for name, _ in panes.files_of(each)}
         wanted = sorted(name for name in names if name.rpartition(".")[2] in choices.formats)
-        there = [name for name in wanted if await asyncio.to_thread((choices.folder / name).exists)]
+        there = [name for name in wanted if await self.leap.store.aside((choices.folder / name).exists)]
         if not there:
             return True
         sure = await self.app.push_screen_wait(

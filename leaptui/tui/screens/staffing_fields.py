@@ -108,8 +108,10 @@ def step_of(given: StaffingInput, usual: float) -> float:
     """By how much one key changes a number: about a tenth of its usual value, as a round figure."""
     if given.unit.startswith("hour of the day"):
         return 1.0
-    wanted = abs(usual) / 10 or (given.most - given.least) / 50
-    power = 10.0 ** math.floor(math.log10(wanted)) if wanted > 0 else 1.0
+    span = given.most - given.least
+    # A usual value of next to nothing must not make steps that never get anywhere.
+    wanted = max(abs(usual) / 10 or span / 50, span / 1e6) or 1.0
+    power = 10.0 ** math.floor(math.log10(wanted))
     step = min(_ROUND, key=lambda each: abs(math.log(each * power / wanted))) * power
     return max(round(step), 1) if given.whole else step
 
