@@ -196,11 +196,8 @@ async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_recorded(
         await choose_only_markdown(pilot, settled)
         await pilot.press("m")
         await settled(pilot)
-        for _ in range(200):
-            if "cannot be written" in seen(app):
-                break
-            await pilot.pause(0.02)
-        assert "cannot be written" in seen(app)
+        said = " ".join(seen(app).replace("┃", " ").split())  # a long path wraps anywhere
+        assert "cannot be written" in said
         await pilot.press("enter")
         await settled(pilot)
         assert app.city is not None
