@@ -16,8 +16,8 @@ from leaptui.disclosure.wording import dates, with_article
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import Withheld
 from leaptui.domain.measured import Base, Measured, Unit
-from leaptui.domain.records import PassageKind
 from leaptui.domain.text import clean, one_line
+from leaptui.domain.vocabulary import PassageKind
 
 FEWEST_HOLDERS = 5
 """A role that fewer people hold points at one of them."""

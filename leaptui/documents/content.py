@@ -16,7 +16,7 @@ from leaptui.disclosure.call_figures import ClearedCalls
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, Quote
 from leaptui.domain.calls import Ledger
-from leaptui.domain.records import ComponentStatus
+from leaptui.domain.vocabulary import ComponentStatus
 
 
 class DocumentFormat(StrEnum):

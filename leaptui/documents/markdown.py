@@ -22,7 +22,7 @@ from leaptui.documents import charts, rationale
 from leaptui.documents.content import CallsContent, ComponentContent, RoadmapContent
 from leaptui.documents.escaping import Markdown, anchor, block, inline
 from leaptui.domain.calls import SetAside
-from leaptui.domain.records import ComponentStatus
+from leaptui.domain.vocabulary import ComponentStatus
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment

@@ -3,77 +3,28 @@
 Field names are the log's field keys and therefore promises for ever: a key never changes its
 meaning and is never used again for another (`leaptui.store.registry` lists them). A value is
 text, a whole number, a yes/no, a member of a closed vocabulary, several lines of text, or
-nothing. There are no floats and no local times.
+nothing. There are no floats and no local times; a day (`due`, `held_on`, `consent_on` ...) is an
+ISO date.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar
 
 from leaptui.domain.attribution import Attribution
-
-
-class Level(StrEnum):
-    """How deeply the organisation is engaged with a city."""
-
-    INQUIRY = "inquiry"
-    ADVICE = "advice"
-    ROADMAP = "roadmap"
-    IMPLEMENTATION = "implementation"
-
-
-class Phase(StrEnum):
-    """The eight phases of an engagement, in order."""
-
-    SCOPING = "scoping"
-    LISTENING = "listening"
-    DATA = "data"
-    DESIGN = "design"
-    LOCAL_TEAM = "local_team"
-    PILOT_PREP = "pilot_prep"
-    LAUNCH = "launch"
-    EVALUATION = "evaluation"
-
-    @property
-    def label(self) -> str:
-        """`Local team` for `local_team`."""
-        return self.value.replace("_", " ").capitalize()
-
-    @property
-    def number(self) -> int:
-        """0 (scoping) to 7 (evaluation)."""
-        return tuple(Phase).index(self)
-
-
-class ComponentStatus(StrEnum):
-    """How far a component of the roadmap is."""
-
-    OPEN = "open"
-    PROPOSED = "proposed"
-    AGREED = "agreed"
-    BLOCKED = "blocked"
-
-    @property
-    def glyph(self) -> str:
-        """A circle for work in hand, a cross for what is stuck."""
-        return {"open": "○", "proposed": "◐", "agreed": "✓", "blocked": "✕"}[self.value]
-
-
-class PassageKind(StrEnum):
-    """Whose words a passage holds. Only `VERBATIM` may ever stand in quotation marks."""
-
-    VERBATIM = "verbatim"
-    PARAPHRASE = "paraphrase"
-    OWN_VIEW = "own_view"
-
-
-class EvidenceKind(StrEnum):
-    """What a component's evidence points at."""
-
-    EXCERPT = "excerpt"
-    FIGURE = "figure"
+from leaptui.domain.vocabulary import (
+    ComponentStatus,
+    ConsentGiven,
+    EvidenceKind,
+    IdentifierSort,
+    InterviewForm,
+    Level,
+    PassageKind,
+    Phase,
+    QuoteStatus,
+    Stance,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +52,6 @@ class Engagement(Record):
     dispatch_centre: str = ""
     next_step: str = ""
     next_due: str | None = None
-    """ISO date."""
     interviews_planned: int | None = None
     note: str = ""
 
@@ -133,6 +83,13 @@ class Stakeholder(Record):
     attribution: Attribution = Attribution.NONE
     """What this person usually allows; copied to a new interview."""
     note: str = ""
+    contact: str = ""
+    """How to reach this person. Never exported."""
+    district: str = ""
+    shift: str = ""
+    language: str = ""
+    role_holders: int | None = None
+    """How many people in the city hold this role, where it is known; fewer than five point at one person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +101,6 @@ class Interview(Record):
     number: int
     title: str = ""
     held_on: str | None = None
-    """ISO date."""
     attribution: Attribution = Attribution.NONE
     consent: str = ""
     language: str = ""
@@ -153,6 +109,22 @@ class Interview(Record):
     guide_version: int | None = None
     note: str = ""
     """Markdown with light marks (`leaptui.domain.marks`)."""
+    form: InterviewForm = InterviewForm.INTERVIEW
+    advisors: tuple[str, ...] = ()
+    place: str = ""
+    district: str = ""
+    """Of the city, where the conversation was about one, or was held for the people of one."""
+    shift: str = ""
+    minutes: int | None = None
+    """How long it took."""
+    consent_given: ConsentGiven | None = None
+    consent_on: str | None = None
+    consent_by: str = ""
+    interpreter: str = ""
+    minors: bool = False
+    guardian: str = ""
+    """Who agreed for a minor."""
+    compensation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +151,24 @@ class Excerpt(Record):
     """Set where this passage differs from its interview."""
     themes: tuple[str, ...] = ()
     start: int | None = None
-    """Offset in characters of the passage in the note when it was marked."""
+    """Offset in characters of the passage in the note; moved with the note's edits."""
+    end: int | None = None
+    """Offset behind its last character."""
+    before: str = ""
+    """A few words that stand before it; with those behind it, it is found again after an edit from outside."""
+    after: str = ""
+    stance: Stance | None = None
+    strength: int | None = None
+    """1 (in passing) to 3 (insisted on)."""
+    component: str = ""
+    """Key of the roadmap component it bears on."""
+    concern: bool = False
+    quote_status: QuoteStatus = QuoteStatus.NOT_ASKED
+    quote_on: str | None = None
+    """ISO date of the last step of the approval."""
+    quote_channel: str = ""
+    quote_amended: str = ""
+    """The words the speaker approved in place of those in the note."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +179,12 @@ class FollowUp(Record):
     engagement: str
     text: str
     due: str | None = None
-    """ISO date."""
     owner: str = ""
     done: bool = False
     interview: str | None = None
+    mark: str = ""
+    """The words of the `?follow-up` mark it came from, so that an edit of the mark finds it again."""
+    done_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +290,93 @@ class DocumentMade(Record):
     """`name sha256`, one a line."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount(Record):
+    """People of one group who took part in a conversation without giving a name."""
+
+    kind: ClassVar[str] = "headcount"
+    engagement: str
+    interview: str
+    group: str = ""
+    """Key of a stakeholder group; empty where nobody asked."""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityTheme(Record):
+    """A theme as one engagement uses it: its own, or a packaged one nested or merged into another.
+
+    Its id is `<engagement>:theme:<key>`. Excerpts and notes keep the key they were given; what it
+    stands for today is worked out from here, so that a merge can be taken back.
+    """
+
+    kind: ClassVar[str] = "theme"
+    engagement: str
+    key: str
+    """What is written behind `#`."""
+    label: str = ""
+    parent: str = ""
+    """Key of the theme it is part of."""
+    merged_into: str = ""
+    """Key of the theme that stands for it."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pseudonym(Record):
+    """The key from a stand-in to what it stands for. No export contains it."""
+
+    kind: ClassVar[str] = "pseudonym"
+    engagement: str
+    sort: IdentifierSort
+    original: str
+    stand_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource(Record):
+    """A local service or asset that people named (fields after Open Referral's HSDS, as far as they go)."""
+
+    kind: ClassVar[str] = "resource"
+    engagement: str
+    name: str
+    organisation: str = ""
+    description: str = ""
+    services: tuple[str, ...] = ()
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    district: str = ""
+    hours: str = ""
+    eligibility: str = ""
+    fees: str = ""
+    languages: tuple[str, ...] = ()
+    interview: str | None = None
+    """Where it was named first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Record):
+    """A file that was handed over or a picture taken. Its bytes lie in an encrypted file of their own."""
+
+    kind: ClassVar[str] = "attachment"
+    engagement: str
+    name: str
+    """File name it came with."""
+    media_type: str = ""
+    size: int = 0
+    """Bytes."""
+    hash: str = ""
+    """SHA-256 of the bytes, hexadecimal: the name of the encrypted file."""
+    caption: str = ""
+    added_at: str = ""
+    """ISO date and time, UTC."""
+    interview: str | None = None
+    may_leave: bool = False
+    """Whether it was chosen to go into documents."""
+
+
 KINDS: tuple[type[Record], ...] = (
     Engagement,
     Jurisdiction,
@@ -313,4 +391,9 @@ KINDS: tuple[type[Record], ...] = (
     ChecklistTick,
     Evidence,
     DocumentMade,
+    Headcount,
+    CityTheme,
+    Pseudonym,
+    Resource,
+    Attachment,
 )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from leaptui.domain.records import Phase
+    from leaptui.domain.vocabulary import Phase
 
 SHORT_LABEL = 20
 """Longest `short` of a group, component, phase or guide question, in characters."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.calls import Tier
-from leaptui.domain.records import ComponentStatus, EvidenceKind, Level, Phase
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind, Level, Phase
 from leaptui.practice.located_toml import Table, TomlFile
 from leaptui.practice.parts import COMPONENT_KEYS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from leaptui.domain.records import Phase
+from leaptui.domain.vocabulary import Phase
 from leaptui.practice.content import (
     SHORT_ITEM,
     SHORT_LABEL,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from leaptui.domain.errors import LeapError, OutputRefused, StoreUnavailable, WrongKey
 from leaptui.domain.marks import MarkKind
-from leaptui.domain.records import Engagement, EvidenceKind, FollowUp, Stakeholder, TypeRule
+from leaptui.domain.records import Engagement, FollowUp, Stakeholder, TypeRule
 from leaptui.domain.text import slug
+from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision, practice_city
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls import import_file

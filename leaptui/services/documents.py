@@ -23,8 +23,9 @@ from leaptui.documents.content import (
     Step,
 )
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import DocumentMade, Engagement, EvidenceKind, Excerpt, Stakeholder
+from leaptui.domain.records import DocumentMade, Engagement, Excerpt, Stakeholder
 from leaptui.domain.text import fold, one_line
+from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls import datasets, summarise
 from leaptui.services.confidences import confidences
 from leaptui.services.engagements import jurisdictions_of

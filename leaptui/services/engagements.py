@@ -9,8 +9,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import KINDS, Engagement, Jurisdiction, Level, Phase
+from leaptui.domain.records import KINDS, Engagement, Jurisdiction
 from leaptui.domain.text import fold, one_line, slug
+from leaptui.domain.vocabulary import Level, Phase
 from leaptui.services.days import day_from
 from leaptui.services.workspace import Workspace
 

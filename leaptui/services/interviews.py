@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import Mark, MarkKind, marks
-from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, PassageKind, Stakeholder
+from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Stakeholder
 from leaptui.domain.text import clean, fold, one_line
+from leaptui.domain.vocabulary import PassageKind
 from leaptui.services.days import day_from
 from leaptui.services.stakeholders import attribution_named
 from leaptui.services.workspace import Workspace

@@ -6,18 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from leaptui.domain.errors import InputRefused, LeapError, UnknownName
-from leaptui.domain.records import (
-    ChecklistTick,
-    Component,
-    ComponentStatus,
-    Dataset,
-    Engagement,
-    Evidence,
-    EvidenceKind,
-    Excerpt,
-    Interview,
-)
+from leaptui.domain.records import ChecklistTick, Component, Dataset, Engagement, Evidence, Excerpt, Interview
 from leaptui.domain.text import clean, one_line, slug
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.content import PracticeComponent
 from leaptui.services.calls import CallsPicture, datasets, summarise
 from leaptui.services.days import day_from

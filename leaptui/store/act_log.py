@@ -18,7 +18,7 @@ from typing import Any, NewType
 
 from leaptui.domain.errors import StoreDamaged
 from leaptui.store.connection import Connection
-from leaptui.store.registry import Value
+from leaptui.store.field_rules import Value
 
 ActHash = NewType("ActHash", str)
 """An act's name: 64 hexadecimal digits."""

@@ -13,11 +13,12 @@ from leaptui.store.backup import backups
 from leaptui.store.connection import Connection, connect, told
 from leaptui.store.datasets import has_dataset
 from leaptui.store.device import noted_tip
+from leaptui.store.field_rules import Value
 from leaptui.store.files import Header, StoreFiles, header_of
 from leaptui.store.keys import StoreKey
 from leaptui.store.projection import passages_of, row_of
 from leaptui.store.rebuild import Folded, folded
-from leaptui.store.registry import KINDS, Value, known
+from leaptui.store.registry import KINDS, known
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import KINDS, Record
 from leaptui.domain.text import clean
-from leaptui.store.registry import Rule, Value, kind_of
+from leaptui.store.field_rules import Rule, Value
+from leaptui.store.registry import kind_of
 
 _SMALLEST, _LARGEST = -(1 << 63), (1 << 63) - 1
 # A word that a newer release added to a vocabulary is read as the safe one where safety is at stake.

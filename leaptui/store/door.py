@@ -13,8 +13,9 @@ from leaptui.domain.text import clean
 from leaptui.store.act_log import SALT_BYTES, Act, ActHash, Change, append, heads, moment, value_at
 from leaptui.store.codec import told_at_birth, values_of
 from leaptui.store.connection import Connection, writing
+from leaptui.store.field_rules import Field, Kind, Value
 from leaptui.store.projection import project, row_of
-from leaptui.store.registry import Field, Kind, Value, kind_of
+from leaptui.store.registry import kind_of
 from leaptui.store.text_merge import merge3
 
 Cell: TypeAlias = tuple[str, str]

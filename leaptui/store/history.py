@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaptui.domain.errors import UnknownName
-from leaptui.store.act_log import ActHash, heads, unpack, value_at
+from leaptui.domain.text import one_line
+from leaptui.store.act_log import ActHash, unpack, value_at
 from leaptui.store.connection import Connection, told, writing
 from leaptui.store.door import Author, Cell, Deed, Said, write
+from leaptui.store.field_rules import Value
 from leaptui.store.projection import row_of
-from leaptui.store.registry import Value, known
+from leaptui.store.registry import known
+from leaptui.store.standing import lineage, taken_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class ActSummary:
         reason: Why, where that was said.
         stream: The engagement's id, or `house`.
         undoes: The act it took back, if it did.
+        taken_back: Whether a later act took it back.
     """
 
     act: ActHash
@@ -35,6 +39,7 @@ class ActSummary:
     reason: str | None
     stream: str
     undoes: ActHash | None
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +72,12 @@ class Undone:
     left: tuple[Cell, ...]
 
 
-_ACTS = "SELECT hash, at, actor, verb, reason, stream, undoes FROM act"
+_ACTS = "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act WHERE n<?"
 _NEWEST = _ACTS + " ORDER BY n DESC LIMIT ?"
-_NEWEST_OF_STREAM = _ACTS + " WHERE stream=? ORDER BY n DESC LIMIT ?"
+_NEWEST_OF_STREAM = _ACTS + " AND stream=? ORDER BY n DESC LIMIT ?"
+_NEWEST_OF_RECORD = _ACTS + " AND n IN (SELECT act FROM change WHERE record=?) ORDER BY n DESC LIMIT ?"
+_NAMED = "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act WHERE hash>=? AND hash<? LIMIT 2"
+_AFTER_ALL = (1 << 63) - 1
 _CHANGES = (
     "SELECT a.hash, a.at, a.actor, a.verb, a.reason, a.undoes,"
     " c.kind, c.record, c.field, c.value, c.packed, c.bases"
@@ -77,16 +85,58 @@ _CHANGES = (
 )
 _OF_RECORD = _CHANGES + " WHERE c.record=? ORDER BY c.n"
 _OF_ACT = _CHANGES + " WHERE a.hash=? ORDER BY c.n"
+_OF_CELL = _CHANGES + " WHERE a.hash=? AND c.record=? AND c.field=?"
 
 
-def acts(connection: Connection, stream: str | None, limit: int) -> list[ActSummary]:
-    """The newest acts of a stream, or of all, the newest first."""
+def acts(
+    connection: Connection,
+    stream: str | None,
+    limit: int,
+    *,
+    before: ActHash | None = None,
+    record: str | None = None,
+) -> list[ActSummary]:
+    """The newest acts of a stream, of a record, or of all, the newest first.
+
+    Args:
+        connection: Any.
+        stream: Only of this one.
+        limit: How many at most.
+        before: Only those older than this one.
+        record: Only those that changed this one, in whichever stream.
+
+    Raises:
+        UnknownName: There is no act `before`.
+    """
     with told():
-        if stream is None:
-            rows = connection.execute(_NEWEST, (limit,)).fetchall()
+        until = _AFTER_ALL if before is None else _number(connection, before)
+        if record is not None:
+            rows = connection.execute(_NEWEST_OF_RECORD, (until, record, limit)).fetchall()
+        elif stream is not None:
+            rows = connection.execute(_NEWEST_OF_STREAM, (until, stream, limit)).fetchall()
         else:
-            rows = connection.execute(_NEWEST_OF_STREAM, (stream, limit)).fetchall()
-    return [_summary(row) for row in rows]
+            rows = connection.execute(_NEWEST, (until, limit)).fetchall()
+        return _summaries(connection, rows)
+
+
+def act_named(connection: Connection, beginning: str) -> ActSummary:
+    """The act whose name begins so.
+
+    Raises:
+        UnknownName: There is none, or several.
+    """
+    name = beginning.strip().lower()
+    least, most = _bytes(ActHash(name.ljust(64, "0"))), _bytes(ActHash(name.ljust(64, "f")))
+    with told():
+        rows = connection.execute(_NAMED, (least, most + b"\0")).fetchall() if name else []
+        if len(rows) != 1:
+            how = "Several acts have names that begin" if rows else "There is no act whose name begins"
+            raise UnknownName(
+                f"{how} with “{one_line(beginning)}”.",
+                safe="Nothing was changed.",
+                next_step="List them with `leaptui engagement history`.",
+            )
+        return _summaries(connection, rows)[0]
 
 
 def act_count(connection: Connection) -> int:
@@ -119,13 +169,51 @@ def undo(connection: Connection, author: Author, act: ActHash, reason: str | Non
         UnknownName: There is no such act.
     """
     with writing(connection, guarded=False):
-        found = connection.execute("SELECT n, stream FROM act WHERE hash=?", (_bytes(act),)).fetchone()
-        if found is None:
-            raise UnknownName("There is no such act in this store.", safe="Nothing was changed.")
-        n, stream = found
+        n = _number(connection, act)
+        (stream,) = connection.execute("SELECT stream FROM act WHERE n=?", (n,)).fetchone()
         said, left = _taken_back(connection, n, _bytes(act))
         deed = Deed(verb="undo", stream=stream, reason=reason, undoes=_bytes(act))
         return Undone(write(connection, author, deed, said), tuple(left))
+
+
+def restore(
+    connection: Connection,
+    author: Author,
+    act: ActHash,
+    record: str,
+    key: str,
+    *,
+    before: bool,
+    reason: str | None,
+) -> ActHash | None:
+    """Give one field what it held before or after an act, by a new act.
+
+    Args:
+        connection: The writer's.
+        author: Who does it.
+        act: The act.
+        record: The record's id.
+        key: The field's.
+        before: Whether what the act replaced is wanted, not what it said.
+        reason: Why, where that was said.
+
+    Returns:
+        The new act, or nothing where the field holds that already.
+
+    Raises:
+        UnknownName: The act changed no such field.
+    """
+    with writing(connection, guarded=False):
+        row = connection.execute(_OF_CELL, (_bytes(act), record, key)).fetchone()
+        kind = known(row[6]) if row else None
+        stored = row_of(connection, kind, record) if kind else None
+        if kind is None or stored is None or kind.field(key) is None:
+            raise UnknownName("That act changed no such field.", safe="Nothing was changed.")
+        (stream,) = connection.execute("SELECT stream FROM act WHERE hash=?", (_bytes(act),)).fetchone()
+        entry = _entry(connection, row)
+        value = entry.before if before else entry.after
+        said = [Said(kind, record, new=False, values={key: value})] if value != stored[key] else []
+        return write(connection, author, Deed(verb="restore", stream=stream, reason=reason), said)
 
 
 def _taken_back(connection: Connection, n: int, name: bytes) -> tuple[list[Said], list[Cell]]:
@@ -145,7 +233,7 @@ def _taken_back(connection: Connection, n: int, name: bytes) -> tuple[list[Said]
             continue
         each = Said(kind, record, new=False)
         if _born_in(connection, record, n):
-            each.values, stays = _put_away(connection, record, n, stored)
+            each.values, stays = _put_away(connection, record, name, stored)
         else:
             each.values, stays = _set_back(connection, each, changes, name, stored)
         left.extend(stays)
@@ -160,13 +248,18 @@ def _born_in(connection: Connection, record: str, n: int) -> bool:
 
 
 def _put_away(
-    connection: Connection, record: str, n: int, stored: dict[str, Value]
+    connection: Connection, record: str, name: bytes, stored: dict[str, Value]
 ) -> tuple[dict[str, Value], list[Cell]]:
-    since = connection.execute(
-        "SELECT DISTINCT field FROM change WHERE record=? AND act<>? AND field<>'deleted'", (record, n)
+    told_of = connection.execute(
+        "SELECT DISTINCT field FROM change WHERE record=? AND field<>'deleted' ORDER BY field", (record,)
     ).fetchall()
+    since: list[Cell] = []
+    for (key,) in told_of:
+        shown_after = lineage(connection, record, key)
+        if name not in shown_after and shown_after[-1]:
+            since.append((record, key))
     if since:
-        return {}, [(record, row[0]) for row in since]
+        return {}, since
     return ({} if stored["deleted"] else {"deleted": 1}), []
 
 
@@ -177,7 +270,7 @@ def _set_back(
     stays: list[Cell] = []
     for _, record, key, bases in changes:
         field = each.kind.field(key)
-        if field is None or heads(connection, record, key) != name:
+        if field is None or name not in lineage(connection, record, key):
             stays.append((record, key))
             continue
         before = value_at(connection, record, key, bases, field.default)
@@ -206,16 +299,28 @@ def _entry(connection: Connection, row: Any) -> HistoryEntry:
     )
 
 
-def _summary(row: Any) -> ActSummary:
-    return ActSummary(
-        act=ActHash(row[0].hex()),
-        at=row[1],
-        actor=row[2],
-        verb=row[3],
-        reason=row[4],
-        stream=row[5],
-        undoes=ActHash(row[6].hex()) if row[6] else None,
-    )
+def _summaries(connection: Connection, rows: Sequence[Any]) -> list[ActSummary]:
+    gone = taken_back(connection, min(row[0] for row in rows)) if rows else set()
+    return [
+        ActSummary(
+            act=ActHash(row[1].hex()),
+            at=row[2],
+            actor=row[3],
+            verb=row[4],
+            reason=row[5],
+            stream=row[6],
+            undoes=ActHash(row[7].hex()) if row[7] else None,
+            taken_back=row[1] in gone,
+        )
+        for row in rows
+    ]
+
+
+def _number(connection: Connection, act: ActHash) -> int:
+    row = connection.execute("SELECT n FROM act WHERE hash=?", (_bytes(act),)).fetchone()
+    if row is None:
+        raise UnknownName("There is no such act in this store.", safe="Nothing was changed.")
+    return int(row[0])
 
 
 def _bytes(act: ActHash) -> bytes:

@@ -15,7 +15,15 @@ from sqlite_utils.db import Table
 from leaptui.store import statements
 from leaptui.store.connection import Connection, told
 from leaptui.store.rebuild import refill
-from leaptui.store.schema import LOCAL, LOG, MARK_APPLICATION, MARK_SCHEMA, derived_tables, projection
+from leaptui.store.schema import (
+    EDIT_HISTORY,
+    LOCAL,
+    LOG,
+    MARK_APPLICATION,
+    MARK_SCHEMA,
+    derived_tables,
+    projection,
+)
 
 _MIGRATIONS = Migrations("leaptui.store")
 _TOKENIZER = "unicode61 remove_diacritics 2"
@@ -26,6 +34,12 @@ def m001_log_of_acts(database: Database) -> None:
     """The log, and the drafts beside it."""
     for statement in (*LOG, *LOCAL):
         database.execute(statement)
+
+
+@_MIGRATIONS()
+def m002_undo_survives_leaving(database: Database) -> None:
+    """What an editor can undo, beside the drafts."""
+    database.execute(EDIT_HISTORY)
 
 
 def migrate(connection: Connection) -> None:

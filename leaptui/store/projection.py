@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from leaptui.store import statements
 from leaptui.store.connection import Connection
-from leaptui.store.registry import Kind, Value
+from leaptui.store.field_rules import Kind, Value
 
 
 def row_of(connection: Connection, kind: Kind, record: str) -> dict[str, Value] | None:

@@ -9,7 +9,8 @@ from leaptui.domain.records import Record
 from leaptui.store import statements
 from leaptui.store.codec import to_record, to_value
 from leaptui.store.connection import Connection, told
-from leaptui.store.registry import Field, Kind, Value, kind_of
+from leaptui.store.field_rules import Field, Kind, Value
+from leaptui.store.registry import kind_of
 
 R = TypeVar("R", bound=Record)
 

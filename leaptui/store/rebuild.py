@@ -11,8 +11,9 @@ from typing import Any
 from leaptui.store import statements
 from leaptui.store.act_log import Rival, shown_of, split, unpack
 from leaptui.store.connection import Connection
+from leaptui.store.field_rules import Value
 from leaptui.store.projection import project
-from leaptui.store.registry import KINDS, Value, known
+from leaptui.store.registry import KINDS, known
 
 _CHANGES = (
     "SELECT c.record, c.field, c.kind, c.n, c.value, c.packed, c.bases, a.hash, a.hlc, a.device"

@@ -8,73 +8,8 @@ the two together, so that a change on either side is made knowingly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import TypeAlias
-
 from leaptui.domain.errors import StoreUnavailable
-
-Value: TypeAlias = str | int | None
-"""What a change holds: text, a whole number, or nothing."""
-
-
-class Rule(Enum):
-    """What may stand in a field."""
-
-    TEXT = "text"
-    WHOLE = "whole"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    LINES = "lines"
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the log holds text for it."""
-        return self not in (Rule.WHOLE, Rule.YES_NO)
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a kind.
-
-    Attributes:
-        key: Its name in the log, for ever.
-        rule: What may stand in it.
-        default: What it is while no change says otherwise.
-        column: Its column's name; the key where none is given.
-        refers_to: The kind whose id it holds.
-        searched: Whether the search index holds its words.
-        by_lines: Whether two edits of it are joined line by line; elsewhere the later one is shown.
-    """
-
-    key: str
-    rule: Rule = Rule.TEXT
-    default: Value = ""
-    column: str = ""
-    refers_to: str | None = None
-    searched: bool = False
-    by_lines: bool = False
-
-    @property
-    def name(self) -> str:
-        """The column."""
-        return self.column or self.key
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of record: its key in the log, its table, its fields."""
-
-    key: str
-    table: str
-    fields: tuple[Field, ...]
-    title: tuple[str, ...]
-    """Keys of the fields that name a record in a list: the first one filled, a number with the kind before it."""
-
-    def field(self, key: str) -> Field | None:
-        """The field of that key, or nothing when this release does not know it."""
-        return next((field for field in self.fields if field.key == key), None)
-
+from leaptui.store.field_rules import Field, Kind, Rule
 
 _DELETED = Field("deleted", Rule.YES_NO, 0)
 
@@ -149,6 +84,11 @@ KINDS: tuple[Kind, ...] = (
         Field("group", column="stakeholder_group"),
         _choice("attribution", "none"),
         _words("note", by_lines=True),
+        Field("contact"),
+        Field("district"),
+        Field("shift"),
+        Field("language"),
+        _optional("role_holders", Rule.WHOLE),
     ),
     _kind(
         "interview",
@@ -165,6 +105,19 @@ KINDS: tuple[Kind, ...] = (
         Field("guide"),
         _optional("guide_version", Rule.WHOLE),
         _words("note", by_lines=True),
+        _choice("form", "interview"),
+        _lines("advisors"),
+        _words("place"),
+        Field("district"),
+        Field("shift"),
+        _optional("minutes", Rule.WHOLE),
+        _choice("consent_given", None),
+        _optional("consent_on"),
+        Field("consent_by"),
+        Field("interpreter"),
+        _yes_no("minors"),
+        Field("guardian"),
+        Field("compensation"),
     ),
     _kind(
         "participant",
@@ -185,6 +138,17 @@ KINDS: tuple[Kind, ...] = (
         _choice("attribution", None),
         _lines("themes"),
         _optional("start", Rule.WHOLE),
+        _optional("end", Rule.WHOLE),
+        Field("before"),
+        Field("after"),
+        _choice("stance", None),
+        _optional("strength", Rule.WHOLE),
+        Field("component"),
+        _yes_no("concern"),
+        _choice("quote_status", "not_asked"),
+        _optional("quote_on"),
+        Field("quote_channel"),
+        _words("quote_amended"),
     ),
     _kind(
         "follow_up",
@@ -196,6 +160,8 @@ KINDS: tuple[Kind, ...] = (
         _words("owner"),
         _yes_no("done"),
         _optional("interview", refers_to="interview"),
+        Field("mark"),
+        _optional("done_on"),
     ),
     _kind(
         "dataset",
@@ -273,6 +239,69 @@ KINDS: tuple[Kind, ...] = (
         Field("audience"),
         Field("made_at"),
         _lines("files"),
+    ),
+    _kind(
+        "headcount",
+        "headcount",
+        (),
+        _ENGAGEMENT,
+        _optional("interview", refers_to="interview"),
+        Field("group", column="stakeholder_group"),
+        _whole("people"),
+    ),
+    _kind(
+        "theme",
+        "theme",
+        ("label", "key"),
+        _ENGAGEMENT,
+        Field("key", column="theme_key"),
+        _words("label"),
+        Field("parent"),
+        Field("merged_into"),
+        _words("note"),
+    ),
+    _kind(
+        "pseudonym",
+        "pseudonym",
+        ("stand_in",),
+        _ENGAGEMENT,
+        _choice("sort", ""),
+        Field("original"),
+        Field("stand_in"),
+    ),
+    _kind(
+        "resource",
+        "resource",
+        ("name",),
+        _ENGAGEMENT,
+        _words("name"),
+        _words("organisation"),
+        _words("description"),
+        _lines("services"),
+        Field("url"),
+        Field("email"),
+        Field("phone"),
+        Field("address"),
+        Field("district"),
+        Field("hours"),
+        Field("eligibility"),
+        Field("fees"),
+        _lines("languages"),
+        _optional("interview", refers_to="interview"),
+    ),
+    _kind(
+        "attachment",
+        "attachment",
+        ("caption", "name"),
+        _ENGAGEMENT,
+        _words("name"),
+        Field("media_type"),
+        _whole("size"),
+        Field("hash"),
+        _words("caption"),
+        Field("added_at"),
+        _optional("interview", refers_to="interview"),
+        _yes_no("may_leave"),
     ),
 )
 

@@ -16,9 +16,10 @@ from leaptui.store.act_log import HOUSE, hash_of, moment, unpack
 from leaptui.store.check import proves
 from leaptui.store.connection import Connection, writing
 from leaptui.store.door import Author, Cell, Deed, Said, write
+from leaptui.store.field_rules import Kind, Value
 from leaptui.store.projection import row_of
 from leaptui.store.rebuild import refill
-from leaptui.store.registry import KINDS, Kind, Value, kind_of, known
+from leaptui.store.registry import KINDS, kind_of, known
 from leaptui.store.salvage_reading import Read
 
 VERB = "salvage"

@@ -7,11 +7,12 @@ because a change names only the fields it is about.
 
 from __future__ import annotations
 
-from leaptui.store.registry import KINDS, Field, Kind
+from leaptui.store.field_rules import Field, Kind
+from leaptui.store.registry import KINDS
 
 APPLICATION_ID = 0x4C656170
 """`Leap`: says in the file whose it is."""
-SCHEMA = 1
+SCHEMA = 2
 """The schema this release writes; SQLite's `user_version`."""
 MARK_APPLICATION = f"PRAGMA application_id={APPLICATION_ID}"
 MARK_SCHEMA = f"PRAGMA user_version={SCHEMA}"
@@ -39,6 +40,9 @@ LOCAL = (
         record TEXT, field TEXT, text TEXT NOT NULL, bases BLOB NOT NULL, at TEXT NOT NULL,
         PRIMARY KEY(record, field)) STRICT""",
 )
+EDIT_HISTORY = """CREATE TABLE edit_history(
+    record TEXT, field TEXT, digest BLOB NOT NULL, steps BLOB NOT NULL, PRIMARY KEY(record, field)) STRICT"""
+"""What an editor can undo of a field, zlib over JSON, and the SHA-256 of the text it leads to."""
 
 _HEAD = """CREATE TABLE head(
     record TEXT, field TEXT, change INTEGER, PRIMARY KEY(record, field, change)) STRICT, WITHOUT ROWID"""

@@ -10,7 +10,8 @@ from leaptui.domain.search import Hit
 from leaptui.domain.text import one_line
 from leaptui.store import statements
 from leaptui.store.connection import Connection, told
-from leaptui.store.registry import Value, known
+from leaptui.store.field_rules import Value
+from leaptui.store.registry import known
 
 _SNIPPET_WORDS = 16
 _TERM = re.compile(r"\"([^\"]*)\"|(\S+)")

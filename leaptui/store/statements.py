@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaptui.store.registry import Field, Kind
+from leaptui.store.field_rules import Field, Kind
 
 
 def select(kind: Kind, fields: Sequence[Field], *conditions: str) -> str:

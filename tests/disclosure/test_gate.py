@@ -14,7 +14,7 @@ from leaptui.disclosure.wording import dates, with_article
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import Withheld
 from leaptui.domain.measured import Base, BaseName, Measured, Period, RuleSet, Source, Unit
-from leaptui.domain.records import PassageKind
+from leaptui.domain.vocabulary import PassageKind
 
 WORDS = "We send two officers because there is nobody else to send."
 NAME = "Dana Whitfield"

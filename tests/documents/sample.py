@@ -29,7 +29,7 @@ from leaptui.domain.calls import (
     TypeLine,
 )
 from leaptui.domain.measured import Base, BaseName, Measured, Period, RuleSet, Source
-from leaptui.domain.records import ComponentStatus, PassageKind
+from leaptui.domain.vocabulary import ComponentStatus, PassageKind
 
 PERIOD = Period("2025-01-01", "2025-12-31")
 SOURCE = Source("ab" * 32, "harbor-falls-2025.csv")

@@ -11,7 +11,7 @@ import pytest
 
 from leaptui.disclosure.cleared import Cleared
 from leaptui.documents import markdown
-from leaptui.domain.records import ComponentStatus
+from leaptui.domain.vocabulary import ComponentStatus
 from tests.documents import sample
 
 

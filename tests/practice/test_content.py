@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from leaptui.domain.records import Phase
+from leaptui.domain.vocabulary import Phase
 from leaptui.practice.content import SHORT_ITEM, SHORT_LABEL, Fact, Standing, Topic, first_day
 from leaptui.practice.parts import COMPONENT_KEYS
 from leaptui.practice.reader import Practice, load_practice

@@ -11,8 +11,8 @@ import pytest
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.marks import MarkKind, marks
-from leaptui.domain.records import ComponentStatus, EvidenceKind
 from leaptui.domain.text import fold
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.harbor_falls import PracticeCity, PracticeInterview, practice_city
 from leaptui.practice.parts import COMPONENT_KEYS
 from leaptui.practice.practice_call_words import load_tables

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import FollowUp, Level, Phase
+from leaptui.domain.records import FollowUp
+from leaptui.domain.vocabulary import Level, Phase
 from leaptui.services.city import add_follow_up, finish_follow_up
 from leaptui.services.engagements import (
     JurisdictionInput,

@@ -7,7 +7,8 @@ import pytest
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import MarkKind
-from leaptui.domain.records import Engagement, PassageKind
+from leaptui.domain.records import Engagement
+from leaptui.domain.vocabulary import PassageKind
 from leaptui.services.engagements import add_engagement
 from leaptui.services.interviews import (
     excerpts,

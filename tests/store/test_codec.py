@@ -8,9 +8,10 @@ import pytest
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import StoreUnavailable
-from leaptui.domain.records import Engagement, Evidence, EvidenceKind, Interview, Phase
+from leaptui.domain.records import Engagement, Evidence, Interview
+from leaptui.domain.vocabulary import EvidenceKind, Phase
 from leaptui.store.codec import to_record, to_value, told_at_birth, values_of
-from leaptui.store.registry import Rule
+from leaptui.store.field_rules import Rule
 
 
 def test_a_record_becomes_text_numbers_and_nothing() -> None:

@@ -15,7 +15,10 @@ from leaptui.store.files import StoreFiles
 from leaptui.store.schema import SCHEMA, projection
 from leaptui.store.store import Store
 
-PROJECTIONS = {1: "3f3092b70c61e5469268dca64188129b008fda30fb7a066708f42094318cd704"}
+PROJECTIONS = {
+    1: "3f3092b70c61e5469268dca64188129b008fda30fb7a066708f42094318cd704",
+    2: "00e29dca83c018194676eeb701c5c32867a88eca1153a271e301bdcb19993edf",
+}
 """SHA-256 of each schema's derived tables. When the registry changes, SCHEMA goes up by one, a line is
 added here, and `freeze_store.py` keeps a store of it; a line that has landed never changes."""
 

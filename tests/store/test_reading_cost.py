@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from leaptui.domain.records import (
-    Component,
-    ComponentStatus,
-    Engagement,
-    FollowUp,
-    Interview,
-    Jurisdiction,
-    Stakeholder,
-)
+from leaptui.domain.records import Component, Engagement, FollowUp, Interview, Jurisdiction, Stakeholder
+from leaptui.domain.vocabulary import ComponentStatus
 from leaptui.store.store import Store
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from leaptui.domain import records
 from leaptui.store import registry
-from leaptui.store.registry import Field, Rule
+from leaptui.store.field_rules import Field, Rule
 
 
 def rule_for(hint: Any) -> Rule:

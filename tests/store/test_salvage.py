@@ -68,6 +68,9 @@ def live(store: Store, chance: random.Random, days: range) -> None:
         store.put_draft(f"i{day}", "title", note(chance, 40))
 
 
+_DEFAULTS = {field.default for kind in KINDS for field in kind.fields}
+
+
 @pytest.fixture(scope="module")
 def scene(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     home = Path(shutil.copytree(empty_store, tmp_path_factory.mktemp("scene") / "home"))
@@ -120,9 +123,7 @@ def untrue(scene: Scene, salvaged: Salvaged, after: Truth) -> list[str]:
     stated = {(change.record, change.field) for change in merged.lost if not change.later}
     # A record none of whose changes are left is not there: the fields nobody ever set are no loss.
     gone = {record for record, _ in scene.now.cells} - {record for record, _ in after.cells}
-    never_set = {
-        cell for cell in changed if cell[0] in gone and scene.now.cells[cell] in (None, "", 0, "none")
-    }
+    never_set = {cell for cell in changed if cell[0] in gone and scene.now.cells[cell] in _DEFAULTS}
     if stated - changed:
         found.append(f"called lost and there: {sorted(stated - changed, key=str)}")
     if changed - stated - never_set:

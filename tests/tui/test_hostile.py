@@ -19,16 +19,14 @@ from textual.widgets import Static, TextArea
 
 from leaptui.domain.records import (
     Component,
-    ComponentStatus,
     Engagement,
     FollowUp,
     Interview,
     Jurisdiction,
-    Level,
     Participant,
-    Phase,
     Stakeholder,
 )
+from leaptui.domain.vocabulary import ComponentStatus, Level, Phase
 from leaptui.services.homes import make_workspace
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp

@@ -10,14 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from leaptui.domain.records import (
-    Component,
-    ComponentStatus,
-    Evidence,
-    EvidenceKind,
-    Excerpt,
-    PassageKind,
-)
+from leaptui.domain.records import Component, Evidence, Excerpt
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind, PassageKind
 from leaptui.services.engagements import find_engagement
 from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import start_interview

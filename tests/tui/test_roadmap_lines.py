@@ -12,12 +12,8 @@ from hypothesis import strategies as st
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.measured import Base, BaseName, Measured, Source, Unit
-from leaptui.domain.records import (
-    Component,
-    ComponentStatus,
-    Evidence,
-    EvidenceKind,
-)
+from leaptui.domain.records import Component, Evidence
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.reader import load_practice
 from leaptui.services.roadmap import ChecklistLine, ComponentView, EvidenceView
 from leaptui.tui.screens import roadmap_panes as panes

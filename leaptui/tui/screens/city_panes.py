@@ -10,7 +10,8 @@ from textual.content import Content
 from leaptui.domain.calls import CallsSummary
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.measured import RuleSet
-from leaptui.domain.records import FollowUp, Phase
+from leaptui.domain.records import FollowUp
+from leaptui.domain.vocabulary import Phase
 from leaptui.services.city import City, GroupHeard
 from leaptui.services.roadmap import ComponentView
 from leaptui.tui.dates import day_shown, months_shown

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from leaptui.domain.errors import LeapError
-from leaptui.domain.records import Engagement, Level, Phase
+from leaptui.domain.records import Engagement
+from leaptui.domain.vocabulary import Level, Phase
 from leaptui.services.engagements import add_engagement, jurisdiction_from
 from leaptui.services.workspace import Workspace
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from leaptui.domain.records import Phase
+from leaptui.domain.vocabulary import Phase
 from leaptui.services.portfolio import COMPONENTS, DueItem, PortfolioRow
 from leaptui.tui.dates import day_shown
 from leaptui.tui.names import city_shown

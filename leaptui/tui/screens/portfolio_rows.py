@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from textual.content import Content
 
-from leaptui.domain.records import Phase
 from leaptui.domain.text import fold
+from leaptui.domain.vocabulary import Phase
 from leaptui.services.portfolio import COMPONENTS, PortfolioRow, Standing
 from leaptui.tui.dates import day_shown
 from leaptui.tui.names import city_shown

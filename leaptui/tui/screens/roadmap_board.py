@@ -10,15 +10,8 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import LeapError
 from leaptui.domain.marks import Mark, MarkKind
 from leaptui.domain.measured import Measured, Unit
-from leaptui.domain.records import (
-    ComponentStatus,
-    Dataset,
-    Engagement,
-    Evidence,
-    Excerpt,
-    Interview,
-    PassageKind,
-)
+from leaptui.domain.records import Dataset, Engagement, Evidence, Excerpt, Interview
+from leaptui.domain.vocabulary import ComponentStatus, PassageKind
 from leaptui.services.calls import datasets, summarise
 from leaptui.services.figures import figures
 from leaptui.services.interviews import InterviewView, excerpts, interviews, keep_excerpt

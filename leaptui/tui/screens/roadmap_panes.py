@@ -8,7 +8,7 @@ from datetime import date
 
 from textual.content import Content
 
-from leaptui.domain.records import ComponentStatus, EvidenceKind
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.services.roadmap import ChecklistLine, ComponentView, EvidenceView
 from leaptui.tui.dates import day_shown
 from leaptui.tui.screens.roadmap_board import Board, SourceOf, is_ready
