@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ class ActSummary:
         stream: The engagement's id, or `house`.
         undoes: The act it took back, if it did.
         taken_back: Whether a later act took it back.
+        records: Kind and id of each record it changed, what it says first of first.
     """
 
     act: ActHash
@@ -40,6 +42,7 @@ class ActSummary:
     stream: str
     undoes: ActHash | None
     taken_back: bool
+    records: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +78,15 @@ class Undone:
 _ACTS = "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act WHERE n<?"
 _NEWEST = _ACTS + " ORDER BY n DESC LIMIT ?"
 _NEWEST_OF_STREAM = _ACTS + " AND stream=? ORDER BY n DESC LIMIT ?"
-_NEWEST_OF_RECORD = _ACTS + " AND n IN (SELECT act FROM change WHERE record=?) ORDER BY n DESC LIMIT ?"
+_NEWEST_OF_RECORD = (
+    "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act"
+    " WHERE n<? AND n IN (SELECT act FROM change WHERE record=?) ORDER BY n DESC LIMIT ?"
+)
 _NAMED = "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act WHERE hash>=? AND hash<? LIMIT 2"
+_RECORDS = (
+    "SELECT act, kind, record FROM change WHERE act IN (SELECT value FROM json_each(?))"
+    " GROUP BY act, record ORDER BY act, min(n)"
+)
 _AFTER_ALL = (1 << 63) - 1
 _CHANGES = (
     "SELECT a.hash, a.at, a.actor, a.verb, a.reason, a.undoes,"
@@ -300,7 +310,12 @@ def _entry(connection: Connection, row: Any) -> HistoryEntry:
 
 
 def _summaries(connection: Connection, rows: Sequence[Any]) -> list[ActSummary]:
-    gone = taken_back(connection, min(row[0] for row in rows)) if rows else set()
+    if not rows:
+        return []
+    gone = taken_back(connection, min(row[0] for row in rows))
+    records: dict[int, list[tuple[str, str]]] = {row[0]: [] for row in rows}
+    for n, kind, record in connection.execute(_RECORDS, (json.dumps(list(records)),)):
+        records[n].append((kind, record))
     return [
         ActSummary(
             act=ActHash(row[1].hex()),
@@ -311,6 +326,7 @@ def _summaries(connection: Connection, rows: Sequence[Any]) -> list[ActSummary]:
             stream=row[6],
             undoes=ActHash(row[7].hex()) if row[7] else None,
             taken_back=row[1] in gone,
+            records=tuple(records[row[0]]),
         )
         for row in rows
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Record
 from leaptui.domain.search import Hit
-from leaptui.store import datasets, door, drafts, history, reading, swap
+from leaptui.store import datasets, door, drafts, history, reading, standing, swap
 from leaptui.store.act_log import HOUSE, ActHash, heads, moment
 from leaptui.store.connection import told, writing
 from leaptui.store.device import note_tip
@@ -146,9 +146,39 @@ class Store:
         """Every change an act made."""
         return history.act_history(self._connection, act)
 
-    def acts(self, stream: str | None = None, limit: int = 100) -> list[ActSummary]:
-        """The newest acts of a stream, or of all, the newest first."""
-        return history.acts(self._connection, stream, limit)
+    def acts(
+        self,
+        stream: str | None = None,
+        limit: int = 100,
+        *,
+        before: ActHash | None = None,
+        record: str | None = None,
+    ) -> list[ActSummary]:
+        """The newest acts of a stream, of a record, or of all, the newest first.
+
+        Args:
+            stream: Only of this one.
+            limit: How many at most.
+            before: Only those older than this one.
+            record: Only those that changed this one, in whichever stream.
+        """
+        return history.acts(self._connection, stream, limit, before=before, record=record)
+
+    def act_named(self, beginning: str) -> ActSummary:
+        """The act whose name begins so.
+
+        Raises:
+            UnknownName: There is none, or several.
+        """
+        return history.act_named(self._connection, beginning)
+
+    def last_done(self, passing: Collection[str] = ()) -> ActHash | None:
+        """The newest act of this device that stands; acts of taking back and of these verbs are passed over."""
+        return standing.last_done(self._connection, self._opened.author.device, passing)
+
+    def last_taken_back(self, passing: Collection[str] = ()) -> ActHash | None:
+        """The newest act of this device that took something back, unless more was done since."""
+        return standing.last_taken_back(self._connection, self._opened.author.device, passing)
 
     def last_act(self, stream: str | None = None) -> ActSummary | None:
         """The newest act of a stream, or of all."""
@@ -168,6 +198,21 @@ class Store:
         undone = history.undo(self._connection, self._opened.author, act, reason)
         self._wrote = self._wrote or undone.act is not None
         return undone
+
+    def restore(
+        self, act: ActHash, record: str, field: str, *, before: bool, reason: str | None = None
+    ) -> ActHash | None:
+        """Give a field what it held before or after an act, by a new act; nothing where it holds that already.
+
+        Raises:
+            UnknownName: The act changed no such field.
+        """
+        self._writable()
+        done = history.restore(
+            self._connection, self._opened.author, act, record, field, before=before, reason=reason
+        )
+        self._wrote = self._wrote or done is not None
+        return done
 
     def put_draft(self, record: str, field: str, text: str, *, seen: Seen | None = None) -> str:
         """Save what stands in an editor; on return it is on the disk. Gives when: ISO date and time, UTC."""
