@@ -235,6 +235,27 @@ class Guide:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """What is read out before a conversation, in one language.
+
+    Attributes:
+        language: ISO 639-1.
+        title: Its heading.
+        text: Paragraphs, in the order they are said.
+        recording: Asked where it would be recorded.
+        minors: Said to somebody under 18.
+        question: What they answer yes or no to.
+    """
+
+    language: str
+    title: str
+    text: tuple[str, ...]
+    recording: str
+    minors: str
+    question: str
+
+
 class Topic(StrEnum):
     """What a fact about a programme tells."""
 

@@ -11,6 +11,7 @@ from leaptui.practice.content import (
     SHORT_LABEL,
     About,
     ChecklistItem,
+    ConsentText,
     Fact,
     Group,
     Guide,
@@ -146,11 +147,28 @@ def phases(top: Table) -> tuple[PracticePhase, ...]:
     return tuple(found)
 
 
+def consent(top: Table) -> tuple[ConsentText, ...]:
+    """What asks for consent, one text a language."""
+    found: list[ConsentText] = []
+    for table in top.tables("consent", least=1):
+        language = _language(table)
+        _refuse_twice(table, "language", language, (each.language for each in found))
+        found.append(
+            ConsentText(
+                language=language,
+                title=table.text("title"),
+                text=table.texts("text", least=1),
+                recording=table.text("recording"),
+                minors=table.text("minors"),
+                question=table.text("question"),
+            )
+        )
+    return tuple(found)
+
+
 def guide(top: Table) -> Guide:
     """One interview guide, a file of its own."""
-    language = top.text("language")
-    if not _LANGUAGE.fullmatch(language):
-        top.refuse("language", "must be two lower-case letters, such as en")
+    language = _language(top)
     questions: list[Question] = []
     for table in top.tables("question", least=1):
         questions.append(
@@ -254,6 +272,13 @@ def _state(table: Table) -> str:
     if not _STATE.fullmatch(state):
         table.refuse("state", "must be a two-letter postal abbreviation, such as OH")
     return state
+
+
+def _language(table: Table) -> str:
+    language = table.text("language")
+    if not _LANGUAGE.fullmatch(language):
+        table.refuse("language", "must be two lower-case letters, such as en")
+    return language
 
 
 def _refuse_twice(table: Table, name: str, value: str, taken: Iterable[str]) -> None:

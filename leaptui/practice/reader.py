@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from leaptui.practice.content import (
         About,
+        ConsentText,
         Group,
         Guide,
         Portfolio,
@@ -123,6 +124,11 @@ class Practice:
             found[guide.id] = guide
         return tuple(found[key] for key in sorted(found))
 
+    @cached_property
+    def consent(self) -> tuple[ConsentText, ...]:
+        """What is read out before a conversation, by language."""
+        return self._part("consent.toml", parts.consent)
+
     def _guide(self, top: Table, taken: Collection[str]) -> Guide:
         guide = parts.guide(top)
         if guide.id in taken:
@@ -146,9 +152,11 @@ class Practice:
         """A guide by its id."""
         return next((guide for guide in self.guides if guide.id == key), None)
 
-    def guide_for(self, group: str) -> Guide | None:
-        """The guide that serves a stakeholder group."""
-        return next((guide for guide in self.guides if group in guide.groups), None)
+    def guide_for(self, group: str, language: str = "en") -> Guide | None:
+        """The guide that serves a stakeholder group, in a language (ISO 639-1)."""
+        return next(
+            (each for each in self.guides if group in each.groups and each.language == language), None
+        )
 
     def _part(self, name: str, read: Callable[[Table], Part]) -> Part:
         top = self._open(name)

@@ -14,7 +14,17 @@ from leaptui.practice.content import SHORT_ITEM, SHORT_LABEL, Fact, Standing, To
 from leaptui.practice.parts import COMPONENT_KEYS
 from leaptui.practice.reader import Practice, load_practice
 
-PARTS = ("groups", "themes", "components", "phases", "guides", "precedents", "concerns", "portfolio")
+PARTS = (
+    "groups",
+    "themes",
+    "components",
+    "phases",
+    "guides",
+    "precedents",
+    "concerns",
+    "consent",
+    "portfolio",
+)
 CRITICAL = {
     "dispatch",
     "patrol",
@@ -92,12 +102,23 @@ def test_the_critical_seven_need_two_voices_and_the_others_one(practice: Practic
         assert group.needed_before_design <= group.target <= group.target_most
 
 
-def test_each_group_has_a_guide(practice: Practice) -> None:
+def test_each_group_has_a_guide_in_both_languages_with_the_same_questions(practice: Practice) -> None:
     for group in practice.groups:
         guide = practice.guide_for(group.key)
         assert guide is not None, group.key
         assert practice.guide(guide.id) is guide
         assert len(guide.questions) >= 8
+        spanish = practice.guide_for(group.key, "es")
+        assert spanish is not None, group.key
+        assert (spanish.id, spanish.groups) == (f"{guide.id}_es", guide.groups)
+        assert len(spanish.questions) == len(guide.questions)
+
+
+def test_consent_is_asked_in_every_language_a_guide_has(practice: Practice) -> None:
+    assert {each.language for each in practice.consent} == {guide.language for guide in practice.guides}
+    for asked in practice.consent:
+        assert asked.question.endswith("?")
+        assert "18" in asked.minors
 
 
 def test_questions_ask_openly(practice: Practice) -> None:
