@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from leaptui.cli.root import run
+from tests.quick_stores import make_workspace
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Ran:
         return json.loads(self.out)
 
 
+PASSPHRASE = "correct horse"
+
 Leaptui = Callable[..., Ran]
 
 
@@ -34,7 +38,7 @@ Leaptui = Callable[..., Ran]
 def leaptui(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Leaptui:
     """`leaptui("engagement", "list", input="…")` with the passphrase in the environment."""
 
-    def command(*arguments: str | Path, stdin: str = "", passphrase: str | None = "correct horse") -> Ran:
+    def command(*arguments: str | Path, stdin: str = "", passphrase: str | None = PASSPHRASE) -> Ran:
         monkeypatch.setattr(sys, "argv", ["leaptui", *map(str, arguments)])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
         if passphrase is None:
@@ -49,10 +53,18 @@ def leaptui(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) 
     return command
 
 
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without a city, made once."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    make_workspace(home, PASSPHRASE)[0].close()
+    return home
+
+
 @pytest.fixture
-def store(leaptui: Leaptui) -> Leaptui:
+def store(leaptui: Leaptui, made_home: Path, own_home: Path) -> Leaptui:
     """The same, with a store made."""
-    assert leaptui("init").code == 0
+    shutil.copytree(made_home, own_home)
     return leaptui
 
 

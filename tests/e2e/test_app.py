@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from leaptui.services.engagements import add_engagement, find_engagement
-from leaptui.services.homes import make_workspace, open_workspace
+from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import find_interview, start_interview, unsaved_text
 from leaptui.services.upkeep import backups
 from tests.e2e.terminal import Terminal
+from tests.quick_stores import make_workspace
 
 pytestmark = pytest.mark.e2e
 

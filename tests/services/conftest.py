@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.services.homes import make_workspace
 from leaptui.services.workspace import Workspace
+from tests.quick_stores import make_workspace
 
 TUESDAY = 1_795_528_931_000
 """24 November 2026, 14:02:11 UTC, in milliseconds."""

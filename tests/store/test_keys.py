@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.domain.errors import InputRefused, StoreUnavailable, WrongKey
+from leaptui.store.creation import create_store
 from leaptui.store.files import StoreFiles
 from leaptui.store.keys import (
     StoreKey,
@@ -24,8 +25,8 @@ from leaptui.store.keys import (
     write_keys,
 )
 from leaptui.store.recovery import key_on, sheet_for
+from tests.quick_stores import CHEAP
 
-CHEAP = Strength(n=2, r=1, p=1)
 KEY = StoreKey(bytes(range(32)), bytes(range(100, 116)))
 SHEET = sheet_for(KEY, "store-1")
 
@@ -38,6 +39,13 @@ def wrapped(passphrase: str, store: str = "store-1") -> WrappedKeys:
 
 def test_the_passphrase_opens_however_its_accents_are_typed() -> None:
     assert unwrap(wrapped("caf\u00e9 at the harbor"), "cafe\u0301 at the harbor") == KEY
+
+
+def test_what_a_guess_at_a_new_store_costs(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    create_store(home, "a new one", now_ms=lambda: 0)[0].close()
+    (wrap,) = read_keys(StoreFiles(home).keys).wraps
+    assert (wrap.strength, wrap.strength.memory) == (Strength(n=65_536, r=8, p=2), 64 << 20)
 
 
 def test_another_passphrase_does_not() -> None:

@@ -15,11 +15,12 @@ from textual.widgets import Input, TextArea
 from leaptui.domain.records import Engagement
 from leaptui.services.city import add_follow_up
 from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement
-from leaptui.services.homes import make_workspace, open_workspace
+from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import start_interview
 from leaptui.services.roadmap import set_component
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.app import LeapApp
+from tests.quick_stores import make_workspace
 
 if TYPE_CHECKING:
     from leaptui.services.workspace import Workspace

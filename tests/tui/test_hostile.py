@@ -27,9 +27,9 @@ from leaptui.domain.records import (
     Stakeholder,
 )
 from leaptui.domain.vocabulary import ComponentStatus, Level, Phase
-from leaptui.services.homes import make_workspace
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
+from tests.quick_stores import make_workspace
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]

@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import make_workspace
 from leaptui.services.interviews import start_interview
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.app import LeapApp
+from tests.quick_stores import make_workspace
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import make_workspace, open_workspace
+from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import interviews, start_interview, unsaved_text
+from tests.quick_stores import make_workspace
 
 pytestmark = [
     pytest.mark.e2e,
