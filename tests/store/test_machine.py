@@ -103,7 +103,8 @@ class Model:
     writer: dict[tuple[str, str], ActHash] = dataclasses.field(default_factory=dict)
     done: dict[ActHash, list[tuple[str, str, Any]]] = dataclasses.field(default_factory=dict)
     born: dict[str, ActHash] = dataclasses.field(default_factory=dict)
-    ever: dict[str, set[str]] = dataclasses.field(default_factory=dict)
+    undoes: dict[ActHash, ActHash] = dataclasses.field(default_factory=dict)
+    replaced: dict[tuple[ActHash, str, str], ActHash | None] = dataclasses.field(default_factory=dict)
 
     def put(self, act: ActHash, record: Record) -> None:
         old = self.records.get(record.id)
@@ -117,9 +118,18 @@ class Model:
             new, before = getattr(record, field.key), getattr(old, field.key, None)
             if old is None or new != before:
                 self.done.setdefault(act, []).append((record.id, field.key, before))
+                self.replaced[act, record.id, field.key] = self.writer.get((record.id, field.key))
                 self.writer[record.id, field.key] = act
-                if old is not None:
-                    self.ever.setdefault(record.id, set()).add(field.key)
+
+    def lineage(self, name: str, key: str) -> list[ActHash]:
+        """Whose value a field shows, seen through taking back: taking A back shows what A had replaced."""
+        found = []
+        act: ActHash | None = self.writer[name, key]
+        while act is not None:
+            found.append(act)
+            taken = self.undoes.get(act)
+            act = self.replaced.get((taken, name, key)) if taken else None
+        return found
 
     def undone(self, act: ActHash) -> dict[str, Record]:
         """The records as they should be once an act is taken back."""
@@ -127,9 +137,10 @@ class Model:
         for name, key, before in self.done.get(act, []):
             record = changed.get(name, self.records[name])
             if self.born[name] == act:
-                if not self.ever.get(name, set()) - {"deleted"}:
+                others = {cell for cell in self.writer if cell[0] == name and cell[1] != "deleted"}
+                if all(act in self.lineage(*cell) for cell in others):
                     changed[name] = dataclasses.replace(record, deleted=True)
-            elif self.writer[name, key] == act:
+            elif act in self.lineage(name, key):
                 fields: dict[str, Any] = {key: before}
                 changed[name] = dataclasses.replace(record, **fields)
         return {name: record for name, record in changed.items() if record != self.records[name]}
@@ -189,6 +200,8 @@ class Work(RuleBasedStateMachine):
         expected = self.model.undone(act)
         undone = self.store.undo(act).act
         assert (undone is not None) == bool(expected)
+        if undone is not None:
+            self.model.undoes[undone] = act
         self.wrote(undone, list(expected.values()))
         return undone or multiple()
 
