@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.protected import Protected
-from leaptui.disclosure.tables import as_text, csv_table
+from leaptui.disclosure.tables import Cell, as_text, csv_table
 
 SIGNS = "=+-@\t\r＝＋－＠"
 GATE = Gate(Audience.PUBLIC, Protected([]))
