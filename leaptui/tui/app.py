@@ -93,7 +93,8 @@ class LeapApp(App[None], inherit_bindings=False):
         self.sought: str | None = None
         """Id of a record a search led to; the place that shows it takes it from here."""
         self.keepers: list[Callable[[], Awaitable[None]]] = []
-        """Called before leaving: each saves what is being typed somewhere."""
+        """Called before leaving: each saves what is being typed somewhere, or raises why it cannot."""
+        self._is_asking_to_leave = False
         self._notice = notice
         self._guard = TerminalGuard()
         for theme in THEMES:
@@ -247,9 +248,41 @@ class LeapApp(App[None], inherit_bindings=False):
         self.notify("^Q quits; everything typed is kept.", markup=False)
 
     async def action_leave(self) -> None:
-        """Save what is being typed, then leave."""
+        """Save what is being typed, then leave; asks first where it cannot be saved."""
+        refused = await self._keep_all()
+        if refused is None:
+            await self._back_up_and_exit()
+        elif not self._is_asking_to_leave:
+            self._ask_to_leave(refused)
+
+    @errand("leave")
+    async def _ask_to_leave(self, refused: LeapError) -> None:
+        from leaptui.tui.dialogs.ask import AskDialog
+
+        self._is_asking_to_leave = True
+        question = AskDialog(
+            "Leave without what you typed?",
+            concerning=refused.sentence,
+            unchanged="It is still on the screen, and can be copied from there by hand.",
+            does="leave without it",
+            escape="stay",
+        )
+        leaves = await self.push_screen_wait(question)
+        self._is_asking_to_leave = False
+        if leaves:
+            await self._back_up_and_exit()
+
+    async def _keep_all(self) -> LeapError | None:
+        """Save what is being typed everywhere; gives why something could not be."""
+        refused = None
         for keeper in tuple(self.keepers):
-            await keeper()
+            try:
+                await keeper()
+            except LeapError as error:
+                refused = error
+        return refused
+
+    async def _back_up_and_exit(self) -> None:
         if self.store.is_open:
             # A disk that refuses the backup must not keep anybody in: the store itself is as it was.
             with contextlib.suppress(LeapError):
@@ -274,7 +307,11 @@ class LeapApp(App[None], inherit_bindings=False):
             self._ask_passphrase()
 
     def _end(self) -> None:
-        self.run_worker(self.action_leave(), group="leave", exclusive=True, exit_on_error=False)
+        self.run_worker(self._leave_unasked(), group="leave", exclusive=True, exit_on_error=False)
+
+    async def _leave_unasked(self) -> None:
+        await self._keep_all()
+        await self._back_up_and_exit()
 
     async def on_unmount(self) -> None:
         """Close the store after all that was asked of it."""

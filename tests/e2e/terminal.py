@@ -16,9 +16,21 @@ import pyte
 class Terminal:
     """One run of leaptui. Use it as a context manager; it ends only what it started."""
 
-    def __init__(self, *arguments: str, home: Path, columns: int = 100, rows: int = 30) -> None:
+    def __init__(
+        self, *arguments: str, home: Path, columns: int = 100, rows: int = 30, **settings: str
+    ) -> None:
+        """Start leaptui.
+
+        Args:
+            arguments: Of the command line.
+            home: Folder of the store.
+            columns: Of the terminal.
+            rows: Of the terminal.
+            settings: More of the environment, such as the passphrase.
+        """
         environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
         environment |= {"TERM": "xterm-256color", "LEAPTUI_HOME": str(home), "TEXTUAL_ANIMATIONS": "none"}
+        environment |= settings
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = bytearray()
@@ -53,7 +65,7 @@ class Terminal:
         quiet_since = time.monotonic()
         while time.monotonic() - quiet_since < 0.25:
             before = len(self.bytes)
-            if not self._read(0.05):
+            if not self.read(0.05):
                 return
             if len(self.bytes) != before:
                 quiet_since = time.monotonic()
@@ -68,7 +80,7 @@ class Terminal:
         while words not in self.text:
             if time.monotonic() > deadline:
                 raise AssertionError(f"“{words}” did not come:\n{self.text}")
-            self._read()
+            self.read()
 
     def wait_for_end(self, seconds: float = 20) -> int | None:
         """Read until the program ends by itself.
@@ -78,7 +90,7 @@ class Terminal:
         """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if not self._read():
+            if not self.read():
                 self.child.wait()
                 status: int | None = self.child.exitstatus
                 return status
@@ -89,13 +101,23 @@ class Terminal:
         self.child.kill(signal.SIGKILL)
         self.child.wait()
 
-    def _read(self, seconds: float = 0.2) -> bool:
+    def read(self, seconds: float = 0.2) -> bool:
+        """Bring the screen up to date, waiting so long at most; false when the program has ended."""
+        before = len(self.bytes)
+        goes_on = self.take(seconds)
+        self.paint(bytes(self.bytes[before:]))
+        return goes_on
+
+    def take(self, seconds: float) -> bool:
+        """Take in what the program says next and leave the screen as it is; false when it has ended."""
         try:
-            data = self.child.read_nonblocking(65_536, timeout=seconds)
+            self.bytes += self.child.read_nonblocking(65_536, timeout=seconds)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:
             return False
-        self.bytes += data
-        self._stream.feed(data)
         return True
+
+    def paint(self, data: bytes) -> None:
+        """Paint on the screen what was taken in."""
+        self._stream.feed(data)

@@ -186,7 +186,7 @@ async def test_what_is_typed_is_safe_before_the_note_is_left(
 async def test_opening_anything_else_makes_it_safe_at_once(
     app_on: AppMaker, filled_home: Path, settled: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("leaptui.tui.screens.note._KEEP_AFTER", 3600)
+    monkeypatch.setattr("leaptui.tui.keeping._KEEP_AFTER", 3600)
     async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
         app, _ = await open_note(pilot, settled)
         await type_text(pilot, " Yes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,13 +24,14 @@ from leaptui.tui.dates import day_shown
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.keeping import Keeping
 from leaptui.tui.names import city_shown
 from leaptui.tui.note_lines import asked, next_question, question_at
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
 from leaptui.tui.screens.note_panes import NoteState, mark_hint
-from leaptui.tui.screens.place import PlaceScreen, saved_at
-from leaptui.tui.text import join, plain
+from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar, badge
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.note_area import NoteArea
@@ -37,8 +39,6 @@ from leaptui.tui.widgets.note_area import NoteArea
 if TYPE_CHECKING:
     from leaptui.practice.content import Guide, Theme
 
-_KEEP_AFTER = 0.25
-"""Seconds between a key and the draft that holds it."""
 _DRAW_AFTER = 0.25
 """Seconds of rest after which the panes beside the note are drawn again: never between two keys."""
 _ACT_AFTER = 600.0
@@ -94,8 +94,14 @@ class NoteScreen(PlaceScreen):
         self._guide = guide
         self._themes = known_themes
         self._found = found
-        self._kept = view.interview.note
-        self._pending: Timer | None = None
+        self._keeping = Keeping(
+            self,
+            view.interview.note,
+            lambda: self.area.text,
+            self._keep_draft,
+            start=self._keep_aside,
+            say=self._say,
+        )
         self._pause: Timer | None = None
         self._word = Content("")
 
@@ -109,7 +115,11 @@ class NoteScreen(PlaceScreen):
                 yield GuidePane()
             with Vertical(id="note", classes="pane"):
                 yield NoteHead()
-                yield NoteArea(self._interview.note, themes=[theme.key for theme in self._themes])
+                yield NoteArea(
+                    self._interview.note,
+                    themes=[theme.key for theme in self._themes],
+                    changing=self._keeping.changing,
+                )
                 yield Lines([mark_hint()])
             with VerticalScroll(id="marked", classes="pane only-wide", can_focus=False):
                 yield MarkedPane()
@@ -179,66 +189,58 @@ class NoteScreen(PlaceScreen):
 
     @on(TextArea.Changed)
     def note_changed(self) -> None:
-        """Say that something is not safe yet, and make it so in a moment."""
-        if self._pending is None:
-            self._say(join(plain("○", "$accent"), plain(" typing", "$text-muted")))
-            self._pending = self.set_timer(_KEEP_AFTER, self._keep)
+        """The panes beside the note follow when the typing rests."""
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_DRAW_AFTER, self._draw_panes)
 
     @on(NoteArea.Left)
     def _keep_now(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
+        if self._keeping.is_due:
             self._keep_aside()
 
     @errand("keep")
     async def _keep_aside(self) -> None:
-        await self._keep()
+        await self._keeping.try_now()
 
-    async def _keep(self) -> None:
-        """Make the text safe against a crash."""
-        self._pending = None
-        text = self.area.text
-        try:
-            clock = await self.leap.ask(keep_draft, self._interview, text)
-        except LeapError as error:
-            self._say(plain("▲ not saved", "b $warning"))
-            self.notify(error.sentence, severity="error", markup=False)
-            return
-        self._kept = text
-        if self._pending is None:
-            self._say(saved_at(clock))
+    async def _keep_draft(self, text: str) -> str:
+        return await self.leap.ask(keep_draft, self._interview, text)
 
     async def _write(self) -> None:
         """Write the note into the log, when it differs from what stands there."""
-        if self._pending is not None:
-            self._pending.stop()
-            self._pending = None
         text = self.area.text
-        if text != self._interview.note:
+        if text == self._interview.note:
+            if self._keeping.is_due:
+                await self._keeping.make_safe()
+            return
+        self._keeping.stop()
+        try:
             self._interview = await self.leap.change(save_note, self._interview, text)
-        elif text != self._kept:
-            await self.leap.ask(keep_draft, self._interview, text)
-        self._kept = text
-        self._say(saved_at(f"{self.leap.now():%H:%M:%S}"))
+        except LeapError:
+            self._keeping.refused()
+            raise
+        self._keeping.kept(text, f"{self.leap.now():%H:%M:%S}")
 
     @errand("act")
     async def _write_act(self) -> None:
         await self._write()
 
     async def _keep_before_leaving(self) -> None:
-        """Before the app ends. A store that refuses the act still has the draft."""
-        try:
-            await self.leap.ask(keep_draft, self._interview, self.area.text)
+        """Before the app ends. A store that refuses the act still has the draft.
+
+        Raises:
+            LeapError: It has not even that.
+        """
+        if self._keeping.is_due:
+            await self._keeping.make_safe()
+        with suppress(LeapError):
             await self._write()
-        except LeapError as error:
-            self.log.error(error.sentence)
 
     def _say(self, word: Content) -> None:
         self._word = word
         self.refresh_frame()
+        # In the next frame, whatever else is in it: no frame may call a text saved that is not.
+        self._dirty_widgets.update(self.query(ContextBar))
 
     def _draw_panes(self) -> None:
         self._pause = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,7 +12,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Location
+from textual.widgets.text_area import Edit, EditResult, Location
 from typing_extensions import override
 
 from leaptui.domain.text import clean
@@ -57,15 +57,25 @@ class NoteArea(TextArea):
     class Left(Message):
         """The focus went elsewhere."""
 
-    def __init__(self, text: str = "", *, themes: Collection[str] = (), id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        themes: Collection[str] = (),
+        changing: Callable[[], None] = lambda: None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         """A field over a text.
 
         Args:
             text: What it holds at first.
             themes: Completed while one is typed; → takes it.
+            changing: Called before each change of the text. `Changed` comes after it, and only when
+                the changed text may have been painted already.
             id: Of the widget.
         """
         self._completions = themes
+        self._changing = changing
         super().__init__(
             text,
             id=id,
@@ -75,6 +85,26 @@ class NoteArea(TextArea):
             max_checkpoints=1000,
             placeholder="Type what you hear.",
         )
+
+    # Every change of the text.
+
+    @override
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text, after saying so."""
+        self._changing()
+        return super().edit(edit)
+
+    @override
+    def undo(self) -> None:
+        """Take the last change back, after saying so."""
+        self._changing()
+        super().undo()
+
+    @override
+    def redo(self) -> None:
+        """Do it again, after saying so."""
+        self._changing()
+        super().redo()
 
     # The margin.
 
