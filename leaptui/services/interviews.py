@@ -12,6 +12,7 @@ from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, 
 from leaptui.domain.text import clean, fold, one_line
 from leaptui.domain.vocabulary import PassageKind
 from leaptui.services.days import day_from
+from leaptui.services.follow_ups import follow_ups_from
 from leaptui.services.stakeholders import attribution_named
 from leaptui.services.workspace import Workspace
 
@@ -89,7 +90,8 @@ def start_interview(
         )
         for person in people
     ]
-    workspace.store.apply("add interview", [interview, *present], stream=engagement.id)
+    promised = follow_ups_from(workspace, interview, interview.note)
+    workspace.store.apply("add interview", [interview, *present, *promised], stream=engagement.id)
     return interview
 
 
@@ -145,7 +147,8 @@ def unsaved_text(workspace: Workspace, interview: Interview) -> str | None:
 def save_note(workspace: Workspace, interview: Interview, text: str) -> Interview:
     """Write the note into the log as one act; its draft is done with."""
     changed = replace(interview, note=clean(text))
-    workspace.store.apply("write note", [changed], stream=interview.engagement)
+    promised = follow_ups_from(workspace, changed, changed.note)
+    workspace.store.apply("write note", [changed, *promised], stream=interview.engagement)
     return changed
 
 

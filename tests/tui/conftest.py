@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from leaptui.domain.records import Engagement
-from leaptui.services.city import add_follow_up
 from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement
+from leaptui.services.follow_ups import add_follow_up
 from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import start_interview
 from leaptui.services.roadmap import set_component

@@ -14,9 +14,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import FollowUp
-from leaptui.services.city import City, add_follow_up, city, finish_follow_up
+from leaptui.services.city import City, city
 from leaptui.services.engagements import change_engagement
+from leaptui.services.follow_ups import FollowUpView, add_follow_up, finish_follow_up
 from leaptui.services.roadmap import ComponentView
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
@@ -95,7 +95,7 @@ class CityScreen(PlaceScreen):
                 with Vertical(id="data-pane"):
                     yield DataBlock()
                     yield FollowUpsHead()
-                    yield PickList[FollowUp](self._draw_follow_up, id="follow-ups", hold=True, quiet=True)
+                    yield PickList[FollowUpView](self._draw_follow_up, id="follow-ups", hold=True, quiet=True)
                     yield ConcernsBlock(classes="only-wide")
 
     @property
@@ -103,7 +103,7 @@ class CityScreen(PlaceScreen):
         return self.query_one("#components", PickList)
 
     @property
-    def _follow_ups(self) -> PickList[FollowUp]:
+    def _follow_ups(self) -> PickList[FollowUpView]:
         return self.query_one("#follow-ups", PickList)
 
     async def load(self) -> None:
@@ -122,7 +122,7 @@ class CityScreen(PlaceScreen):
             block.show(shown)
         rows = self._component_rows
         self._components.show([Pick(view.guide.key, view, rows) for view in shown.components])
-        self._follow_ups.show([Pick(owed.id, owed) for owed in shown.follow_ups])
+        self._follow_ups.show([Pick(each.owed.id, each) for each in shown.follow_ups])
 
     @property
     def _component_rows(self) -> int:
@@ -135,9 +135,9 @@ class CityScreen(PlaceScreen):
     def _draw_component(self, view: ComponentView, width: int) -> Sequence[Content]:
         return component_lines(view, width, rows=self._component_rows)
 
-    def _draw_follow_up(self, owed: FollowUp, width: int) -> Sequence[Content]:
+    def _draw_follow_up(self, view: FollowUpView, width: int) -> Sequence[Content]:
         today = date.fromisoformat(self._city.today) if self._city else date.min
-        return [follow_up_line(owed, width, today)]
+        return [follow_up_line(view, width, today)]
 
     def tell_context(self, bar: ContextBar) -> None:
         """City, people, phase, lead."""
@@ -194,7 +194,7 @@ class CityScreen(PlaceScreen):
     @errand()
     async def finish(self, event: PickList.Chosen) -> None:
         """Mark a follow-up as done."""
-        await self.leap.change(finish_follow_up, event.pick.value)
+        await self.leap.change(finish_follow_up, event.pick.value.owed)
         self.notify("Marked as done.", markup=False)
 
     @errand()

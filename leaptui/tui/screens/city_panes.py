@@ -10,9 +10,10 @@ from textual.content import Content
 from leaptui.domain.calls import CallsSummary
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.measured import RuleSet
-from leaptui.domain.records import FollowUp
 from leaptui.domain.vocabulary import Phase
-from leaptui.services.city import City, GroupHeard
+from leaptui.services.city import City
+from leaptui.services.coverage import GroupHeard
+from leaptui.services.follow_ups import FollowUpView
 from leaptui.services.roadmap import ComponentView
 from leaptui.tui.dates import day_shown, months_shown
 from leaptui.tui.text import ends, fit, join, paragraph, plain, row
@@ -175,10 +176,10 @@ class HeardBlock(CityBlock):
         if self.wide and self.roomy:
             shown.append(Content(""))
         shown.append(meter(width, heard, planned))
-        critical = [group for group in city.groups if group.critical]
-        others = [group for group in city.groups if not group.critical]
+        critical = [group for group in city.groups if group.is_critical]
+        others = [group for group in city.groups if not group.is_critical]
         if not self.wide:
-            silent = [group for group in critical if group.missing]
+            silent = [group for group in critical if group.is_short]
             shown += [_group(group, width) for group in silent[:3]]
             if not silent:
                 shown.append(join(plain("✓ ", "$success"), plain("every critical group has two voices")))
@@ -196,13 +197,13 @@ class HeardBlock(CityBlock):
 
 
 def _group(group: GroupHeard, width: int) -> Content:
-    if group.critical and group.missing:
+    if group.is_critical and group.is_short:
         return ends(
             width,
             join(plain("▲ ", "$warning"), plain(group.short)),
-            plain(f"{group.heard} of {FLOOR}", "b $warning"),
+            plain(f"{group.people} of {group.needed}", "b $warning"),
         )
-    glyph = plain("○ ", "$text-muted") if group.missing else plain("✓ ", "$success")
+    glyph = plain("○ ", "$text-muted") if group.is_short else plain("✓ ", "$success")
     style = "$text-muted" if not group.heard else ""
     return ends(
         width,
@@ -274,19 +275,20 @@ class FollowUpsHead(CityBlock):
 
     def city_lines(self, city: City, width: int) -> Sequence[Content]:
         """How many are overdue."""
-        overdue = sum(bool(owed.due and owed.due < city.today) for owed in city.follow_ups)
+        overdue = sum(each.overdue for each in city.follow_ups)
         hint = f"{overdue} overdue" if overdue else str(len(city.follow_ups) or "none")
         head = [Content(""), heading(width, "Follow-ups", hint)]
         return [Content(""), *head, Content("")] if self.wide and self.roomy else head
 
 
-def follow_up_line(owed: FollowUp, width: int, today: date) -> Content:
+def follow_up_line(view: FollowUpView, width: int, today: date) -> Content:
     """One follow-up: day, words, whose it is."""
-    overdue = bool(owed.due and owed.due < today.isoformat())
-    owner = plain(owed.owner or "you", "$text-muted") if width >= 44 else Content("")
+    ask = view.overdue or bool(view.not_a_date)
+    owner = plain(view.owner or "you", "$text-muted") if width >= 44 else Content("")
+    day = day_shown(view.owed.due or view.not_a_date, today)
     left = join(
-        plain("▲ ", "$warning") if overdue else plain("○ ", "$text-muted"),
-        fit(plain(day_shown(owed.due, today), "b $warning" if overdue else "$text-muted"), 7),
-        plain(owed.text),
+        plain("▲ ", "$warning") if ask else plain("○ ", "$text-muted"),
+        fit(plain(day, "b $warning" if ask else "$text-muted"), 7),
+        plain(view.owed.text),
     )
     return ends(width, left, owner)
