@@ -5,7 +5,18 @@ from __future__ import annotations
 import click
 
 from leaptui import __version__
-from leaptui.cli import app, calls, documents, engagements, interviews, people, roadmap, staffing, stores
+from leaptui.cli import (
+    app,
+    calls,
+    documents,
+    engagements,
+    interviews,
+    people,
+    roadmap,
+    settings,
+    staffing,
+    stores,
+)
 from leaptui.cli.session import Session
 from leaptui.disclosure.terminal import lines
 from leaptui.domain.errors import LeapError
@@ -48,6 +59,7 @@ for command in (
     stores.backup,
     stores.check,
     stores.key,
+    settings.settings,
     app.keys,
 ):
     leaptui.add_command(command)

@@ -46,6 +46,28 @@ def notice(workspace: Workspace) -> str:
     return workspace.store.notice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an open store stands.
+
+    Attributes:
+        store: Its name, for ever.
+        read_only: Whether it takes no changes.
+        notice: What a person should be told of it, or empty. Of a store that takes no changes it says why,
+            unless it was opened so on purpose.
+    """
+
+    store: str = ""
+    read_only: bool = False
+    notice: str = ""
+
+
+def standing(workspace: Workspace) -> Standing:
+    """How the store stands now."""
+    store = workspace.store
+    return Standing(store=store.id, read_only=store.read_only, notice=store.notice)
+
+
 def page_proof(workspace: Workspace) -> Callable[[], str] | None:
     """What proves the pages of a store too large to be proved while it is opened; nothing where it was.
 

@@ -73,10 +73,7 @@ def key_on(sheet: str) -> StoreKey:
     Raises:
         WrongKey: A group is mistyped or missing; the sentence says which.
     """
-    numbered = _NUMBERED_LINE.findall(sheet)
-    groups = re.split(r"[\s-]+", " ".join(numbered or [sheet]).strip().upper())
-    if len(groups) == 1 and len(groups[0]) == _GROUPS * 5:
-        groups = [groups[0][start : start + 5] for start in range(0, _GROUPS * 5, 5)]
+    groups = _groups_in(sheet)
     payload = 0
     for place, group in enumerate(groups[:_GROUPS]):
         payload = payload << 20 | _bits_of(group, place)
@@ -94,6 +91,30 @@ def key_on(sheet: str) -> StoreKey:
             next_step="Compare every group with the paper.",
         )
     return StoreKey(secret[:KEY_BYTES], secret[KEY_BYTES:])
+
+
+def groups_so_far(sheet: str) -> tuple[int, str]:
+    """How many groups of a sheet are typed, and the sentence on the first mistyped one, or empty.
+
+    A last group that is shorter than five characters is still being typed.
+    """
+    groups = _groups_in(sheet)
+    if groups and len(groups[-1]) < 5:
+        groups.pop()
+    for place, group in enumerate(groups[:_GROUPS]):
+        try:
+            _bits_of(group, place)
+        except WrongKey as error:
+            return len(groups), error.what
+    return len(groups), ""
+
+
+def _groups_in(sheet: str) -> list[str]:
+    numbered = _NUMBERED_LINE.findall(sheet)
+    groups = re.split(r"[\s-]+", " ".join(numbered or [sheet]).strip().upper())
+    if len(groups) == 1 and len(groups[0]) == _GROUPS * 5:
+        groups = [groups[0][start : start + 5] for start in range(0, _GROUPS * 5, 5)]
+    return [group for group in groups if group]
 
 
 def _bits_of(group: str, place: int) -> int:

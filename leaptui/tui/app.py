@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from typing_extensions import override
 
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
 from leaptui.services.engagements import engagement_of
 from leaptui.services.homes import has_store, open_workspace
-from leaptui.services.upkeep import backup_if_due, notice
+from leaptui.services.settings import THEME_NAMES, read_settings, set_setting
+from leaptui.services.upkeep import backup_if_due
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.errands import errand
 from leaptui.tui.gateway import StoreThread
+from leaptui.tui.leaving import leave
+from leaptui.tui.locking import LOCKED, LOOK_SECONDS, PROVING, Lock
 from leaptui.tui.names import city_shown
-from leaptui.tui.places import PLACE_SCREENS
+from leaptui.tui.opening import enter, open_given, prove_pages, tell_standing
+from leaptui.tui.places import PLACE_SCREENS, locked_screen
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
-from leaptui.tui.themes import THEMES, own_variables
+from leaptui.tui.themes import THEMES, own_variables, theme_named
 from leaptui.tui.widgets.bars import WIDE
 
 if TYPE_CHECKING:
@@ -55,7 +63,7 @@ class LeapApp(App[None], inherit_bindings=False):
     CSS_PATH = "base.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**PLACE_SCREENS}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**PLACE_SCREENS, LOCKED: locked_screen}
     DEFAULT_MODE = "portfolio"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     HORIZONTAL_BREAKPOINTS = _WIDTHS
@@ -69,6 +77,7 @@ class LeapApp(App[None], inherit_bindings=False):
         opener: Callable[[], Workspace] | None = None,
         now: Callable[[], datetime] = _local_now,
         notice: str = "",
+        read_only: bool = False,
     ) -> None:
         """The app over the store in `home`.
 
@@ -78,10 +87,13 @@ class LeapApp(App[None], inherit_bindings=False):
             opener: Opens the workspace instead, on the store's thread.
             now: The wall clock, with its zone.
             notice: A sentence shown when the store is open, such as the practice city's passphrase.
+            read_only: Open the store for reading only, whoever else has it open.
         """
         super().__init__()
         self.home = home
         self.now = now
+        self.opens_read_only = read_only
+        self.settings, self._unheeded = read_settings(home)
         self.store = StoreThread()
         """The thread that all services run on."""
         self.city: Engagement | None = None
@@ -93,15 +105,20 @@ class LeapApp(App[None], inherit_bindings=False):
         self.sought: str | None = None
         """Id of a record a search led to; the place that shows it takes it from here."""
         self.keepers: list[Callable[[], Awaitable[None]]] = []
-        """Called before leaving: each saves what is being typed somewhere, or raises why it cannot."""
-        self._is_asking_to_leave = False
-        self._notice = notice
+        """Called before leaving and locking: each saves what is being typed, or raises why it cannot."""
+        self.stops: list[Callable[[], None]] = []
+        """Called before leaving: each stops work that would keep her waiting."""
+        self.lock = Lock(self)
+        self.notice = notice
+        self._is_leaving = False
         self._guard = TerminalGuard()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = theme_named(self.settings.theme)
+        self._reader: Callable[[], Workspace] | None = None
         if passphrase is not None and has_store(home):
-            opener = opener or (lambda: open_workspace(home, passphrase))
+            opener = opener or partial(open_workspace, home, passphrase, read_only=read_only)
+            self._reader = partial(open_workspace, home, passphrase, read_only=True)
         if opener is not None:
             self.store.begin(opener)
 
@@ -139,40 +156,45 @@ class LeapApp(App[None], inherit_bindings=False):
             if isinstance(screen, PlaceScreen):
                 screen.refresh_frame()
 
-    @errand("open")
-    async def _await_store(self) -> None:
-        try:
-            await self.store.opened()
-        except LeapError as error:
-            await self._unlock(error.sentence)
-        self._begin()
+    @property
+    def read_only(self) -> bool:
+        """Whether the store takes no changes."""
+        return self.store.standing.read_only
 
     @errand("open")
-    async def _ask_passphrase(self) -> None:
-        await self._unlock("")
-        self._begin()
-
-    async def _unlock(self, problem: str) -> None:
-        from leaptui.tui.screens.unlock import UnlockScreen
-
-        await self.push_screen_wait(UnlockScreen(self.home, problem=problem))
-
-    def _begin(self) -> None:
-        if not self.store.is_open:
-            return
+    async def _open(self) -> None:
+        reader, self._reader = self._reader, None
+        problem = await open_given(self, reader)
+        by_sheet = problem is not None and await enter(self, problem)
         self.show_saved(saved_at(""))
-        if self._notice:
-            self.notify(self._notice, markup=False, timeout=12)
-        self._tell_of_store()
+        for sentence in filter(None, (self.notice, *self._unheeded)):
+            self.notify(sentence, markup=False, timeout=12)
         self.set_interval(_BACKUP_CHECK_SECONDS, self._back_up)
+        self.set_interval(LOOK_SECONDS, self.lock.look)
         if isinstance(self.screen, PlaceScreen):
             self.screen.refresh_place()
+        self._go_on(by_sheet=by_sheet, told="")
 
-    @errand("store")
-    async def _tell_of_store(self) -> None:
-        said = await self.ask(notice)
-        if said:
-            self.notify(said, severity="warning", markup=False, timeout=20)
+    @errand("open")
+    async def ask_way_in(self) -> None:
+        """Let her in again where the app is locked."""
+        told = self.store.standing.notice
+        by_sheet = await enter(self, locked=True)
+        self.lock.lift()
+        self._go_on(by_sheet=by_sheet, told=told)
+
+    @errand("go-on")
+    async def _go_on(self, *, by_sheet: bool, told: str) -> None:
+        self._prove_pages()
+        if by_sheet and not self.read_only:
+            from leaptui.tui.screens.passphrase import ask_new_passphrase
+
+            await ask_new_passphrase(self, forgotten=True)
+        await tell_standing(self, told)
+
+    @errand(PROVING)
+    async def _prove_pages(self) -> None:
+        await prove_pages(self)
 
     @errand("backup", exclusive=True)
     async def _back_up(self) -> None:
@@ -240,54 +262,51 @@ class LeapApp(App[None], inherit_bindings=False):
 
     def action_next_theme(self) -> None:
         """The next palette."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        names = THEME_NAMES
+        after = names[(names.index(self.settings.theme) + 1) % len(names)]
+        self.settings = replace(self.settings, theme=after)
+        self.theme = theme_named(after)
+        self._remember_theme(after)
+
+    @errand("settings")
+    async def _remember_theme(self, name: str) -> None:
+        try:
+            await self.store.prepare(set_setting, self.home, "theme", name)
+        except LeapError as error:
+            self.notify(f"These colors hold until you leave. {error.sentence}", markup=False)
+
+    @errand("settings")
+    async def action_settings(self) -> None:
+        """Choose how the app behaves."""
+        from leaptui.tui.screens.settings import ask_settings
+
+        await ask_settings(self)
+
+    @errand("passphrase")
+    async def action_passphrase(self) -> None:
+        """Choose another passphrase."""
+        from leaptui.tui.screens.passphrase import ask_new_passphrase
+
+        await ask_new_passphrase(self)
+
+    @errand("lock")
+    async def action_lock(self) -> None:
+        """Blank the screen and close the store until she is back."""
+        await self.lock.shut()
 
     def action_say_how_to_quit(self) -> None:
         """Ctrl+C ends nothing here: it copies in a text."""
         self.notify("^Q quits; everything typed is kept.", markup=False)
 
-    async def action_leave(self) -> None:
-        """Save what is being typed, then leave; asks first where it cannot be saved."""
-        refused = await self._keep_all()
-        if refused is None:
-            await self._back_up_and_exit()
-        elif not self._is_asking_to_leave:
-            self._ask_to_leave(refused)
-
     @errand("leave")
-    async def _ask_to_leave(self, refused: LeapError) -> None:
-        from leaptui.tui.dialogs.ask import AskDialog
-
-        self._is_asking_to_leave = True
-        question = AskDialog(
-            "Leave without what you typed?",
-            concerning=refused.sentence,
-            unchanged="It is still on the screen, and can be copied from there by hand.",
-            does="leave without it",
-            escape="stay",
-        )
-        leaves = await self.push_screen_wait(question)
-        self._is_asking_to_leave = False
-        if leaves:
-            await self._back_up_and_exit()
-
-    async def _keep_all(self) -> LeapError | None:
-        """Save what is being typed everywhere; gives why something could not be."""
-        refused = None
-        for keeper in tuple(self.keepers):
+    async def action_leave(self) -> None:
+        """Save what is being typed, then leave."""
+        if not self._is_leaving:
+            self._is_leaving = True
             try:
-                await keeper()
-            except LeapError as error:
-                refused = error
-        return refused
-
-    async def _back_up_and_exit(self) -> None:
-        if self.store.is_open:
-            # A disk that refuses the backup must not keep anybody in: the store itself is as it was.
-            with contextlib.suppress(LeapError):
-                await self.ask(backup_if_due, closing=True)
-        self.exit()
+                await leave(self)
+            finally:
+                self._is_leaving = False
 
     # The frame of the program.
 
@@ -301,17 +320,34 @@ class LeapApp(App[None], inherit_bindings=False):
                     loop.add_signal_handler(ending, self._end)
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # Windows, or a loop that is not of the main thread
-        if self.store.is_begun:
-            self._await_store()
-        else:
-            self._ask_passphrase()
+        self._open()
 
     def _end(self) -> None:
-        self.run_worker(self._leave_unasked(), group="leave", exclusive=True, exit_on_error=False)
+        self.run_worker(leave(self, whatever=True), group="end", exclusive=True, exit_on_error=False)
 
-    async def _leave_unasked(self) -> None:
-        await self._keep_all()
-        await self._back_up_and_exit()
+    @override
+    async def on_event(self, event: events.Event) -> None:
+        """Every key and move of the mouse shows that somebody is there."""
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not typed or self.lock.pressed():
+            await super().on_event(event)
+
+    @override
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in a corner; of a locked screen, once it is unlocked."""
+        say = partial(super().notify, message, title=title, severity=severity, timeout=timeout, markup=markup)
+        if self.lock.is_on:
+            self.lock.say_later(say)
+        else:
+            say()
 
     async def on_unmount(self) -> None:
         """Close the store after all that was asked of it."""
@@ -330,12 +366,15 @@ class LeapApp(App[None], inherit_bindings=False):
         self._clipboard = text
 
 
-def run_app(home: Path, passphrase: str | None = None, *, notice: str = "") -> None:
+def run_app(home: Path, passphrase: str | None = None, *, notice: str = "", read_only: bool = False) -> None:
     """Open the app over the store in `home` and stay until it is left.
 
     Args:
         home: Folder of the store; one without a store leads to making it.
         passphrase: Of the store; without it the app asks.
         notice: A sentence shown when the store is open.
+        read_only: Open the store for reading only.
     """
-    LeapApp(home, passphrase, notice=notice).run()
+    app = LeapApp(home, passphrase, notice=notice, read_only=read_only)
+    del passphrase  # it need not lie in memory as long as the app runs
+    app.run()

@@ -50,6 +50,13 @@ def _documents() -> Screen[Any]:
     return DocumentsScreen()
 
 
+def locked_screen() -> Screen[Any]:
+    """What stands under the way back in while the app is locked: nothing."""
+    from leaptui.tui.screens.unlock import LockedScreen
+
+    return LockedScreen()
+
+
 PLACE_SCREENS: dict[str, Callable[[], Screen[Any]]] = {
     "portfolio": _portfolio,
     "city": _city,

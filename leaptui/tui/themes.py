@@ -152,6 +152,11 @@ THEMES: tuple[Theme, ...] = (LEAP_DARK, LEAP_LIGHT, LEAP_CONTRAST)
 """In the order one key press goes through them."""
 
 
+def theme_named(setting: str) -> str:
+    """The name of the theme that a setting calls `dark`, `light` or `contrast`."""
+    return f"leap-{setting}"
+
+
 def own_variables() -> dict[str, str]:
     """The variables that are ours alone, for themes that do not define them.
 

@@ -57,6 +57,28 @@ APP: tuple[Command, ...] = (
         help="Go round dark, light and high contrast.",
     ),
     Command(
+        id="app.lock",
+        key="f8",
+        action="lock",
+        title="Lock",
+        help="Save what is being typed, blank the screen and close the store until you are back.",
+        priority=True,
+    ),
+    Command(
+        id="app.settings",
+        key="",
+        action="settings",
+        title="Settings",
+        help="When leaptui locks itself, and its colors.",
+    ),
+    Command(
+        id="app.passphrase",
+        key="",
+        action="passphrase",
+        title="Change the passphrase",
+        help="Seal the store by another passphrase.",
+    ),
+    Command(
         id="app.quit",
         key="ctrl+q",
         action="leave",
@@ -242,6 +264,36 @@ FILTER: tuple[Command, ...] = (
     ),
 )
 
+UNLOCK: tuple[Command, ...] = (
+    Command(
+        id="unlock.sheet",
+        key="f4",
+        action="sheet",
+        title="Recovery sheet",
+        help="Open the store by its recovery sheet, without the passphrase.",
+        findable=False,
+    ),
+)
+
+SHEET: tuple[Command, ...] = (
+    Command(
+        id="sheet.open",
+        key="f2",
+        action="open_store",
+        title="Open",
+        help="Open the store by the groups typed.",
+        findable=False,
+    ),
+    Command(
+        id="sheet.file",
+        key="f3",
+        action="choose_file",
+        title="From a file",
+        help="Take the groups from the text file the sheet was saved in.",
+        findable=False,
+    ),
+)
+
 RECOVERY: tuple[Command, ...] = (
     Command(
         id="recovery.save",
@@ -261,4 +313,16 @@ RECOVERY: tuple[Command, ...] = (
     ),
 )
 
-FRAME: tuple[Command, ...] = (*APP, *LIST, *DIALOG, *ASK, *FORM, *CHOICE, *PICKER, *FILTER, *RECOVERY)
+FRAME: tuple[Command, ...] = (
+    *APP,
+    *LIST,
+    *DIALOG,
+    *ASK,
+    *FORM,
+    *CHOICE,
+    *PICKER,
+    *FILTER,
+    *UNLOCK,
+    *SHEET,
+    *RECOVERY,
+)

@@ -308,7 +308,7 @@ class ImportScreen(PlaceScreen):
             return
         state.stop.clear()
         state.progress = ("reading", 0.0)
-        self.leap.keepers.append(self._stop)
+        self.leap.stops.append(state.stop.set)
         self._show()
         try:
             state.dataset, _ = await self.leap.change(
@@ -326,17 +326,13 @@ class ImportScreen(PlaceScreen):
                 raise
             self.notify("Stopped. Nothing was stored.", markup=False)
         finally:
-            self.leap.keepers.remove(self._stop)
+            self.leap.stops.remove(state.stop.set)
             state.progress = None
             self._show()
         if state.dataset is not None:
             self._tell_stored(state.dataset)
             self.query_one(LedgerList).tell(state.dataset)
             self._go(Step.STORED)
-
-    async def _stop(self) -> None:
-        """Leaving the app stops the import; nothing of it is stored."""
-        self.state.stop.set()
 
     @on(Told)
     def show_progress(self, event: Told) -> None:
