@@ -16,6 +16,8 @@ COLUMNS, ROWS = 74, 12
 _BAR, _TEXT = 1, slice(3, ROWS - 2)
 """The row that says what is saved, and the rows of the note."""
 _MARGIN = 9
+_PATIENCE = 60
+"""Seconds for a screen to come: a thousand kills go on beside other work."""
 _WORD = re.compile(r"[wé中]\d{5}")
 _PLACE = re.compile(rb"\x1b\[(\d+);\d+H")
 
@@ -71,13 +73,13 @@ class Typist:
         self.text, self.safe = text, len(text)
         for key, answer in (("", "Harbor Falls"), ("\r", "Ten components"), ("3", "Night dispatcher")):
             terminal.child.send(key)
-            terminal.wait_for(answer)
+            terminal.wait_for(answer, _PATIENCE)
         terminal.child.send("\r")
         if found:
-            terminal.wait_for("typed and never saved")
+            terminal.wait_for("typed and never saved", _PATIENCE)
             terminal.child.send("\r")
-        terminal.wait_for("^T time")
-        terminal.wait_for((text.split() or [""])[-1])
+        terminal.wait_for("^T time", _PATIENCE)
+        terminal.wait_for((text.split() or [""])[-1], _PATIENCE)
 
     def type(self, word: str, pause: float) -> None:
         """Type a word key by key, looking at the screen after each for up to `pause` seconds."""
