@@ -77,6 +77,18 @@ class Calls:
             rows.parameters,
         )
 
+    def district_counts(self, base: BaseName = BaseName.COMMUNITY_INITIATED) -> list[tuple[str, int]]:
+        """Calls by beat, district or zone, most first; those without one have the name ``""``.
+
+        Nothing where the export has no such column.
+        """
+        query = selection(base).query(
+            "SELECT coalesce(trim(district), ''), count(*) FROM read_parquet(?) JOIN (SELECT row",
+            ") USING (row) GROUP BY 1 ORDER BY 2 DESC, 1",
+        )
+        found: list[tuple[str, int]] = self._loaded.rows(query, [self._loaded.parts])
+        return found if any(name for name, _ in found) else []
+
     def summary(
         self,
         types: Sequence[TypeReading],

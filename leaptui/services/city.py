@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaptui.domain.records import Engagement, Jurisdiction, Participant, Stakeholder
+from leaptui.domain.records import Engagement, Jurisdiction, Stakeholder
 from leaptui.services.calls import CallsPicture, datasets, summarise
 from leaptui.services.coverage import GroupHeard, coverage
 from leaptui.services.engagements import jurisdictions_of

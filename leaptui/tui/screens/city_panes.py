@@ -20,8 +20,6 @@ from leaptui.tui.text import ends, fit, join, paragraph, plain, row
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.figures import heading, meter, share_shown, sparkline
 
-FLOOR = 2
-"""Voices a critical group needs before Design."""
 _SHORT_PHASES = {Phase.LOCAL_TEAM: "Team", Phase.PILOT_PREP: "Prep", Phase.EVALUATION: "Review"}
 _STRIP_NAMED = 72
 """Columns from which every phase has its name."""

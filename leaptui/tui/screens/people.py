@@ -12,14 +12,14 @@ from textual.content import Content
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, Stakeholder
-from leaptui.services.city import City, GroupHeard, city
+from leaptui.services.city import City, city
+from leaptui.services.coverage import GroupHeard
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.city_panes import FLOOR
 from leaptui.tui.text import dotted, ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
@@ -132,11 +132,10 @@ class PeopleScreen(Dialog[bool]):
             level = value.attribution
             left = join("    ", plain(value.name), "  ", dotted(about))
             return [ends(width, left, plain(f"{level.glyph} {level.label}", "$text-muted"))]
-        floor = FLOOR if value.critical else value.target
-        if value.critical and value.missing:
-            glyph, count = plain("▲ ", "$warning"), plain(f"{value.heard} of {floor}", "b $warning")
+        if value.is_critical and value.is_short:
+            glyph, count = plain("▲ ", "$warning"), plain(f"{value.people} of {value.needed}", "b $warning")
         else:
-            glyph = plain("○ ", "$text-muted") if value.missing else plain("✓ ", "$success")
+            glyph = plain("○ ", "$text-muted") if value.is_short else plain("✓ ", "$success")
             count = plain(f"{value.heard} of {value.target}", "$text-muted")
         return [ends(width, join(glyph, plain(value.label, "b")), count)]
 

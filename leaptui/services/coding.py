@@ -1,0 +1,213 @@
+"""Which passages bear which themes: the `#theme` marks of notes and the excerpts kept from them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.level_signs import row_levels, without_signs
+from leaptui.domain.marks import Mark, MarkKind, marks
+from leaptui.domain.records import Engagement, Excerpt
+from leaptui.domain.text import one_line
+from leaptui.domain.vocabulary import PassageKind, Stance
+from leaptui.services.conversations import Conversation, conversations
+from leaptui.services.workspace import Workspace
+
+Lineage = Callable[[str], tuple[str, ...]]
+"""From a theme as it was written to the one that stands for it today, and those it is part of."""
+
+_STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
+_BEGINS_ANEW = re.compile(r"\s*(?:#{1,6} |[-*+•] |\d{1,3}[.)] |>|$)")
+_ENDS_SENTENCE = re.compile(r"[.!?…:][\"”’)\]]*\s*$")
+_TRAILING_MARK = re.compile(r"(?:^|\s)(?:#[^\W\d_][\w-]*|[!?]\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of one conversation that bear themes.
+
+    Attributes:
+        conversation: Where they were said.
+        themes: As they were written.
+        text: The words, without marks; of a verbatim passage without its quotation marks.
+        kind: Whose words they are.
+        level: How far they may travel.
+        stance: What they say of the programme, where an advisor decided.
+        strength: 1 to 3, where an advisor decided.
+        start: Offset in the note, where they stand in it.
+        excerpt: Id of the excerpt, or empty where only the note's mark is there.
+    """
+
+    conversation: Conversation
+    themes: tuple[str, ...]
+    text: str
+    kind: PassageKind
+    level: Attribution
+    stance: Stance | None = None
+    strength: int | None = None
+    start: int | None = None
+    excerpt: str = ""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody said it: an advisor's own view counts for no group."""
+        return self.kind is not PassageKind.OWN_VIEW
+
+    @property
+    def who(self) -> str:
+        """The speakers in role words, names left out."""
+        people = self.conversation.people
+        roles = list(dict.fromkeys(person.role or "role not noted" for person in people))
+        return ", ".join(roles) or "nobody noted who"
+
+
+def as_written(key: str) -> tuple[str, ...]:
+    """Every theme stands for itself."""
+    return (key,)
+
+
+def passages(
+    workspace: Workspace, engagement: Engagement, held: Sequence[Conversation] | None = None
+) -> list[Passage]:
+    """Every passage with a theme, in the order of the conversations and of their notes.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        held: The conversations, where they are at hand.
+    """
+    if held is None:
+        held = conversations(workspace, engagement)
+    kept: dict[str, list[Excerpt]] = {}
+    for excerpt in workspace.store.all(Excerpt, engagement=engagement.id):
+        kept.setdefault(excerpt.interview, []).append(excerpt)
+    return [
+        passage
+        for conversation in held
+        for passage in passages_of(conversation, kept.get(conversation.interview.id, ()))
+    ]
+
+
+def passages_of(conversation: Conversation, excerpts: Iterable[Excerpt] = ()) -> list[Passage]:
+    """The passages of one conversation: its excerpts, and the marks of its note that no excerpt holds.
+
+    Args:
+        conversation: With its note.
+        excerpts: Those kept from it.
+    """
+    note = _Note(conversation)
+    held: list[tuple[int, int, frozenset[str]]] = []
+    shown: list[Passage] = []
+    for excerpt in excerpts:
+        start, end = _span(note.text, excerpt)
+        held.append((start, end, frozenset(excerpt.themes)))
+        if excerpt.themes:
+            shown.append(note.of_excerpt(excerpt, start))
+    shown += note.of_marks(held)
+    return sorted(shown, key=lambda passage: (passage.start is None, passage.start or 0, passage.text))
+
+
+class _Note:
+    """A note cut into lines, each with where it starts and how far it may travel."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+        self.text = conversation.interview.note
+        self._lines = self.text.split("\n")
+        self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+        self._levels = row_levels(self._lines)
+
+    def of_excerpt(self, excerpt: Excerpt, start: int) -> Passage:
+        """The passage of an excerpt that begins at an offset, or nowhere (-1)."""
+        return Passage(
+            conversation=self.conversation,
+            themes=tuple(dict.fromkeys(excerpt.themes)),
+            text=excerpt.text,
+            kind=excerpt.passage,
+            level=self._level(self._row(start) if start >= 0 else None, excerpt.attribution),
+            stance=excerpt.stance,
+            strength=excerpt.strength,
+            start=start if start >= 0 else None,
+            excerpt=excerpt.id,
+        )
+
+    def of_marks(self, held: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[Passage]:
+        """One passage a line, of its themes that no excerpt of that line has.
+
+        Args:
+            held: Of each excerpt its start, its end and its themes.
+        """
+        rows: dict[int, list[Mark]] = {}
+        quotes: dict[int, list[Mark]] = {}
+        for mark in marks(self.text) if "#" in self.text else ():
+            if mark.kind is MarkKind.THEME:
+                rows.setdefault(self._row(mark.start), []).append(mark)
+            elif mark.kind is MarkKind.VERBATIM:
+                quotes.setdefault(self._row(mark.start), []).append(mark)
+        for row, themes in rows.items():
+            first, last = self._starts[row], self._starts[row + 1]
+            taken = {theme for start, end, has in held if start < last and end > first for theme in has}
+            left = tuple(dict.fromkeys(mark.text for mark in themes if mark.text not in taken))
+            if not left:
+                continue
+            begun = _sentence_row(self._lines, row)
+            text, kind = _said(self._lines[begun : row + 1], quotes.get(row, ()))
+            yield Passage(
+                conversation=self.conversation,
+                themes=left,
+                text=text,
+                kind=kind,
+                level=self._level(row),
+                start=self._starts[begun],
+            )
+
+    def _row(self, offset: int) -> int:
+        return min(bisect_right(self._starts, offset), len(self._lines)) - 1
+
+    def _level(self, row: int | None, own: Attribution | None = None) -> Attribution:
+        of_row = self._levels[row] if row is not None else None
+        if of_row is Attribution.OFF_RECORD:
+            return of_row
+        return own or of_row or self.conversation.interview.attribution
+
+
+def _sentence_row(lines: Sequence[str], row: int) -> int:
+    """The line on which the sentence of a line begins: notes are often wrapped by hand."""
+    while row > 0 and not _BEGINS_ANEW.match(lines[row]) and not _STAMP.match(lines[row]):
+        above = lines[row - 1]
+        if _BEGINS_ANEW.match(above) or _ENDS_SENTENCE.search(above) or _TRAILING_MARK.search(above):
+            break
+        row -= 1
+    return row
+
+
+def _said(lines: Sequence[str], quotes: Sequence[Mark]) -> tuple[str, PassageKind]:
+    """The words of some lines without their marks, and whose they are."""
+    if lines[-1].lstrip().startswith(">"):
+        return _bare(lines[-1].lstrip(" >")), PassageKind.OWN_VIEW
+    bare = _bare(" ".join(_STAMP.sub("", line, count=1) for line in lines))
+    if len(quotes) == 1 and bare.strip(' "“”') == one_line(quotes[0].text):
+        return bare.strip(' "“”'), PassageKind.VERBATIM
+    return bare, PassageKind.PARAPHRASE
+
+
+def _bare(text: str) -> str:
+    """Without themes, concerns and follow-ups; a line of nothing else keeps its words."""
+    without = text
+    for mark in reversed(marks(text)):
+        if mark.kind in (MarkKind.THEME, MarkKind.CONCERN, MarkKind.FOLLOW_UP):
+            without = without[: mark.start] + without[mark.end :]
+    return one_line(without_signs(without)) or one_line(text)
+
+
+def _span(note: str, excerpt: Excerpt) -> tuple[int, int]:
+    """Where an excerpt stands in its note; before its beginning where it does not."""
+    start = excerpt.start if excerpt.start is not None else note.find(excerpt.text)
+    if start < 0:
+        return (-1, -1)
+    # An excerpt kept before ends were noted may stand in quotation marks.
+    return (start, excerpt.end if excerpt.end is not None else start + len(excerpt.text) + 2)
