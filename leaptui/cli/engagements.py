@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from leaptui.cli.history import EARLIER, LIMIT, show_page
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
-from leaptui.services import upkeep
 from leaptui.services.engagements import (
     add_engagement,
     change_engagement,
@@ -16,6 +16,7 @@ from leaptui.services.engagements import (
     jurisdiction_from,
     jurisdictions_of,
 )
+from leaptui.services.history import city_history, find_act
 
 
 @click.group()
@@ -151,29 +152,21 @@ def engagement_set(context: click.Context, engagement: str) -> None:
 
 @engagement.command("history")
 @click.argument("engagement")
+@LIMIT
+@EARLIER
 @AS_JSON
 @click.pass_obj
-def engagement_history(session: Session, engagement: str, as_json: bool) -> None:
-    """What was changed, when, by whom, from what to what."""
+def engagement_history(
+    session: Session, engagement: str, limit: int, before: str | None, as_json: bool
+) -> None:
+    """What was done for a city, when, by whom and to what, the newest first.
+
+    For one record, or one act in full: leaptui history.
+    """
     with session.reading() as workspace:
-        entries = upkeep.history(workspace, find_engagement(workspace, engagement).id)
-    if as_json:
-        say_json(
-            [
-                {
-                    "at": e.at,
-                    "actor": e.actor,
-                    "verb": e.verb,
-                    "field": e.field,
-                    "before": e.before,
-                    "after": e.after,
-                }
-                for e in entries
-            ]
-        )
-    else:
-        rows = [[e.at, e.actor or "–", e.verb, e.field, _short(e.before), _short(e.after)] for e in entries]
-        say_table(["when", "who", "what", "field", "before", "after"], rows)
+        found = find_engagement(workspace, engagement)
+        earlier = find_act(workspace, before) if before else None
+        show_page(workspace, city_history(workspace, found, earlier=earlier, limit=limit), as_json=as_json)
 
 
 def pairs(arguments: list[str]) -> dict[str, str]:
@@ -193,8 +186,3 @@ def pairs(arguments: list[str]) -> dict[str, str]:
     if not found:
         raise InputRefused("There is nothing to set.", next_step="Name a field: --phase data.")
     return found
-
-
-def _short(value: object) -> str:
-    text = "–" if value is None or value == "" else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"

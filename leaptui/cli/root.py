@@ -10,6 +10,7 @@ from leaptui.cli import (
     calls,
     documents,
     engagements,
+    history,
     interviews,
     people,
     roadmap,
@@ -33,14 +34,17 @@ EPILOG = (
 @click.version_option(__version__, prog_name="leaptui", message="%(prog)s %(version)s")
 @click.option("--home", metavar="DIR", help="Folder of the store (or LEAPTUI_HOME).")
 @click.option("--passphrase-file", metavar="FILE", help="File that holds the passphrase.")
+@click.option("--read-only", is_flag=True, help="Write nothing; another process may have the store open.")
 @click.pass_context
-def leaptui(context: click.Context, home: str | None, passphrase_file: str | None) -> None:
+def leaptui(
+    context: click.Context, home: str | None, passphrase_file: str | None, *, read_only: bool
+) -> None:
     """The field notebook of advisors who help cities set up community responder programmes.
 
     Without a command the app opens. The passphrase is asked for, or taken from
     LEAPTUI_PASSPHRASE or --passphrase-file.
     """
-    context.obj = Session.begin(home, passphrase_file)
+    context.obj = Session.begin(home, passphrase_file, read_only=read_only)
     if context.invoked_subcommand is None:
         app.open_app(context.obj)
 
@@ -52,6 +56,10 @@ for command in (
     people.stakeholder,
     interviews.interview,
     stores.search,
+    history.history,
+    history.undo,
+    history.redo,
+    history.found,
     calls.calls,
     staffing.staffing,
     roadmap.roadmap,

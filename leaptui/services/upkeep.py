@@ -1,8 +1,8 @@
-"""Looking after the store: whether it is sound, its backups, its history, its recovery sheet."""
+"""Looking after the store: whether it is sound, its backups, its recovery sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ from leaptui.services.workspace import Workspace, wall_clock_ms
 
 if TYPE_CHECKING:
     from leaptui.store.backup import Backup
-    from leaptui.store.history import HistoryEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +79,6 @@ def page_proof(workspace: Workspace) -> Callable[[], str] | None:
 def stop_writing(workspace: Workspace, why: str) -> None:
     """Take no more changes, because the file was found damaged."""
     workspace.store.stop_writing(why)
-
-
-def history(workspace: Workspace, record: str) -> Sequence[HistoryEntry]:
-    """Every change of a record, the oldest first."""
-    return workspace.store.history(record)
 
 
 def make_backup(workspace: Workspace) -> BackupMade:

@@ -79,7 +79,7 @@ def test_engagement_set_and_history(city: Leaptui) -> None:
     assert city("engagement", "set", "san-jose-ca", "--phase", "data", "--lead=M. Ruiz").code == 0
     history = city("engagement", "history", "san-jose-ca", "--json").json()
     assert ("phase", None, "data") in {(entry["field"], entry["before"], entry["after"]) for entry in history}
-    assert [entry["after"] for entry in history if entry["field"] == "name"] == ["San José, CA"]
+    assert [entry["after"] for entry in history if entry["field"] == "slug"] == ["san-jose-ca"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ from leaptui.services.follow_ups import (
 )
 from leaptui.services.interviews import find_interview, save_note, start_interview
 from leaptui.services.stakeholders import add_stakeholder
-from leaptui.services.upkeep import history
 from leaptui.services.workspace import Workspace
 
 
@@ -57,7 +56,7 @@ def test_each_mark_becomes_a_record_in_the_act_of_the_note(
     ]
     assert workspace.store.acts()[0].verb == "write note"
     assert {
-        entry.verb for view in follow_ups(workspace, city) for entry in history(workspace, view.owed.id)
+        entry.verb for view in follow_ups(workspace, city) for entry in workspace.store.history(view.owed.id)
     } == {"write note"}
 
 
