@@ -24,7 +24,7 @@ def open_app(session: Session, notice: str = "") -> None:
         )
     from leaptui.tui.app import run_app
 
-    run_app(session.home, session.known_passphrase(), notice=notice)
+    run_app(session.home, session.known_passphrase(), notice=notice, read_only=session.read_only)
 
 
 @click.command()
@@ -40,7 +40,7 @@ def demo(session: Session, no_open: bool, chosen: str | None) -> None:
     say(f"{'The practice city is ready' if made else 'The practice city was there already'} in {folder}.")
     say(f"Its passphrase is: {DEMO_PASSPHRASE}")
     if not no_open:
-        practice = Session(home=folder, passphrase=DEMO_PASSPHRASE, passphrase_file=None)
+        practice = Session(folder, DEMO_PASSPHRASE, passphrase_file=None, read_only=session.read_only)
         open_app(practice, notice=f"This is the practice city. Its passphrase is: {DEMO_PASSPHRASE}")
 
 

@@ -27,14 +27,17 @@ class Session:
     home: Path
     passphrase: str | None
     passphrase_file: Path | None
+    read_only: bool = False
+    """Open the store for reading only, whoever else has it open."""
 
     @classmethod
-    def begin(cls, home: str | None, passphrase_file: str | None) -> Session:
+    def begin(cls, home: str | None, passphrase_file: str | None, *, read_only: bool = False) -> Session:
         """Read the settings of this run and take the passphrase out of the environment."""
         return cls(
             home=home_folder(home),
             passphrase=os.environ.pop(PASSPHRASE_VARIABLE, None),
             passphrase_file=Path(passphrase_file) if passphrase_file else None,
+            read_only=read_only,
         )
 
     def known_passphrase(self) -> str | None:
@@ -72,7 +75,7 @@ class Session:
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
         """The open store of this run, to be written to."""
-        with open_workspace(self.home, self.ask_passphrase()) as workspace:
+        with open_workspace(self.home, self.ask_passphrase(), read_only=self.read_only) as workspace:
             yield workspace
 
     @contextmanager
@@ -80,7 +83,9 @@ class Session:
         """The open store for a command that only reads: it does not mind who else has it open."""
         passphrase = self.ask_passphrase()
         try:
-            opened = open_workspace(self.home, passphrase, read_only=not os.access(self.home, os.W_OK))
+            opened = open_workspace(
+                self.home, passphrase, read_only=self.read_only or not os.access(self.home, os.W_OK)
+            )
         except StoreHeld:
             opened = open_workspace(self.home, passphrase, read_only=True)
         with opened as workspace:

@@ -9,7 +9,7 @@ import click
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.domain.errors import InputRefused, OutputRefused, StoreDamaged
 from leaptui.services import upkeep
-from leaptui.services.homes import make_workspace
+from leaptui.services.homes import make_workspace, open_workspace_by_sheet, read_sheet_file
 from leaptui.services.search import search as find
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -102,10 +102,22 @@ def key() -> None:
 @click.option(
     "--new-passphrase-file", type=click.Path(path_type=Path), help="File that holds the new passphrase."
 )
+@click.option(
+    "--sheet-file",
+    type=click.Path(path_type=Path),
+    help="The recovery sheet, where the old passphrase is forgotten or store.keys is lost.",
+)
 @click.pass_obj
-def key_change_passphrase(session: Session, new_passphrase_file: Path | None) -> None:
+def key_change_passphrase(
+    session: Session, new_passphrase_file: Path | None, sheet_file: Path | None
+) -> None:
     """Seal the store's key by another passphrase. Backups made before still open by the old one."""
-    with session.workspace() as workspace:
+    opened = (
+        session.workspace()
+        if sheet_file is None
+        else open_workspace_by_sheet(session.home, read_sheet_file(sheet_file), read_only=session.read_only)
+    )
+    with opened as workspace:
         new = Session(home=session.home, passphrase=None, passphrase_file=new_passphrase_file)
         upkeep.change_passphrase(workspace, new.ask_passphrase(new=True))
     say("The passphrase is changed. Backups made before still open by the old one.")
@@ -188,16 +200,7 @@ def backup_verify(session: Session, name: str | None, sheet_file: Path | None, *
     elif sheet_file is None:
         say(upkeep.drill_backup(session.home, passphrase=session.ask_passphrase(), name=name))
     else:
-        say(upkeep.drill_backup(session.home, sheet=_read_sheet(sheet_file), name=name))
-
-
-def _read_sheet(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise InputRefused(
-            f"The recovery sheet {path} cannot be read.", safe="Nothing was changed."
-        ) from None
+        say(upkeep.drill_backup(session.home, sheet=read_sheet_file(sheet_file), name=name))
 
 
 @backup.command("restore")
@@ -218,6 +221,6 @@ def backup_salvage(session: Session, sheet_file: Path | None) -> None:
     if sheet_file is None:
         said = upkeep.salvage(session.home, passphrase=session.ask_passphrase())
     else:
-        said = upkeep.salvage(session.home, sheet=_read_sheet(sheet_file))
+        said = upkeep.salvage(session.home, sheet=read_sheet_file(sheet_file))
     for sentence in said:
         say(sentence)

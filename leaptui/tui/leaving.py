@@ -37,12 +37,13 @@ async def leave(app: LeapApp, *, whatever: bool = False) -> None:
     """
     for stop in tuple(app.stops):
         stop()
-    if app.lock.is_on:
+    locked = app.lock.is_on
+    if locked:
         await app.lock.put_away()
-    elif app.store.is_open:
-        unsaved = await keep_all(app)
-        if unsaved and not whatever and not await _leaves_without(app, unsaved[0]):
-            return
+    unsaved = app.lock.unsaved if locked else next(iter(await keep_all(app)), "")
+    if unsaved and not whatever and not await _leaves_without(app, unsaved):
+        return
+    if app.store.is_open:
         # A disk that refuses the backup must not keep anybody in: the store itself is as it was.
         with suppress(LeapError):
             await app.ask(backup_if_due, closing=True)
@@ -52,9 +53,10 @@ async def leave(app: LeapApp, *, whatever: bool = False) -> None:
 async def _leaves_without(app: LeapApp, unsaved: str) -> bool:
     leaves = await app.push_screen_wait(
         AskDialog(
-            "What you typed cannot be saved. Leave without it?",
+            "Leave without what you typed?",
             concerning=unsaved,
-            does="leave, and lose it",
+            unchanged="It is still on the screen, and can be copied from there by hand.",
+            does="leave without it",
             escape="stay",
         )
     )

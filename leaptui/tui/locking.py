@@ -38,6 +38,8 @@ class Lock:
     def __init__(self, app: LeapApp) -> None:
         self._app = app
         self.is_on = False
+        self.unsaved = ""
+        """Why some of what was typed is not saved though the app is locked; it is kept as long as it runs."""
         self._pressed = app.now()
         self._away = asyncio.Event()
         self._place = ""
@@ -85,6 +87,7 @@ class Lock:
         if self.is_on or not app.store.is_open:
             return
         self.is_on = True
+        self.unsaved = ""
         self._away.clear()
         self._place = app.current_mode
         self._copied = app.clipboard
@@ -100,8 +103,7 @@ class Lock:
 
     async def _last_words(self) -> None:
         app = self._app
-        for sentence in await keep_all(app):
-            app.notify(f"Not saved yet: {sentence}", severity="error", timeout=20, markup=False)
+        self.unsaved = next(iter(await keep_all(app)), "")
         # A disk that refuses the backup must not keep the store open: the store itself is as it was.
         with suppress(LeapError):
             await app.ask(backup_if_due, closing=True)

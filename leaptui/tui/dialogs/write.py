@@ -102,5 +102,7 @@ class WriteDialog(Dialog[str]):
         self.dismiss(None)
 
     async def _keep_text(self) -> None:
-        if self.text.strip() and self.text != self._before:
-            await self._keep(self.text)
+        text = self.text
+        if text.strip() and text != self._before:
+            await self._keep(text)
+            self._before = text  # the app may have been locked: the page is still written on then

@@ -214,7 +214,8 @@ class InterviewsScreen(PlaceScreen):
         guide = await self.leap.ask(guide_of, view.interview.guide)
         found = await self.leap.ask(unsaved_text, view.interview)
         if found is not None and not await self._goes_on_with(view, found):
-            await self.leap.ask(keep_draft, view.interview, view.interview.note)
+            if not self.leap.read_only:
+                await self.leap.ask(keep_draft, view.interview, view.interview.note)
             found = None
         known = await self.leap.ask(themes)
         self.app.push_screen(NoteScreen(engagement, view, guide, known, found))

@@ -13,12 +13,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
+from typing_extensions import override
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import LeapError
 from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.records import Engagement, Interview
-from leaptui.services.interviews import InterviewView, keep_draft, save_note, set_attribution
+from leaptui.services.interviews import InterviewView, find_interview, keep_draft, save_note, set_attribution
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import day_shown
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
@@ -29,7 +30,7 @@ from leaptui.tui.names import city_shown
 from leaptui.tui.note_lines import asked, next_question, question_at
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
-from leaptui.tui.screens.note_panes import NoteState, mark_hint
+from leaptui.tui.screens.note_panes import NoteState, mark_hint, read_only_hint
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar, badge
@@ -43,6 +44,8 @@ _DRAW_AFTER = 0.25
 """Seconds of rest after which the panes beside the note are drawn again: never between two keys."""
 _ACT_AFTER = 600.0
 """Seconds between two acts of one long note."""
+_CHANGING = frozenset({"stamp", "quote", "off_record", "next_question", "themes", "attribution"})
+"""Actions that change the note or its interview."""
 _FOLDED = 75
 """Under so many columns the guide is one line."""
 
@@ -120,7 +123,7 @@ class NoteScreen(PlaceScreen):
                     themes=[theme.key for theme in self._themes],
                     changing=self._keeping.changing,
                 )
-                yield Lines([mark_hint()])
+                yield Lines([mark_hint()], id="hint")
             with VerticalScroll(id="marked", classes="pane only-wide", can_focus=False):
                 yield MarkedPane()
 
@@ -129,7 +132,10 @@ class NoteScreen(PlaceScreen):
         self.set_class(self.size.width < _FOLDED, "-folded")
         area = self.area
         area.move_cursor(area.document.end)
-        if self._found is not None:
+        if self._found is not None and self.leap.read_only:
+            area.load_text(self._found)
+            self._keeping.kept(self._found, "")
+        elif self._found is not None:
             area.show_instead(self._found)
         area.focus()
         self._word = self.leap.saved
@@ -155,6 +161,32 @@ class NoteScreen(PlaceScreen):
     def on_screen_suspend(self) -> None:
         """Another place or a dialog is opened: what was typed is made safe at once."""
         self._keep_now()
+
+    async def load(self) -> None:
+        """Go on from what stands in the store: while the app was locked another program may have written it."""
+        before = self._interview
+        now = (await self.leap.ask(find_interview, self._engagement, before.id)).interview
+        if now == before or self._interview is not before:
+            return
+        self._interview = now
+        if now.note != before.note and self.area.text == before.note:
+            self.area.show_instead(now.note)
+        self._draw_panes()
+
+    @override
+    def refresh_frame(self) -> None:
+        """The bars; and where the store takes no changes nothing can be typed."""
+        super().refresh_frame()
+        if self.is_mounted and self.area.read_only != self.leap.read_only:
+            self.area.read_only = self.leap.read_only
+            self.query_one("#hint", Lines).show([read_only_hint() if self.leap.read_only else mark_hint()])
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What changes the note is not offered where the store takes no changes."""
+        if self.leap.read_only and action in _CHANGING:
+            return False
+        return super().check_action(action, parameters)
 
     @property
     def area(self) -> NoteArea:
@@ -209,7 +241,7 @@ class NoteScreen(PlaceScreen):
     async def _write(self) -> None:
         """Write the note into the log, when it differs from what stands there."""
         text = self.area.text
-        if text == self._interview.note:
+        if text == self._interview.note or self.leap.read_only:
             if self._keeping.is_due:
                 await self._keeping.make_safe()
             return

@@ -269,3 +269,8 @@ def mark_hint() -> Content:
         plain("follow-up ", muted),
         plain("> own view", f"i {muted}"),
     )
+
+
+def read_only_hint() -> Content:
+    """What stands in the place of the marks where the store takes no changes."""
+    return plain("Open for reading only: nothing can be typed here.", "$warning")

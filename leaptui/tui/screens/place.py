@@ -119,10 +119,12 @@ class PlaceScreen(Screen[None]):
         missing = self.NEEDS_CITY and self.leap.city is None
         self.set_class(missing, "-without-city")
         self._tell_time()
+        bar = self.query_one(ContextBar)
+        bar.read_only = self.leap.read_only
         if missing:
-            self.query_one(ContextBar).show("No city", saved=self.leap.saved)
+            bar.show("No city", saved=self.leap.saved)
         else:
-            self.tell_context(self.query_one(ContextBar))
+            self.tell_context(bar)
         self.query_one(KeyBar).show(() if missing else self.commands())
 
     def refresh_place(self, *, again: bool = False) -> None:

@@ -72,7 +72,7 @@ class UnlockScreen(Dialog[bool]):
                 "Everything you write is kept in one encrypted store on this laptop. Without the passphrase "
                 "or the recovery sheet nobody can read it: not a thief, and not you."
                 if self.making
-                else "What you typed is saved and the store is closed. You go on where you were."
+                else "What you typed is being saved and the store is being closed …"
                 if locked
                 else f"The store in {home}"
             ),
@@ -98,6 +98,19 @@ class UnlockScreen(Dialog[bool]):
         """Type at once."""
         self._rows[0].tell(self._first_problem)
         self._rows[0].editor.focus()
+        if self.locked:
+            self._tell_when_closed()
+
+    @errand("closing")
+    async def _tell_when_closed(self) -> None:
+        app = self._leap
+        await app.lock.put_away()
+        said = (
+            "The store is closed. Some of what you typed could not be saved: it is kept while leaptui runs."
+            if app.lock.unsaved
+            else "What you typed is saved and the store is closed. You go on where you were."
+        )
+        self.query_one("#concerning", Words).say(f"{said} {app.notice}".strip())
 
     @on(Input.Submitted)
     def go_on(self) -> None:
@@ -157,7 +170,7 @@ class UnlockScreen(Dialog[bool]):
         app = self._leap
         read_only = app.opens_read_only
         if self.locked:
-            self._state.say("Closing the store first: what was begun is being finished …")
+            self._state.say("What was begun is being finished first …")
             await app.lock.put_away()
         self._state.say("Opening …")
         try:

@@ -89,6 +89,8 @@ class ContextBar(Block):
         self._about: Sequence[Content] = ()
         self._notice = Content("")
         self._saved = Content("")
+        self.read_only = False
+        """Whether the store takes no changes, which stands where else is said what is saved."""
 
     def show(
         self,
@@ -117,7 +119,8 @@ class ContextBar(Block):
 
     def lines(self, width: int) -> Sequence[Content]:
         """One line."""
-        right = [part for part in (self._notice, self._saved) if part.cell_length]
+        saved = plain("▲ read-only", "b $warning") if self.read_only else self._saved
+        right = [part for part in (self._notice, saved) if part.cell_length]
         last = plain("  ").join(right)
         room = max(width - last.cell_length - 2, 0)
         parts = [self._where]
