@@ -3,16 +3,18 @@
 A note is plain Markdown to anyone who ignores the marks. A mark counts only at the start of a
 word, so `C#`, `Wait!` and `why?` are ordinary text.
 
-`[off]` errs on the side of silence: wherever it stands in a line, the whole line is off the record
-and so is the rest of its paragraph.
+How far a passage may travel is said by a sign (`leaptui.domain.level_signs`); what is off the
+record is also a mark.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from leaptui.domain.level_signs import off_record_rows, words_of
 
 
 class MarkKind(StrEnum):
@@ -56,14 +58,6 @@ _REST = r"(?P<text>(?:(?!\s[!?]\w)[^\n])*)"
 _CONCERN = re.compile(_WORD_START + r"!(?=\w)" + _REST)
 _FOLLOW_UP = re.compile(_WORD_START + r"\?(?=\w)" + _REST)
 _OWN_VIEW = re.compile(r"(?m)^>[ \t]?(?P<text>[^\n]*\S)[ \t]*$")
-OFF_SIGN = re.compile(r"\\?\[\s*off(?:[\s-]+(?:the[\s-]+)?record)?\s*\\?\]", re.IGNORECASE)
-"""`[off]`, `[off record]`, `[off the record]`, `[Off-the-record]`; also as an editor escapes it."""
-_OFF_SIGN_WITH_EMPHASIS = re.compile(rf"[*_~`]*{OFF_SIGN.pattern}:?[*_~`]*:?", re.IGNORECASE)
-_LINE = re.compile(
-    r"(?P<quoted>(?:[ \t]*>)*)(?:(?:[01]\d|2[0-3]):[0-5]\d )?(?P<indent>[ \t]*)"
-    r"(?P<opens>(?P<bullet>(?:[-*+•]|\d{1,3}[.)])[ \t]+)|(?P<heading>#{1,6}[ \t]))?(?P<text>.*)"
-)
-"""What a line begins with: signs of a block quote, a time stamp, then a bullet or a heading's sign."""
 _DUE = re.compile(r"\bdue:(\S+)")
 _PERSON = re.compile(r"(?<!\S)@(\w[\w.-]*)")
 
@@ -98,58 +92,15 @@ def _found(note: str) -> Iterator[Mark]:
     yield from _off_record(note)
 
 
-def off_record_rows(lines: Sequence[str]) -> Iterator[range]:
-    """The stretches of lines that are off the record.
-
-    A stretch begins with a line that bears the sign and ends before a blank line, a heading, or a
-    bullet that is not indented deeper than the line with the sign.
-
-    Args:
-        lines: A note's lines, from the start of a paragraph.
-    """
-    first: int | None = None
-    indent = 0
-    for row, line in enumerate(lines):
-        if first is not None and _ends_paragraph(line, indent):
-            yield range(first, row)
-            first = None
-        if first is None and "[" in line and OFF_SIGN.search(line):
-            first, indent = row, _indent(line)
-    if first is not None:
-        yield range(first, len(lines))
-
-
 def _off_record(note: str) -> Iterator[Mark]:
-    if "[" not in note:
-        return
     lines = note.split("\n")
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     for rows in off_record_rows(lines):
-        said = " ".join(_words_of(lines[row]) for row in rows)
+        said = " ".join(words_of(lines[row]) for row in rows)
         end = starts[rows.stop] - 1
         yield Mark(MarkKind.OFF_RECORD, " ".join(said.split()), starts[rows.start], end)
-
-
-def _ends_paragraph(line: str, indent: int) -> bool:
-    found = _LINE.match(line)
-    if found is None or found["heading"]:
-        return True
-    if found["bullet"]:
-        return _indent(line) <= indent
-    return not found["text"].strip()
-
-
-def _indent(line: str) -> int:
-    found = _LINE.match(line)
-    return len(found["indent"].expandtabs(4)) if found else 0
-
-
-def _words_of(line: str) -> str:
-    found = _LINE.match(line)
-    text = found["text"] if found else line
-    return _OFF_SIGN_WITH_EMPHASIS.sub(" ", text).strip(" \t*_~`")
 
 
 def _said(note: str, match: re.Match[str], word: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leaptui.domain.marks import OFF_SIGN, MarkKind, marks, off_record_rows
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.level_signs import level_signs, off_record_rows
+from leaptui.domain.marks import MarkKind, marks
 
 MARGIN = 6
 """Cells of the note's left margin: as wide as `14:19 ` and as `[off] `."""
@@ -102,8 +104,9 @@ def stretches(line: str, *, off: bool = False) -> Iterator[Stretch]:
         yield Stretch(MARGIN, len(line), Tone.OFF)
     elif off:
         yield Stretch(0, len(line), Tone.OFF)
-        for sign in OFF_SIGN.finditer(line):
-            yield Stretch(*sign.span(), Tone.OFF_SIGN)
+        for sign in level_signs(line):
+            if sign.level is Attribution.OFF_RECORD:
+                yield Stretch(sign.start, sign.end, Tone.OFF_SIGN)
 
 
 def _marked(line: str) -> Iterator[Stretch]:

@@ -9,7 +9,8 @@ from datetime import date
 from textual.content import Content
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.marks import MarkKind, off_record_rows
+from leaptui.domain.level_signs import off_record_rows
+from leaptui.domain.marks import MarkKind
 from leaptui.domain.text import fold
 from leaptui.services.interviews import InterviewView
 from leaptui.tui.dates import day_shown
