@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"(?:(?P<stamp>(?:[01]\d|2[0-3]):[0-5]\d) )?#{1,6} (?:(?P<number>\d{1,2})\b)?")
+_HEADING = re.compile(
+    r"(?:(?P<stamp>(?:[01]\d|2[0-3]):[0-5]\d) |\[off\] )?#{1,6} (?:(?P<number>\d{1,2})\b)?", re.IGNORECASE
+)
 _OWN_VIEW = re.compile(r"[ \t]*>")
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.level_signs import level_signs, off_record_rows
 from leaptui.domain.marks import MarkKind, marks
+from leaptui.domain.questions import question_of
 
 MARGIN = 6
 """Cells of the note's left margin: as wide as `14:19 ` and as `[off] `."""
@@ -139,14 +140,6 @@ def asked(note: str) -> dict[int, str]:
         if number is not None:
             found.setdefault(number, line[: MARGIN - 1] if margin_of(line) is Margin.STAMP else "")
     return found
-
-
-def question_of(line: str) -> int | None:
-    """The number of the guide question that a line heads."""
-    if "#" not in line:
-        return None
-    match = _HEADING.match(body_of(line))
-    return int(match["number"]) if match and match["number"] else None
 
 
 def question_at(note_lines: list[str], row: int) -> int | None:

@@ -11,7 +11,7 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Excerpt
 from leaptui.domain.vocabulary import PassageKind, Stance
 from leaptui.practice.reader import load_practice
-from leaptui.services.coding import as_written, passages_of
+from leaptui.services.coding import Lineage, as_written, passages_of
 from leaptui.services.conversations import NO_GROUP, Conversation
 from leaptui.services.matrices import ThemeMatrix, matrix_of
 from tests.services.made_up_talks import CITY, person, talk

@@ -20,7 +20,6 @@ from leaptui.services.interviews import (
     InterviewView,
     excerpts,
     interviews,
-    keep_draft,
     set_attribution,
     start_interview,
     unsaved_text,
@@ -29,10 +28,10 @@ from leaptui.services.stakeholders import add_stakeholder, stakeholders
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.guides import fitting, guide_of, guides, themes
+from leaptui.tui.guides import fitting, guides
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
-from leaptui.tui.screens.note import NoteScreen
+from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.people import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.who import WhoDialog
@@ -205,39 +204,8 @@ class InterviewsScreen(PlaceScreen):
 
     @errand("open-note", exclusive=True)
     async def _open(self, view: InterviewView) -> None:
-        await self._open_note(view)
-
-    async def _open_note(self, view: InterviewView) -> None:
-        engagement = self._here
-        if engagement is None:
-            return
-        guide = await self.leap.ask(guide_of, view.interview.guide)
-        found = await self.leap.ask(unsaved_text, view.interview)
-        if found is not None and not await self._goes_on_with(view, found):
-            if not self.leap.read_only:
-                await self.leap.ask(keep_draft, view.interview, view.interview.note)
-            found = None
-        known = await self.leap.ask(themes)
-        self.app.push_screen(NoteScreen(engagement, view, guide, known, found))
-
-    async def _goes_on_with(self, view: InterviewView, found: str) -> bool:
-        """Whether she keeps what was typed before leaptui ended unasked."""
-        choice = await self.app.push_screen_wait(
-            ChooseDialog(
-                "Text was found that was typed and never saved.",
-                [
-                    Choice("found", "the text found", f"{len(found.split()):,} words"),
-                    Choice("saved", "the saved note", f"{len(view.interview.note.split()):,} words"),
-                ],
-                chosen="found",
-                concerning=f"“…{' '.join(found.split())[-100:]}”",
-                concerning_style="$mark-quote",
-                unchanged="leaptui ended before this note was closed. The text found can be undone to the saved note.",
-                does="go on with it",
-                escape="the text found",
-            )
-        )
-        return choice != "saved"
+        if self._here is not None:
+            await open_note(self.leap, self._here, view)
 
     @errand("new-interview", exclusive=True)
     async def action_new_interview(self) -> None:
@@ -269,7 +237,7 @@ class InterviewsScreen(PlaceScreen):
         interview = await self.leap.change(
             start_interview, engagement, people=people, guide="" if guide == "free" else guide
         )
-        await self._open_note(InterviewView(interview=interview, people=people, marks=()))
+        await open_note(self.leap, engagement, InterviewView(interview=interview, people=people, marks=()))
 
     @errand()
     async def action_attribution(self) -> None:
