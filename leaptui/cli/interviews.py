@@ -10,9 +10,10 @@ import click
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.domain.errors import InputRefused
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.marks import MarkKind
 from leaptui.services.engagements import find_engagement
+from leaptui.services.interview_files import export_interview, note_from, note_of
 from leaptui.services.interviews import InterviewView, find_interview, interviews, start_interview
 from leaptui.services.stakeholders import find_stakeholder
 
@@ -43,7 +44,7 @@ def interview_add(
     guide: str,
     as_json: bool,
 ) -> None:
-    """Add an interview from a Markdown file, or from standard input with `-`.
+    """Add an interview from a Markdown, text or Word (.docx) file, or from standard input with `-`.
 
     `#theme`, `"quote"`, `!concern` and `?follow-up` at the start of a word are recognised.
     """
@@ -94,6 +95,35 @@ def interview_list(session: Session, engagement: str, as_json: bool) -> None:
         say_table(["no", "day", "with", "attribution", "marks"], rows)
 
 
+@interview.command("export")
+@click.argument("interview")
+@ENGAGEMENT
+@click.option(
+    "--audience",
+    type=click.Choice([each.value for each in Audience]),
+    default=Audience.INTERNAL.value,
+    show_default=True,
+    help="Who will read it; public is the strictest.",
+)
+@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR")
+@AS_JSON
+@click.pass_obj
+def interview_export(
+    session: Session, interview: str, engagement: str, audience: str, folder: Path, as_json: bool
+) -> None:
+    """Write an interview as Markdown. What its speakers did not allow stays in the store."""
+    with session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        view = find_interview(workspace, city, interview)
+        made = export_interview(workspace, city, view, audience=audience, folder=folder)
+    if as_json:
+        say_json({"file": str(made.file), "withheld": list(made.withheld)})
+        return
+    say(str(made.file))
+    for line in made.withheld:
+        say(f"Withheld: {line}")
+
+
 @interview.command("show")
 @click.argument("interview")
 @ENGAGEMENT
@@ -112,25 +142,9 @@ def interview_show(session: Session, interview: str, engagement: str, as_json: b
 
 
 def _read(source: Path) -> str:
-    if source.is_dir():
-        raise InputRefused(f"{source} is a folder, not a note.", safe="Nothing was added.")
-    try:
-        note = (_standard_input() if str(source) == "-" else source.read_bytes()).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputRefused(
-            f"{source} is not UTF-8 text.",
-            safe="Nothing was added.",
-            next_step="Save it as UTF-8 and try again.",
-        ) from None
-    except OSError as error:
-        raise InputRefused(f"{source} cannot be read: {error.strerror}.", safe="Nothing was added.") from None
-    if not note.strip():
-        raise InputRefused("The note is empty.", safe="Nothing was added.")
-    return note
-
-
-def _standard_input() -> bytes:
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+    if str(source) == "-":
+        return note_of(b"" if sys.stdin is None else sys.stdin.buffer.read(), "standard input")
+    return note_from(source)
 
 
 def _fields(view: InterviewView) -> dict[str, object]:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from html.parser import HTMLParser
 
-_BREAKS = re.compile(r"</w:p>|<w:(?:tab|br|cr)\b[^>]*>")
+_BREAKS = re.compile(r"</w:p>|</si>|<w:(?:tab|br|cr)\b[^>]*>")
 _SHOWN = re.compile(r"(?:descr|title|w:author|w:val)=\"([^\"]*)\"")
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
@@ -28,7 +28,7 @@ def words_of(name: str, data: bytes) -> str:
         Markdown file. Both are read by the page made of the same text.
     """
     match name.rpartition(".")[2].lower():
-        case "docx":
+        case "docx" | "xlsx":
             return _words_of_package(data)
         case "html":
             return _words_of_page(data.decode("utf-8"))

@@ -36,24 +36,43 @@ def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
     Raises:
         DocumentError: When pandoc cannot do it.
     """
+    return run_pandoc(
+        f"--from={READER}",
+        f"--to={writer}",
+        f"--lua-filter={LOOK / 'house.lua'}",
+        "--wrap=none",
+        *options,
+        given=markdown.encode("utf-8"),
+        made_at=made_at,
+    )
+
+
+def run_pandoc(*options: str, given: bytes, made_at: int = 0) -> bytes:
+    """Run pandoc in its sandbox on some bytes and return what it writes.
+
+    Args:
+        options: What to read and write.
+        given: The input.
+        made_at: Seconds since 1970 UTC that count as the time of making.
+
+    Raises:
+        DocumentError: When it cannot be done.
+    """
     command = [
         _program(),
         "+RTS", "-M1500M", "-RTS",
         "--sandbox",
         f"--data-dir={LOOK}",  # never the person's own templates and filters
-        f"--from={READER}",
-        f"--to={writer}",
-        f"--lua-filter={LOOK / 'house.lua'}",
-        "--wrap=none",
         "--output=-",
         *options,
     ]  # fmt: skip
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment |= {"LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": str(made_at)}
+    writer = next((option[5:] for option in options if option.startswith("--to=")), "pandoc")
     try:
         run = subprocess.run(  # noqa: S603 (a program of our own package, arguments of our own making)
             command,
-            input=markdown.encode("utf-8"),
+            input=given,
             capture_output=True,
             check=False,
             timeout=_SECONDS,
