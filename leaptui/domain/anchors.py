@@ -78,6 +78,16 @@ class Anchor:
         return anchor
 
 
+def turns_into(edits: Iterable[Edit], old_length: int, new_length: int) -> bool:
+    """Whether edits can have turned a text of one length into one of another."""
+    length = old_length
+    for edit in edits:
+        if min(edit.start, edit.removed, edit.inserted) < 0 or edit.start + edit.removed > length:
+            return False
+        length += edit.inserted - edit.removed
+    return length == new_length
+
+
 def difference(old: str, new: str) -> Edit | None:
     """The one edit that turns a text into another: all between what both begin and end with."""
     if old == new:
@@ -93,12 +103,14 @@ def context_of(text: str, anchor: Anchor) -> tuple[str, str]:
     return text[max(anchor.start - CONTEXT, 0) : anchor.start], text[anchor.end : anchor.end + CONTEXT]
 
 
-def find_again(text: str, quote: str, before: str = "", after: str = "", *, near: int = 0) -> Anchor | None:
+def find_again(
+    text: str, quote: str, before: str = "", after: str = "", *, near: int = 0, alike: bool = True
+) -> Anchor | None:
     """Where a passage stands in a text that was changed outside the app.
 
     Its words as they were count first (however lines are broken now): of several places the one
     with the same surroundings, of equal ones the nearest to where it stood. A passage of a few
-    letters needs its surroundings, because such words stand anywhere. Else the place most like it
+    letters needs its words and surroundings, because such words stand anywhere. Else the place most like it
     counts, when at least `LEAST_ALIKE` of it is still there.
 
     Args:
@@ -107,6 +119,7 @@ def find_again(text: str, quote: str, before: str = "", after: str = "", *, near
         before: What stood before it.
         after: What stood behind it.
         near: Offset where it stood.
+        alike: Whether a place may count where its words were changed.
 
     Returns:
         Its place; nothing when it is lost.
@@ -116,14 +129,15 @@ def find_again(text: str, quote: str, before: str = "", after: str = "", *, near
         return None
     pattern = re.compile(r"\s+".join(map(re.escape, words)))
     places = [Anchor(*match.span()) for match in pattern.finditer(text)]
-    if len(quote) < _SAFE_ALONE:
+    short = len(quote) < _SAFE_ALONE
+    if short:
         places = [place for place in places if _surroundings(text, place, before, after) >= _LEAST_CONTEXT]
     if places:
         return max(
             places,
             key=lambda place: (_surroundings(text, place, before, after), -abs(place.start - near)),
         )
-    return _most_alike(text, quote, before, after)
+    return _most_alike(text, quote, before, after) if alike and not short else None
 
 
 def _surroundings(text: str, place: Anchor, before: str, after: str) -> int:

@@ -57,6 +57,7 @@ _REST = r"(?P<text>(?:(?!\s[!?]\w)[^\n])*)"
 """The rest of the line, up to another concern or follow-up."""
 _CONCERN = re.compile(_WORD_START + r"!(?=\w)" + _REST)
 _FOLLOW_UP = re.compile(_WORD_START + r"\?(?=\w)" + _REST)
+_MARK_SIGN = re.compile(_WORD_START + r"(?:!concern\b:?|\?follow-up\b:?|[!?](?=\w))", re.IGNORECASE)
 _OWN_VIEW = re.compile(r"(?m)^>[ \t]?(?P<text>[^\n]*\S)[ \t]*$")
 _DUE = re.compile(r"\bdue:(\S+)")
 _PERSON = re.compile(r"(?<!\S)@(\w[\w.-]*)")
@@ -69,6 +70,16 @@ def marks(note: str) -> list[Mark]:
         note: The note's text, line feeds as line ends.
     """
     return sorted(_found(note), key=lambda mark: (mark.start, mark.kind))
+
+
+def plain_words(passage: str) -> str:
+    """A passage of a note on one line: without signs, themes and what makes a mark or a list of it."""
+    text = " ".join(words_of(line) for line in passage.split("\n"))
+    for sign in (_THEME, _MARK_SIGN):
+        text = sign.sub("", text)
+    text = " ".join(text.split())
+    quoted = _VERBATIM.fullmatch(text)
+    return (quoted["straight"] or quoted["curly"]).strip() if quoted else text
 
 
 def _found(note: str) -> Iterator[Mark]:
