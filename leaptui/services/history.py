@@ -15,8 +15,9 @@ from leaptui.services.record_words import Names, field_in_words, value_in_words,
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from leaptui.store.act_list import ActSummary
     from leaptui.store.act_log import ActHash
-    from leaptui.store.history import ActSummary, HistoryEntry
+    from leaptui.store.history import HistoryEntry
 
 PAGE = 50
 """Acts that are read at once: a city's history may hold a hundred thousand."""
@@ -128,19 +129,19 @@ def _page(workspace: Workspace, found: Sequence[ActSummary], limit: int) -> Page
     names = Names(workspace)
     shown = found[:limit]
     return Page(
-        acts=tuple(_past(workspace, names, each) for each in shown),
+        acts=tuple(_past(names, each) for each in shown),
         earlier=shown[-1].act if len(found) > limit else None,
     )
 
 
-def _past(workspace: Workspace, names: Names, act: ActSummary) -> PastAct:
+def _past(names: Names, act: ActSummary) -> PastAct:
     first = names.of(*act.records[0]) if act.records else ""
     more = len(act.records) - 1
     return PastAct(
         act=act.act,
         when=datetime.fromisoformat(act.at).astimezone(),
         who=one_line(act.actor),
-        did=_did(workspace, act),
+        did=_did(act),
         of=f"{first} and {more} more" if more > 0 else first,
         city=names.city_of(act.stream),
         reason=one_line(act.reason or ""),
@@ -149,14 +150,11 @@ def _past(workspace: Workspace, names: Names, act: ActSummary) -> PastAct:
     )
 
 
-def _did(workspace: Workspace, act: ActSummary) -> str:
-    times, root = 0, act
-    while root.undoes is not None:
-        times, root = times + 1, workspace.store.act_named(root.undoes)
-    words = verb_in_words(root.verb)
-    if not times:
+def _did(act: ActSummary) -> str:
+    words = verb_in_words(act.first_verb)
+    if not act.times:
         return words
-    return f"took back: {words}" if times % 2 else f"did again: {words}"
+    return f"took back: {words}" if act.times % 2 else f"did again: {words}"
 
 
 def _change(names: Names, entry: HistoryEntry) -> FieldChange:
@@ -185,7 +183,7 @@ def take_back(workspace: Workspace, act: ActHash, reason: str = "") -> Outcome:
     summary = workspace.store.act_named(act)
     entries = workspace.store.changes_of(summary.act)
     _refuse_over_found_text(workspace, [(each.record, each.field) for each in entries])
-    past = _past(workspace, names, summary)
+    past = _past(names, summary)
     undone = workspace.store.undo(summary.act, one_line(reason) or None)
     kinds = {each.record: each.kind for each in entries}
     left = [f"{field_in_words(key)} of {names.of(kinds[record], record)}" for record, key in undone.left]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaptui.domain.errors import LeapError
+from leaptui.domain.text import one_line
 from leaptui.store import statements
-from leaptui.store.act_log import digest_of, hash_of, split, unpack
+from leaptui.store.act_log import HOUSE, digest_of, hash_of, split, unpack
 from leaptui.store.backup import backups
 from leaptui.store.connection import Connection, connect, told
 from leaptui.store.datasets import has_dataset
-from leaptui.store.device import noted_tip
+from leaptui.store.device import noted_tips
 from leaptui.store.field_rules import Value
 from leaptui.store.files import Header, StoreFiles, header_of
 from leaptui.store.keys import StoreKey
@@ -183,9 +184,18 @@ def _acts(connection: Connection) -> Iterator[Finding]:
             reported.add(chain)
             where = f" ({altered[0][0]} {altered[0][1]}, {altered[0][2]})" if altered else ""
             yield Finding(
-                f"Act {name.hex()[:12]} “{head[7]}” of {head[5]} was altered{where}:"
-                f" number {head[3]} of device {head[1]} in stream {head[2]}."
+                f"Act {name.hex()[:12]} “{head[7]}” of {_when(head[5])} was altered{where}: it is the first"
+                f" such act of {_whose(connection, head[2])}, number {head[3]} of device {head[1]}."
             )
+
+
+def _when(at: str) -> str:
+    return f"{at[:10]} {at[11:19]} UTC"
+
+
+def _whose(connection: Connection, stream: str) -> str:
+    row = connection.execute("SELECT name FROM engagement WHERE id=?", (stream,)).fetchone()
+    return one_line(row[0]) if row else "what all cities share" if stream == HOUSE else f"stream {stream}"
 
 
 def proves(change: Sequence[Any]) -> bool:
@@ -219,7 +229,7 @@ def _chains(connection: Connection) -> Iterator[Finding]:
     for device, stream, seq, number in forks:
         yield Finding(
             f"Two copies of this store went on as device {device}: {number} acts are number {seq}"
-            f" in stream {stream}. Nothing is lost by it.",
+            f" of {_whose(connection, stream)}. Nothing is lost by it.",
             harm=False,
         )
     bases = connection.execute("SELECT DISTINCT bases FROM change WHERE bases<>x''").fetchall()
@@ -236,8 +246,8 @@ def _tips(connection: Connection, files: StoreFiles, store: str) -> Iterator[Fin
         if backup.store == store
         for tip in backup.tips
     ]
-    own = noted_tip(files)
-    for tip, where in [*([(own, "device.json")] if own else []), *known_from]:
+    own = [(tip, "device.json") for tip in noted_tips(files)]
+    for tip, where in dict.fromkeys([*own, *known_from]):
         if not connection.execute("SELECT 1 FROM act WHERE hash=?", (bytes.fromhex(tip),)).fetchone():
             yield Finding(
                 f"Act {tip[:12]}, known from {where}, is not in the log: newer acts were cut off or replaced."

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -17,38 +18,46 @@ from leaptui.store.connection import Connection
 from leaptui.store.files import StoreFiles, refused, write_private
 
 _FORMAT = 1
+_MOST_LOST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """This copy's name, and the newest act known to stand under it, hexadecimal."""
+    """This copy's name, the newest act known to stand under it, and acts that stood once, hexadecimal."""
 
     name: str
     tip: str | None
+    lost: tuple[str, ...] = ()
 
 
 def device_of(files: StoreFiles, store: str, connection: Connection) -> Device:
     """The name to write under: the one noted, or a new one where that belongs elsewhere."""
+    lost: tuple[str, ...] = ()
     try:
         noted = json.loads(files.device.read_bytes())
         name, tip = str(noted["device"]), noted["tip"]
         at_home = noted["format"] == _FORMAT and noted["store"] == store and noted["place"] == _place(files)
-    except (OSError, ValueError, KeyError, TypeError):
+        lost = tuple(map(str, noted.get("lost", ()))) if at_home else ()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         at_home = False
     if at_home and _stands(connection, name, tip):
-        return Device(name, tip)
-    device = Device(secrets.token_hex(8), None)
+        return Device(name, tip, lost)
+    if at_home and not connection.execute("SELECT 1 FROM act WHERE hash=?", (bytes.fromhex(tip),)).fetchone():
+        # The only trace of what was cut off must outlive the new name.
+        lost = (*lost, tip)[-_MOST_LOST:]
+    device = Device(secrets.token_hex(8), None, lost)
     note_device(files, store, device)
     return device
 
 
-def noted_tip(files: StoreFiles) -> str | None:
-    """The newest act `device.json` knows of, if it can be read."""
+def noted_tips(files: StoreFiles) -> list[str]:
+    """The acts `device.json` knows of, if it can be read: the newest, and those that were gone before."""
     try:
-        tip = json.loads(files.device.read_bytes())["tip"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return str(tip) if tip else None
+        noted = json.loads(files.device.read_bytes())
+        found = [noted["tip"], *noted.get("lost", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return [tip for tip in found if isinstance(tip, str) and re.fullmatch("[0-9a-f]{64}", tip)]
 
 
 def note_tip(files: StoreFiles, store: str, name: str, connection: Connection) -> None:
@@ -56,18 +65,24 @@ def note_tip(files: StoreFiles, store: str, name: str, connection: Connection) -
     row = connection.execute(
         "SELECT hash FROM act WHERE device=? ORDER BY n DESC LIMIT 1", (name,)
     ).fetchone()
-    note_device(files, store, Device(name, row[0].hex() if row else None))
+    try:
+        lost = tuple(map(str, json.loads(files.device.read_bytes()).get("lost", ())))
+    except (OSError, ValueError, TypeError, AttributeError):
+        lost = ()
+    note_device(files, store, Device(name, row[0].hex() if row else None, lost))
 
 
 def note_device(files: StoreFiles, store: str, device: Device) -> None:
     """Write `device.json`."""
-    said = {
+    said: dict[str, object] = {
         "format": _FORMAT,
         "store": store,
         "device": device.name,
         "place": _place(files),
         "tip": device.tip,
     }
+    if device.lost:
+        said["lost"] = list(device.lost)
     with refused("The name of this copy of the store cannot be written down", "Nothing else was changed."):
         write_private(files.device, content=(json.dumps(said, indent=1) + "\n").encode())
 

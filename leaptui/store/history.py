@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leaptui.domain.errors import UnknownName
-from leaptui.domain.text import one_line
+from leaptui.store.act_list import name_of, number_of
 from leaptui.store.act_log import ActHash, unpack, value_at
 from leaptui.store.connection import Connection, told, writing
 from leaptui.store.door import Author, Cell, Deed, Said, write
 from leaptui.store.field_rules import Value
 from leaptui.store.projection import row_of
 from leaptui.store.registry import known
-from leaptui.store.standing import lineage, taken_back
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActSummary:
-    """An act without its changes.
-
-    Attributes:
-        act: Its name.
-        at: When, ISO date and time, UTC, by the clock of the computer it was done on.
-        actor: Who.
-        verb: What it was called.
-        reason: Why, where that was said.
-        stream: The engagement's id, or `house`.
-        undoes: The act it took back, if it did.
-        taken_back: Whether a later act took it back.
-        records: Kind and id of each record it changed, what it says first of first.
-    """
-
-    act: ActHash
-    at: str
-    actor: str
-    verb: str
-    reason: str | None
-    stream: str
-    undoes: ActHash | None
-    taken_back: bool
-    records: tuple[tuple[str, str], ...]
+from leaptui.store.standing import lineage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +47,6 @@ class Undone:
     left: tuple[Cell, ...]
 
 
-_ACTS = "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act WHERE n<?"
-_NEWEST = _ACTS + " ORDER BY n DESC LIMIT ?"
-_NEWEST_OF_STREAM = _ACTS + " AND stream=? ORDER BY n DESC LIMIT ?"
-_NEWEST_OF_RECORD = (
-    "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act"
-    " WHERE n<? AND n IN (SELECT act FROM change WHERE record=?) ORDER BY n DESC LIMIT ?"
-)
-_NAMED = "SELECT n, hash, at, actor, verb, reason, stream, undoes FROM act WHERE hash>=? AND hash<? LIMIT 2"
-_RECORDS = (
-    "SELECT act, kind, record FROM change WHERE act IN (SELECT value FROM json_each(?))"
-    " GROUP BY act, record ORDER BY act, min(n)"
-)
-_AFTER_ALL = (1 << 63) - 1
 _CHANGES = (
     "SELECT a.hash, a.at, a.actor, a.verb, a.reason, a.undoes,"
     " c.kind, c.record, c.field, c.value, c.packed, c.bases"
@@ -96,63 +55,6 @@ _CHANGES = (
 _OF_RECORD = _CHANGES + " WHERE c.record=? ORDER BY c.n"
 _OF_ACT = _CHANGES + " WHERE a.hash=? ORDER BY c.n"
 _OF_CELL = _CHANGES + " WHERE a.hash=? AND c.record=? AND c.field=?"
-
-
-def acts(
-    connection: Connection,
-    stream: str | None,
-    limit: int,
-    *,
-    before: ActHash | None = None,
-    record: str | None = None,
-) -> list[ActSummary]:
-    """The newest acts of a stream, of a record, or of all, the newest first.
-
-    Args:
-        connection: Any.
-        stream: Only of this one.
-        limit: How many at most.
-        before: Only those older than this one.
-        record: Only those that changed this one, in whichever stream.
-
-    Raises:
-        UnknownName: There is no act `before`.
-    """
-    with told():
-        until = _AFTER_ALL if before is None else _number(connection, before)
-        if record is not None:
-            rows = connection.execute(_NEWEST_OF_RECORD, (until, record, limit)).fetchall()
-        elif stream is not None:
-            rows = connection.execute(_NEWEST_OF_STREAM, (until, stream, limit)).fetchall()
-        else:
-            rows = connection.execute(_NEWEST, (until, limit)).fetchall()
-        return _summaries(connection, rows)
-
-
-def act_named(connection: Connection, beginning: str) -> ActSummary:
-    """The act whose name begins so.
-
-    Raises:
-        UnknownName: There is none, or several.
-    """
-    name = beginning.strip().lower()
-    least, most = _bytes(ActHash(name.ljust(64, "0"))), _bytes(ActHash(name.ljust(64, "f")))
-    with told():
-        rows = connection.execute(_NAMED, (least, most + b"\0")).fetchall() if name else []
-        if len(rows) != 1:
-            how = "Several acts have names that begin" if rows else "There is no act whose name begins"
-            raise UnknownName(
-                f"{how} with “{one_line(beginning)}”.",
-                safe="Nothing was changed.",
-                next_step="List them with `leaptui engagement history`.",
-            )
-        return _summaries(connection, rows)[0]
-
-
-def act_count(connection: Connection) -> int:
-    """How many acts there are."""
-    with told():
-        return int(connection.execute("SELECT count(*) FROM act").fetchone()[0])
 
 
 def record_history(connection: Connection, record: str) -> list[HistoryEntry]:
@@ -165,7 +67,7 @@ def record_history(connection: Connection, record: str) -> list[HistoryEntry]:
 def act_history(connection: Connection, act: ActHash) -> list[HistoryEntry]:
     """Every change an act made."""
     with told():
-        rows = connection.execute(_OF_ACT, (_bytes(act),)).fetchall()
+        rows = connection.execute(_OF_ACT, (name_of(act),)).fetchall()
         return [_entry(connection, row) for row in rows]
 
 
@@ -179,10 +81,10 @@ def undo(connection: Connection, author: Author, act: ActHash, reason: str | Non
         UnknownName: There is no such act.
     """
     with writing(connection, guarded=False):
-        n = _number(connection, act)
+        n = number_of(connection, act)
         (stream,) = connection.execute("SELECT stream FROM act WHERE n=?", (n,)).fetchone()
-        said, left = _taken_back(connection, n, _bytes(act))
-        deed = Deed(verb="undo", stream=stream, reason=reason, undoes=_bytes(act))
+        said, left = _taken_back(connection, n, name_of(act))
+        deed = Deed(verb="undo", stream=stream, reason=reason, undoes=name_of(act))
         return Undone(write(connection, author, deed, said), tuple(left))
 
 
@@ -214,12 +116,12 @@ def restore(
         UnknownName: The act changed no such field.
     """
     with writing(connection, guarded=False):
-        row = connection.execute(_OF_CELL, (_bytes(act), record, key)).fetchone()
+        row = connection.execute(_OF_CELL, (name_of(act), record, key)).fetchone()
         kind = known(row[6]) if row else None
         stored = row_of(connection, kind, record) if kind else None
         if kind is None or stored is None or kind.field(key) is None:
             raise UnknownName("That act changed no such field.", safe="Nothing was changed.")
-        (stream,) = connection.execute("SELECT stream FROM act WHERE hash=?", (_bytes(act),)).fetchone()
+        (stream,) = connection.execute("SELECT stream FROM act WHERE hash=?", (name_of(act),)).fetchone()
         entry = _entry(connection, row)
         value = entry.before if before else entry.after
         said = [Said(kind, record, new=False, values={key: value})] if value != stored[key] else []
@@ -307,40 +209,3 @@ def _entry(connection: Connection, row: Any) -> HistoryEntry:
         before=value_at(connection, record, key, row[11], default),
         after=unpack(row[9], row[10]),
     )
-
-
-def _summaries(connection: Connection, rows: Sequence[Any]) -> list[ActSummary]:
-    if not rows:
-        return []
-    gone = taken_back(connection, min(row[0] for row in rows))
-    records: dict[int, list[tuple[str, str]]] = {row[0]: [] for row in rows}
-    for n, kind, record in connection.execute(_RECORDS, (json.dumps(list(records)),)):
-        records[n].append((kind, record))
-    return [
-        ActSummary(
-            act=ActHash(row[1].hex()),
-            at=row[2],
-            actor=row[3],
-            verb=row[4],
-            reason=row[5],
-            stream=row[6],
-            undoes=ActHash(row[7].hex()) if row[7] else None,
-            taken_back=row[1] in gone,
-            records=tuple(records[row[0]]),
-        )
-        for row in rows
-    ]
-
-
-def _number(connection: Connection, act: ActHash) -> int:
-    row = connection.execute("SELECT n FROM act WHERE hash=?", (_bytes(act),)).fetchone()
-    if row is None:
-        raise UnknownName("There is no such act in this store.", safe="Nothing was changed.")
-    return int(row[0])
-
-
-def _bytes(act: ActHash) -> bytes:
-    try:
-        return bytes.fromhex(act)
-    except ValueError:
-        raise UnknownName("That is not the name of an act.", safe="Nothing was changed.") from None

@@ -13,6 +13,7 @@ from leaptui.store.connection import Connection, told
 
 _SINCE = "SELECT hash, undoes FROM act WHERE undoes IS NOT NULL AND n>=? ORDER BY n DESC"
 _OWN = "SELECT hash, undoes, verb FROM act WHERE device=? ORDER BY n DESC"
+_AFTER_ALL = (1 << 63) - 1
 _REPLACED = (
     "SELECT c.bases FROM act u JOIN act a ON a.hash=u.undoes JOIN change c ON c.act=a.n"
     " WHERE u.hash=? AND c.record=? AND c.field=?"
@@ -28,10 +29,30 @@ def lineage(connection: Connection, record: str, field: str) -> list[bytes]:
     found = [heads(connection, record, field)]
     while len(found[-1]) == HASH_BYTES:
         row = connection.execute(_REPLACED, (found[-1], record, field)).fetchone()
-        if row is None:
+        if row is None or row[0] in found:  # an altered log may go in a circle
             break
         found.append(row[0])
     return found
+
+
+def first_doing(connection: Connection, verb: str, undoes: bytes | None) -> tuple[str, int]:
+    """What was done at first, before it was taken back and done again, and how often it was.
+
+    Args:
+        connection: Any.
+        verb: Of the act that is asked about.
+        undoes: What that act took back.
+
+    Returns:
+        The first verb; 0 for an act that takes nothing back, 1 for one that does, 2 for doing again, …
+    """
+    times, before = 0, _AFTER_ALL
+    while undoes is not None:
+        row = connection.execute("SELECT verb, undoes, n FROM act WHERE hash=?", (undoes,)).fetchone()
+        if row is None or row[2] >= before:  # an altered log may go in a circle
+            return verb, times + 1
+        (verb, undoes, before), times = row, times + 1
+    return verb, times
 
 
 def taken_back(connection: Connection, since: int) -> set[bytes]:
@@ -77,13 +98,4 @@ def _standing(connection: Connection, device: str) -> Iterator[tuple[bytes, int,
             continue
         if undoes is not None:
             gone.add(undoes)
-        yield name, _times(connection, undoes), verb
-
-
-def _times(connection: Connection, undoes: bytes | None) -> int:
-    times = 0
-    while undoes is not None:
-        times += 1
-        row = connection.execute("SELECT undoes FROM act WHERE hash=?", (undoes,)).fetchone()
-        undoes = row[0] if row else None
-    return times
+        yield name, first_doing(connection, verb, undoes)[1], verb

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Record
 from leaptui.domain.search import Hit
-from leaptui.store import datasets, door, drafts, history, reading, standing, swap
+from leaptui.store import act_list, datasets, door, drafts, history, reading, standing, swap
+from leaptui.store.act_list import ActSummary
 from leaptui.store.act_log import HOUSE, ActHash, heads, moment
 from leaptui.store.connection import told, writing
 from leaptui.store.device import note_tip
 from leaptui.store.door import Deed, Seen
 from leaptui.store.drafts import Draft
 from leaptui.store.files import StoreFiles
-from leaptui.store.history import ActSummary, HistoryEntry, Undone
+from leaptui.store.history import HistoryEntry, Undone
 from leaptui.store.keys import STRENGTH, Strength, WrappedKeys, wrap_by_passphrase, write_keys
 from leaptui.store.opened import Opened
 
@@ -162,7 +163,7 @@ class Store:
             before: Only those older than this one.
             record: Only those that changed this one, in whichever stream.
         """
-        return history.acts(self._connection, stream, limit, before=before, record=record)
+        return act_list.acts(self._connection, stream, limit, before=before, record=record)
 
     def act_named(self, beginning: str) -> ActSummary:
         """The act whose name begins so.
@@ -170,7 +171,7 @@ class Store:
         Raises:
             UnknownName: There is none, or several.
         """
-        return history.act_named(self._connection, beginning)
+        return act_list.act_named(self._connection, beginning)
 
     def last_done(self, passing: Collection[str] = ()) -> ActHash | None:
         """The newest act of this device that stands; acts of taking back and of these verbs are passed over."""
@@ -182,11 +183,11 @@ class Store:
 
     def last_act(self, stream: str | None = None) -> ActSummary | None:
         """The newest act of a stream, or of all."""
-        return next(iter(history.acts(self._connection, stream, 1)), None)
+        return next(iter(act_list.acts(self._connection, stream, 1)), None)
 
     def act_count(self) -> int:
         """How many acts the log holds."""
-        return history.act_count(self._connection)
+        return act_list.act_count(self._connection)
 
     def undo(self, act: ActHash, reason: str | None = None) -> Undone:
         """Take an act back by a new act; fields changed since are left and named. Undo that one to redo.
