@@ -32,8 +32,9 @@ async def open_note(
             await app.ask(keep_draft, view.interview, view.interview.note)
         found = None
     screen = NoteScreen(engagement, view, guide, await app.ask(themes), found)
-    await app.push_screen(screen)
+    opened = app.push_screen(screen)
     if at is not None and found is None:
+        await opened
         above = view.interview.note[:at]
         screen.area.move_cursor((above.count("\n"), at - above.rfind("\n") - 1), center=True)
 
