@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_figures import clear_calls
 from leaptui.disclosure.cleared import Cleared, ClearedFile
 from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, Speaker, ThemeOnly
-from leaptui.disclosure.outlet import write_all
 from leaptui.documents.content import (
     CallsContent,
     ComponentContent,
@@ -30,6 +27,7 @@ from leaptui.services.calls import datasets, summarise
 from leaptui.services.confidences import confidences
 from leaptui.services.engagements import jurisdictions_of
 from leaptui.services.figures import figure
+from leaptui.services.handing_over import audience_named, hand_over_files
 from leaptui.services.interviews import InterviewView, interviews
 from leaptui.services.roadmap import ComponentView, EvidenceView, readiness, roadmap
 from leaptui.services.workspace import Workspace
@@ -120,16 +118,7 @@ def hand_over(
     Raises:
         OutputRefused: When the folder cannot be written.
     """
-    written = write_all(folder, files)
-    record = DocumentMade(
-        id=workspace.new_id(),
-        engagement=engagement.id,
-        document="roadmap",
-        audience=prepared.content.audience,
-        made_at=workspace.now().isoformat(timespec="seconds"),
-        files=tuple(f"{file.name} {sha256(file.data).hexdigest()}" for file in files),
-    )
-    workspace.store.apply("make document", [record], stream=engagement.id)
+    written = hand_over_files(workspace, engagement, "roadmap", prepared.content.audience, files, folder)
     return Made(files=written, withheld=prepared.withheld, draft=prepared.content.draft)
 
 
@@ -145,13 +134,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: str = "publi
     Raises:
         Withheld: When text of the advisor repeats a confidence.
     """
-    try:
-        readers = Audience(audience)
-    except ValueError:
-        raise InputRefused(
-            f"There is no audience “{one_line(audience)}”.",
-            next_step="There are: " + ", ".join(Audience) + ".",
-        ) from None
+    readers = audience_named(audience)
     gate = Gate(readers, confidences(workspace, engagement))
     drawn = _Evidence(workspace, engagement, gate)
     components = tuple(_component(gate, view, drawn) for view in roadmap(workspace, engagement))

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
+from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.due_days import due_day
 from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.level_signs import NoteLevels, words_of
 from leaptui.domain.marks import Mark, MarkKind, marks
 from leaptui.domain.records import Engagement, FollowUp, Interview, Stakeholder
 from leaptui.domain.text import fold, one_line
@@ -217,6 +219,17 @@ def add_named_person(
     return person
 
 
+def promised_under(owed: FollowUp, interview: Interview) -> Attribution:
+    """How far the passage a follow-up was promised in may travel; the interview's where its mark is gone."""
+    levels = NoteLevels(interview.note)
+    found = [
+        levels.of_passage(mark.start, mark.end, own=None, otherwise=interview.attribution)
+        for mark in marks(interview.note)
+        if mark.kind is MarkKind.FOLLOW_UP and _key(mark) == owed.mark
+    ]
+    return strictest(*found) if found else interview.attribution
+
+
 def not_a_date(owed: FollowUp) -> str:
     """What stands behind `due:` in its mark, where the follow-up has no day."""
     written = _MARK.fullmatch(owed.mark)
@@ -233,7 +246,7 @@ class _Reader:
         return FollowUp(
             id=record,
             engagement=interview.engagement,
-            text=mark.text,
+            text=_words(mark),
             due=self._due(mark.due),
             owner=self._owner(mark.person),
             interview=interview.id,
@@ -249,7 +262,7 @@ class _Reader:
             owed,
             deleted=False,
             mark=key,
-            text=owed.text if before["text"] == mark.text else mark.text,
+            text=owed.text if before["text"] == _words(mark) else _words(mark),
             due=owed.due if (before["due"] or "") == mark.due else self._due(mark.due),
             owner=owed.owner if (before["person"] or "") == mark.person else self._owner(mark.person),
         )
@@ -264,8 +277,13 @@ class _Reader:
 
 def _key(mark: Mark) -> str:
     return "".join(
-        (mark.text, f" due:{mark.due}" if mark.due else "", f" @{mark.person}" if mark.person else "")
+        (_words(mark), f" due:{mark.due}" if mark.due else "", f" @{mark.person}" if mark.person else "")
     )
+
+
+def _words(mark: Mark) -> str:
+    """Its sentence without the time stamp, bullet or sign that a sentence before the mark begins with."""
+    return words_of(mark.text) or mark.text
 
 
 def _said_on(workspace: Workspace, interview: Interview) -> date:

@@ -1,0 +1,50 @@
+"""`leaptui follow-up`: its names, its JSON and its exit codes are promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from icalendar import Calendar
+
+from tests.cli.conftest import Leaptui
+
+NOTE = "?send the charter due:2026-12-02 @rosa\n?call the union due:soonish\n"
+CITY = ("-e", "san-jose-ca")
+
+
+def test_marks_are_listed_done_changed_and_exported(city: Leaptui, tmp_path: Path) -> None:
+    assert city("interview", "add", "-", *CITY, "--date", "2026-11-24", stdin=NOTE).code == 0
+    added = city("follow-up", "add", "Thank the floor", *CITY, "--due", "2026-12-01", "--json")
+    assert added.json()["due"] == "2026-12-01"
+    listed = city("follow-up", "list", *CITY, "--json").json()
+    assert [(each["text"], each["due"], each["not_a_date"], each["unknown_person"]) for each in listed] == [
+        ("Thank the floor", "2026-12-01", "", ""),
+        ("send the charter", "2026-12-02", "", "rosa"),
+        ("call the union", None, "soonish", ""),
+    ]
+    shown = city("follow-up", "list", *CITY).out
+    assert "@rosa, not in the directory" in shown
+    assert "▲  soonish: not a date" in shown
+    assert city("follow-up", "set", "union", *CITY, "--due", "2026-12-24").out.startswith(
+        "“call the union”, due 2026-12-24"
+    )
+    assert city("follow-up", "done", listed[0]["id"][-6:], *CITY).out == "Done: “Thank the floor”.\n"
+    assert [each["text"] for each in city("follow-up", "list", *CITY, "--json").json()] == [
+        "send the charter",
+        "call the union",
+    ]
+    assert len(city("follow-up", "list", *CITY, "--all", "--json").json()) == 3
+    assert city("follow-up", "done", "thank", "--not", *CITY).out.startswith("Owed again")
+    made = city("follow-up", "export", *CITY, "--to", tmp_path / "out", "--json").json()
+    calendar = Calendar.from_ical(Path(made["files"][0]).read_bytes())
+    assert len(calendar.subcomponents) == 3
+
+
+def test_what_cannot_be_is_refused_in_a_sentence(city: Leaptui, tmp_path: Path) -> None:
+    refused = city("follow-up", "add", "call", *CITY, "--due", "soonish")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "“soonish” is not a date." in refused.err
+    assert city("follow-up", "done", "nothing", *CITY).code == 1
+    assert city("follow-up", "set", "nothing", *CITY).code == 1
+    assert city("follow-up", "export", *CITY, "--to", tmp_path / "out").code == 1
+    assert city("follow-up", "list", *CITY).out == "Nothing is owed.\n"
