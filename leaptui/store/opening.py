@@ -201,7 +201,7 @@ def _why_it_stays_shut(files: StoreFiles, unlocked: Unlocked) -> LeapError:
     ours = header_of(files.store, unlocked.key.salt) is Header.OURS
     if ours:
         return StoreDamaged(
-            f"The first page of {files.store} is damaged.",
+            f"The first page of {files.store}, or its list of tables, is damaged.",
             safe="Nothing was written to it.",
             next_step="Run `leaptui backup salvage`, or restore a backup with `leaptui backup restore`.",
         )

@@ -51,7 +51,7 @@ def test_a_damaged_store_is_told_by_check_and_salvaged(city: Leaptui, own_home: 
     listed = city("engagement", "list", "--json").json()
     path = own_home / "store.leaptui"
     content = bytearray(path.read_bytes())
-    content[-4096 + 100] ^= 1
+    content[len(content) // 2 // 4096 * 4096 + 100] ^= 1
     path.write_bytes(content)
     checked = city("check", "--json")
     assert (checked.code, checked.json()["sound"]) == (3, False)
