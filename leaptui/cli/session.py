@@ -78,6 +78,17 @@ class Session:
         with open_workspace(self.home, self.ask_passphrase(), read_only=self.read_only) as workspace:
             yield workspace
 
+    def must_write(self) -> None:
+        """Refuse a command that writes to the folder itself, where nothing may be written.
+
+        Raises:
+            StoreUnavailable: With `--read-only`.
+        """
+        if self.read_only:
+            raise StoreUnavailable(
+                "This command writes, and --read-only was given.", safe="Nothing was changed."
+            )
+
     @contextmanager
     def reading(self) -> Iterator[Workspace]:
         """The open store for a command that only reads: it does not mind who else has it open."""

@@ -22,6 +22,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def init(session: Session, recovery_file: Path | None) -> None:
     """Make a store: choose a passphrase, keep the recovery sheet."""
+    session.must_write()
     if recovery_file is not None and recovery_file.exists():
         raise InputRefused(
             f"There is a file {recovery_file} already.",
@@ -209,6 +210,7 @@ def backup_verify(session: Session, name: str | None, sheet_file: Path | None, *
 @click.pass_obj
 def backup_restore(session: Session, name: str) -> None:
     """Put a backup in the place of the store, which is kept aside."""
+    session.must_write()
     say(upkeep.restore_backup(session.home, session.ask_passphrase(), name))
 
 
@@ -218,6 +220,7 @@ def backup_restore(session: Session, name: str) -> None:
 @click.pass_obj
 def backup_salvage(session: Session, sheet_file: Path | None) -> None:
     """Read what can be read of a damaged store into a copy of the newest backup."""
+    session.must_write()
     if sheet_file is None:
         said = upkeep.salvage(session.home, passphrase=session.ask_passphrase())
     else:

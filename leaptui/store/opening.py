@@ -154,6 +154,15 @@ def _lock(files: StoreFiles, since: str) -> WriterLock | None:
 
 def _refuse_what_is_no_store(files: StoreFiles) -> None:
     header = header_of(files.store, b"")
+    if header is Header.MISSING and files.keys.exists():
+        raise StoreUnavailable(
+            f"There is no store in {files.home}, though its keys are there.",
+            safe="Nothing was changed.",
+            next_step=(
+                "Put its file back, or restore a backup with `leaptui backup restore`; where none was ever"
+                " finished, move store.keys and store.keys.bak away and make one with `leaptui init`."
+            ),
+        )
     if header is Header.MISSING:
         raise StoreUnavailable(
             f"There is no store in {files.home}.",
@@ -173,6 +182,8 @@ def _refuse_what_is_no_store(files: StoreFiles) -> None:
         )
     # With a journal beside it the file may be in the midst of a change that SQLite will take back.
     if header is Header.SHORT and not files.journal.exists():
+        if _begins_otherwise(files):
+            raise _not_the_one(files)
         raise StoreDamaged(
             f"The store's file {files.store} is cut short.",
             safe="Nothing was written to it.",
@@ -211,11 +222,25 @@ def _why_it_stays_shut(files: StoreFiles, unlocked: Unlocked) -> LeapError:
             safe="Nothing was changed.",
             next_step="Compare the store's name on the sheet with the one in store.keys.",
         )
+    return _not_the_one(files)
+
+
+def _not_the_one(files: StoreFiles) -> StoreUnavailable:
     return StoreUnavailable(
         f"{files.store} is not the store that store.keys belongs to, or its beginning is damaged.",
         safe="Nothing was written to it.",
         next_step="Put the right file there, or restore a backup with `leaptui backup restore`.",
     )
+
+
+def _begins_otherwise(files: StoreFiles) -> bool:
+    """Whether the file's first bytes are not those of the store that the keys belong to."""
+    try:
+        salt = read_keys(files.keys, files.keys_copy).salt
+        with files.store.open("rb") as file:
+            return not salt.startswith(file.read(len(salt)))
+    except (OSError, StoreUnavailable):
+        return False
 
 
 def _own_name(connection: Connection, unlocked: Unlocked) -> str:

@@ -56,6 +56,10 @@ def make_foreign(home: Path) -> None:
     shutil.copy(home.parent / "other" / "store.leaptui", home / "store.leaptui")
 
 
+def make_text(home: Path) -> None:
+    (home / "store.leaptui").write_text("Minutes of the council.\n" * 300)
+
+
 def make_short(home: Path) -> None:
     os.truncate(home / "store.leaptui", 3 * PAGE + 100)
 
@@ -78,10 +82,11 @@ def make_keyless(home: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "error", "words"),
     [
-        (make_missing, StoreUnavailable, "There is no store"),
+        (make_missing, StoreUnavailable, "There is no store .*, though its keys are there"),
         (make_empty, StoreDamaged, "is empty"),
         (make_plain, StoreUnavailable, "plain SQLite file"),
         (make_foreign, StoreUnavailable, "not the store that store.keys belongs to"),
+        (make_text, StoreUnavailable, "not the store that store.keys belongs to"),
         (make_short, StoreDamaged, "cut short"),
         (make_cut_at_a_page, StoreDamaged, "damaged"),
         (make_damaged_at_the_start, StoreDamaged, "first page"),
