@@ -16,6 +16,7 @@ from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
 from leaptui.tui.commands.roadmap import ROADMAP, WRITING
 from leaptui.tui.commands.staffing import STAFFING
+from leaptui.tui.commands.views import VIEWS
 
 __all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
 
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *PEOPLE,
     *INTERVIEWS,
     *NOTE,
+    *VIEWS,
     *ROADMAP,
     *WRITING,
     *DOCUMENTS,

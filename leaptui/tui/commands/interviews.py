@@ -40,6 +40,14 @@ INTERVIEWS: tuple[Command, ...] = (
         word="add person",
     ),
     Command(
+        id="interviews.views",
+        key="v",
+        action="views",
+        title="Views over all interviews",
+        help="Themes by group, questions by interview, passages, coverage, saturation and the timeline.",
+        word="views",
+    ),
+    Command(
         id="interviews.filter",
         key="slash",
         action="filter",

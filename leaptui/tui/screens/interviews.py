@@ -34,6 +34,7 @@ from leaptui.tui.screens.interview_lines import interview_line, list_head, match
 from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.people import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.view import ask_for_view
 from leaptui.tui.screens.who import WhoDialog
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -259,3 +260,10 @@ class InterviewsScreen(PlaceScreen):
         if self._here is not None:
             groups = (await self.leap.ask(city, self._here)).groups
             await ask_for_person(self.leap, self._here, groups)
+
+    @errand("view", exclusive=True)
+    async def action_views(self) -> None:
+        """Choose a view over all interviews."""
+        view = await ask_for_view(self.leap)
+        if view is not None:
+            self.app.push_screen(view.make())

@@ -1,0 +1,106 @@
+"""What the views over all interviews have in common, and the list they are chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+
+from leaptui.services.interviews import find_interview
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.choose import Choice, ChooseDialog
+from leaptui.tui.errands import errand
+from leaptui.tui.screens.note_opening import open_note
+from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.widgets.bars import ContextBar
+
+if TYPE_CHECKING:
+    from leaptui.domain.records import Engagement
+    from leaptui.tui.app import LeapApp
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One of the views.
+
+    Attributes:
+        key: Its name.
+        title: How the list names it.
+        says: What it answers.
+        make: Makes its screen.
+    """
+
+    key: str
+    title: str
+    says: str
+    make: Callable[[], ViewScreen]
+
+
+class ViewScreen(PlaceScreen):
+    """A view over the interviews of a city, laid over the screen it was opened from."""
+
+    PLACE: ClassVar[str] = "interviews"
+    SCOPES: ClassVar[tuple[str, ...]] = ("view",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("view")
+    TITLE_SHOWN: ClassVar[str] = ""
+    """What the context bar says after the city."""
+
+    _opened_on: str | None = None
+
+    def on_screen_resume(self) -> None:
+        """Another city or a record was asked for meanwhile: leave the view for it."""
+        city = self.leap.city
+        if self._opened_on is None and city is not None:
+            self._opened_on = city.id
+        if self.leap.sought or (city is not None and city.id != self._opened_on):
+            self.dismiss()
+            return
+        super().on_screen_resume()
+
+    @property
+    def engagement(self) -> Engagement:
+        """Whose interviews these are."""
+        assert self.leap.city is not None
+        return self.leap.city
+
+    def tell_context(self, bar: ContextBar) -> None:
+        """City and view."""
+        bar.show(self.leap.city_name, [self.TITLE_SHOWN], saved=self.saved())
+
+    def action_leave_view(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss()
+
+    @errand("view", exclusive=True)
+    async def action_choose_view(self) -> None:
+        """Another view in place of this one."""
+        view = await ask_for_view(self.leap)
+        if view is not None:
+            await self.app.switch_screen(view.make())
+
+    async def open_interview(self, interview: str, at: int | None = None) -> None:
+        """Open a note over this view. Call it from an errand.
+
+        Args:
+            interview: Its id.
+            at: Offset in the note at which the cursor stands.
+        """
+        view = await self.leap.ask(find_interview, self.engagement, interview)
+        await open_note(self.leap, self.engagement, view, at=at)
+
+
+async def ask_for_view(app: LeapApp) -> View | None:
+    """Which view is to be opened; none when it was left."""
+    from leaptui.tui.screens.views import VIEWS
+
+    key = await app.push_screen_wait(
+        ChooseDialog(
+            "Which view?",
+            [Choice(view.key, view.title, view.says) for view in VIEWS],
+            does="open it",
+            escape="stay here",
+        )
+    )
+    return next((view for view in VIEWS if view.key == key), None)
