@@ -7,7 +7,9 @@ import click
 from leaptui import __version__
 from leaptui.cli import (
     app,
+    attachments,
     calls,
+    concerns,
     documents,
     engagements,
     follow_ups,
@@ -59,6 +61,7 @@ for command in (
     interviews.interview,
     follow_ups.follow_up,
     guides.guide,
+    attachments.attachment,
     stores.search,
     history.history,
     history.undo,
@@ -75,6 +78,8 @@ for command in (
     app.keys,
 ):
     leaptui.add_command(command)
+for part in (concerns.interview_concerns,):
+    interviews.interview.add_command(part)
 
 
 def run() -> int:

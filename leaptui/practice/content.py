@@ -310,6 +310,7 @@ class PracticeConcern:
         speaker: Which validator is heard best.
         examples: What happened elsewhere.
         components: Keys of the components it bears on.
+        words: Those by which it is recognised in a note; beginnings of words, in any language.
     """
 
     key: str
@@ -320,6 +321,7 @@ class PracticeConcern:
     speaker: str
     examples: tuple[Fact, ...]
     components: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,7 @@ def concerns(top: Table) -> tuple[PracticeConcern, ...]:
                 speaker=table.text("speaker"),
                 examples=tuple(_fact(example) for example in table.tables("example", least=1)),
                 components=table.texts("components", allowed=COMPONENT_KEYS),
+                words=table.texts("words"),
             )
         )
     return tuple(found)

@@ -1,4 +1,4 @@
-"""`leaptui follow-up`: its names, its JSON and its exit codes are promises."""
+"""`leaptui follow-up` and the registers: their names, their JSON and their exit codes are promises."""
 
 from __future__ import annotations
 
@@ -48,3 +48,14 @@ def test_what_cannot_be_is_refused_in_a_sentence(city: Leaptui, tmp_path: Path) 
     assert city("follow-up", "set", "nothing", *CITY).code == 1
     assert city("follow-up", "export", *CITY, "--to", tmp_path / "out").code == 1
     assert city("follow-up", "list", *CITY).out == "Nothing is owed.\n"
+
+
+def test_the_concerns_register_says_how_widely_and_why(city: Leaptui) -> None:
+    assert city("interview", "concerns", *CITY).out.startswith("No concern was marked yet.")
+    city("interview", "add", "-", *CITY, stdin="!they will be sued\n!who cleans the van\n")
+    lines = city("interview", "concerns", *CITY, "--json").json()
+    assert [(each["concern"], each["interviews"], each["raised"][0]["because"]) for each in lines] == [
+        ("sued", 1, ["sued"]),
+        (None, 1, []),
+    ]
+    assert "The city will be sued.  1 interview, 0 groups" in city("interview", "concerns", *CITY).out
