@@ -8,6 +8,7 @@ import os
 import platform
 import sys
 from contextlib import suppress
+from datetime import datetime
 from typing import IO
 
 from leaptui.domain.errors import StoreHeld, StoreUnavailable
@@ -100,6 +101,10 @@ def _holder(file: IO[bytes]) -> str:
     try:
         file.seek(0)
         holder = json.loads(file.read(1000))
-        return f"{holder['program']} on {holder['host']} (process {holder['pid']}) since {holder['since']}"
+        since = datetime.fromisoformat(holder["since"]).astimezone()
+        return (
+            f"{holder['program']} on {holder['host']} (process {holder['pid']})"
+            f" since {since:%H:%M} on {since:%Y-%m-%d}"
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return "another process"

@@ -273,4 +273,4 @@ def mark_hint() -> Content:
 
 def read_only_hint() -> Content:
     """What stands in the place of the marks where the store takes no changes."""
-    return plain("Open for reading only: nothing can be typed here.", "$warning")
+    return plain("Read-only: nothing can be typed here.", "$warning")

@@ -23,7 +23,7 @@ def _minutes_problem(text: str) -> str:
 _FIELDS = (
     FieldSpec(
         key="lock_after_minutes",
-        label="Lock after minutes",
+        label="Minutes to lock",
         kind=FieldKind.NUMBER,
         required=True,
         hint="0 is never",

@@ -40,8 +40,8 @@ class SheetDialog(Dialog[str]):
     def __init__(self) -> None:
         super().__init__(
             "Type your recovery sheet",
-            concerning="Twenty groups of five, in their order. Small letters do; 0 and O are the same, so are 1, I "
-            "and L. Pasting does too, and so does the path of the text file.",
+            concerning="Type or paste the twenty groups of five in their order, or the path of the text file. "
+            "Small letters do; 0 and O are the same, and so are 1, I and L.",
             keys=[("F2", "open"), ("F3", "from a file")],
             escape="back to the passphrase",
         )
