@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from leaptui.domain.records import Record
+from leaptui.domain.records import Interview, Record
+from leaptui.services.follow_ups import follow_ups_from
+from leaptui.services.interviews import save_note
 from leaptui.services.record_words import Names, field_in_words, stored
 from leaptui.services.workspace import Workspace
 
@@ -74,6 +76,9 @@ def keep_found(workspace: Workspace, text: FoundText) -> None:
     Where the field was changed since it was typed, the two are joined line by line.
     """
     _write(workspace, text, exactly=False)
+    now = workspace.store.get(Interview, text.record)
+    if now is not None and now.note not in (text.found, text.saved):
+        save_note(workspace, now, now.note)  # joined: the follow-ups are those of both
 
 
 def keep_saved(workspace: Workspace, text: FoundText) -> None:
@@ -89,9 +94,11 @@ def _write(workspace: Workspace, text: FoundText, *, exactly: bool) -> ActHash |
     if draft is None or known is None:
         return None
     changes: dict[str, Any] = {text.field: draft.text}
+    changed = replace(known, **changes)
+    promised = follow_ups_from(workspace, changed, draft.text) if isinstance(changed, Interview) else []
     return workspace.store.apply(
         _VERB,
-        [replace(known, **changes)],
+        [changed, *promised],
         stream=getattr(known, "engagement", known.id),
         reason=f"Typed until {text.when:%Y-%m-%d %H:%M:%S}; leaptui ended before it was saved.",
         seen=None if exactly else draft.seen,

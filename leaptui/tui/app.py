@@ -34,6 +34,7 @@ from leaptui.tui.leaving import leave
 from leaptui.tui.locking import LOCKED, LOOK_SECONDS, PROVING, Lock
 from leaptui.tui.names import city_shown
 from leaptui.tui.opening import enter, open_given, prove_pages, tell_standing
+from leaptui.tui.past import do_again, offer_found_text, take_back_last
 from leaptui.tui.places import PLACE_SCREENS, locked_screen
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
@@ -191,6 +192,7 @@ class LeapApp(App[None], inherit_bindings=False):
 
             await ask_new_passphrase(self, forgotten=True)
         await tell_standing(self, told)
+        await offer_found_text(self)
 
     @errand(PROVING)
     async def _prove_pages(self) -> None:
@@ -288,6 +290,16 @@ class LeapApp(App[None], inherit_bindings=False):
         from leaptui.tui.screens.passphrase import ask_new_passphrase
 
         await ask_new_passphrase(self)
+
+    @errand("past")
+    async def action_take_back(self) -> None:
+        """Take back the last thing done, wherever that was."""
+        await take_back_last(self)
+
+    @errand("past")
+    async def action_do_again(self) -> None:
+        """Do again what was taken back last."""
+        await do_again(self)
 
     @errand("lock")
     async def action_lock(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaptui.domain.records import Interview
+from leaptui.domain.records import FollowUp, Interview
 from leaptui.services.engagements import add_engagement
 from leaptui.services.found_text import FoundText, found_texts, keep_found, keep_saved
 from leaptui.services.history import changes_of, record_history
@@ -105,3 +105,13 @@ def test_deciding_twice_does_nothing_more(
     keep_found(workspace, text)
     keep_saved(workspace, text)
     assert len(record_history(workspace, interview.id).acts) == before
+
+
+def test_follow_ups_come_with_the_text_and_go_with_it(workspace: Workspace, interview: Interview) -> None:
+    keep_draft(workspace, interview, "Nights. ?call the union due:2026-12-01")
+    [text] = found_texts(workspace)
+    keep_saved(workspace, text)
+    assert workspace.store.all(FollowUp) == []
+    keep_draft(workspace, interview, text.found)
+    keep_found(workspace, found_texts(workspace)[0])
+    assert [owed.text for owed in workspace.store.all(FollowUp)] == ["call the union"]

@@ -11,6 +11,7 @@ from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
+from leaptui.tui.commands.history import FOUND, HISTORY
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
@@ -34,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     *STAFFING,
     *CALLS,
     *IMPORT_CALLS,
+    *HISTORY,
+    *FOUND,
 )
 """Every command, most used first within its scope: the order of the key bar and of help."""
 

@@ -57,6 +57,20 @@ APP: tuple[Command, ...] = (
         help="Go round dark, light and high contrast.",
     ),
     Command(
+        id="app.take_back",
+        key="f5",
+        action="take_back",
+        title="Undo the last change",
+        help="Take back what was saved last, wherever that was, and say what it was.",
+    ),
+    Command(
+        id="app.do_again",
+        key="f12",
+        action="do_again",
+        title="Redo",
+        help="Do again what was taken back last, unless more was done since.",
+    ),
+    Command(
         id="app.lock",
         key="f8",
         action="lock",

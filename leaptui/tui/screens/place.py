@@ -15,6 +15,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import Command, commands_of
 from leaptui.tui.dates import moment_shown
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand, open_history
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar, KeyBar, PlacesBar
 from leaptui.tui.widgets.empty_state import Beginning, EmptyState
@@ -52,6 +53,11 @@ class PlaceScreen(Screen[None]):
         """The app, by its own type."""
         return cast("LeapApp", self.app)
 
+    @property
+    def place(self) -> str:
+        """Key of the place it belongs to."""
+        return self.PLACE
+
     # What a subclass gives.
 
     def compose_place(self) -> ComposeResult:
@@ -74,6 +80,11 @@ class PlaceScreen(Screen[None]):
         return self.leap.saved
 
     @property
+    def in_hand(self) -> InHand | None:
+        """Whose history F4 shows; nothing where there is none."""
+        return InHand.city(self.leap.city)
+
+    @property
     def scopes(self) -> tuple[str, ...]:
         """The scopes that hold now, most used first."""
         return self.SCOPES
@@ -83,7 +94,7 @@ class PlaceScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Two bars, the body, the foot, the keys."""
         with Vertical(id="bars"):
-            yield PlacesBar(self.PLACE)
+            yield PlacesBar(self.place)
             yield ContextBar()
         with Vertical(id="body"):
             yield from self.compose_place()
@@ -158,6 +169,11 @@ class PlaceScreen(Screen[None]):
             if command.action.partition("(")[0] == action
         }
         return not scopes or not scopes.isdisjoint(self.scopes)
+
+    @errand()
+    async def action_history(self) -> None:
+        """Show what was done to what is in hand."""
+        await open_history(self.leap, self.in_hand, self.place)
 
     @on(PlacesBar.Chosen)
     def open_clicked_place(self, event: PlacesBar.Chosen) -> None:
