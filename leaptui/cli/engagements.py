@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.history import EARLIER, LIMIT, show_page
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.domain.errors import InputRefused
 from leaptui.services.engagements import (
     add_engagement,
     change_engagement,
@@ -132,7 +132,7 @@ def engagement_show(session: Session, engagement: str, as_json: bool) -> None:
 
 @engagement.command(
     "set",
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    context_settings=ANY_FIELD,
     options_metavar="--FIELD VALUE …",
 )
 @click.argument("engagement")
@@ -167,22 +167,3 @@ def engagement_history(
         found = find_engagement(workspace, engagement)
         earlier = find_act(workspace, before) if before else None
         show_page(workspace, city_history(workspace, found, earlier=earlier, limit=limit), as_json=as_json)
-
-
-def pairs(arguments: list[str]) -> dict[str, str]:
-    """`--field value` and `--field=value` as a mapping.
-
-    Raises:
-        InputRefused: When an option has no value, or nothing is to be set.
-    """
-    found: dict[str, str] = {}
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
-        given = value if equals else next(rest, None)
-        if not name.startswith("--") or given is None:
-            raise InputRefused(f"“{argument}” is not a field with a value.", safe="Nothing was changed.")
-        found[name[2:]] = given
-    if not found:
-        raise InputRefused("There is nothing to set.", next_step="Name a field: --phase data.")
-    return found

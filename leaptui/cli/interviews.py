@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.disclosure.audience import Audience
 from leaptui.domain.marks import MarkKind
 from leaptui.services.engagements import find_engagement
+from leaptui.services.interview_facts import FACTS, Attendance, attendance, describe, headcounts_from
 from leaptui.services.interview_files import export_interview, note_from, note_of
 from leaptui.services.interviews import InterviewView, find_interview, interviews, start_interview
 from leaptui.services.stakeholders import find_stakeholder
@@ -95,6 +97,41 @@ def interview_list(session: Session, engagement: str, as_json: bool) -> None:
         say_table(["no", "day", "with", "attribution", "marks"], rows)
 
 
+@interview.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@click.argument("interview")
+@ENGAGEMENT
+@click.option("--stakeholder", multiple=True, help="Who spoke, all of them; may be repeated.")
+@click.option("--headcount", metavar="'14 residents, 3'", help="Who else was there, by group.")
+@click.pass_context
+def interview_set(
+    context: click.Context,
+    interview: str,
+    engagement: str,
+    stakeholder: tuple[str, ...],
+    headcount: str | None,
+) -> None:
+    """Change what is known of an interview.
+
+    Fields are --title, --held-on, --attribution, --form (interview, group_session, walk_up, ride_along,
+    dispatch_sit_in), --advisors, --place, --district, --shift, --minutes, --language, --interpreter,
+    --recorded, --consent-given (verbal, written, declined), --consent-on, --consent-by, --consent, --minors,
+    --guardian, --compensation and --guide; an empty value clears one.
+    """
+    session: Session = context.obj
+    who_changes = bool(stakeholder) or headcount is not None
+    facts = pairs(context.args) if context.args or not who_changes else {}
+    with session.workspace() as workspace:
+        city = find_engagement(workspace, engagement)
+        view = find_interview(workspace, city, interview)
+        before = attendance(workspace, view)
+        who = Attendance(
+            tuple(find_stakeholder(workspace, city, name) for name in stakeholder) or before.people,
+            before.headcounts if headcount is None else headcounts_from(workspace, headcount),
+        )
+        describe(workspace, city, view, facts, who if who_changes else None)
+    say("Changed " + ", ".join([*facts, *(["who was there"] if who_changes else [])]) + ".")
+
+
 @interview.command("export")
 @click.argument("interview")
 @ENGAGEMENT
@@ -133,8 +170,11 @@ def interview_show(session: Session, interview: str, engagement: str, as_json: b
     """Show an interview by its number: attribution first, then the note."""
     with session.reading() as workspace:
         view = find_interview(workspace, find_engagement(workspace, engagement), interview)
+        counted = attendance(workspace, view).headcounts
     if as_json:
-        say_json({**_fields(view), "note": view.interview.note})
+        facts = {key: getattr(view.interview, key) for key in FACTS}
+        headcounts = [{"group": group, "people": people} for group, people in counted]
+        say_json({**facts, **_fields(view), "headcounts": headcounts, "note": view.interview.note})
         return
     level = view.interview.attribution
     say(f"{level.glyph} {level.label.upper()}  interview {view.interview.number}, {view.title}")

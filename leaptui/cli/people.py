@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.attribution import Attribution
 from leaptui.services.engagements import find_engagement
-from leaptui.services.stakeholders import add_stakeholder, stakeholders
+from leaptui.services.stakeholders import add_stakeholder, change_stakeholder, find_stakeholder, stakeholders
 
 ENGAGEMENT = click.option("--engagement", "-e", required=True, help="Which city.")
 
@@ -59,6 +60,25 @@ def stakeholder_add(
         say(f"Added {added.name} ({added.attribution.label}).")
 
 
+@stakeholder.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@click.argument("name")
+@ENGAGEMENT
+@click.pass_context
+def stakeholder_set(context: click.Context, name: str, engagement: str) -> None:
+    """Change what is known of a person.
+
+    Fields are --name, --role, --organisation, --group, --attribution, --contact, --district, --shift,
+    --language, --role-holders (how many in the city hold that role) and --note; an empty value
+    clears one.
+    """
+    changes = pairs(context.args)
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        person = find_stakeholder(workspace, find_engagement(workspace, engagement), name)
+        change_stakeholder(workspace, person, changes)
+    say("Changed " + ", ".join(changes) + ".")
+
+
 @stakeholder.command("list")
 @ENGAGEMENT
 @AS_JSON
@@ -77,6 +97,11 @@ def stakeholder_list(session: Session, engagement: str, as_json: bool) -> None:
                     "organisation": p.organisation,
                     "group": p.group,
                     "attribution": p.attribution,
+                    "contact": p.contact,
+                    "district": p.district,
+                    "shift": p.shift,
+                    "language": p.language,
+                    "role_holders": p.role_holders,
                 }
                 for p in people
             ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.engagements import pairs
+from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -12,7 +12,8 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.marks import MarkKind
 from leaptui.services import roadmap as work
 from leaptui.services.engagements import find_engagement
-from leaptui.services.interviews import find_interview, keep_excerpt
+from leaptui.services.excerpt_marking import keep_excerpt
+from leaptui.services.interviews import find_interview
 
 
 @click.group()
@@ -57,7 +58,7 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
 
 @roadmap.command(
     "set",
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    context_settings=ANY_FIELD,
     options_metavar="--engagement E --FIELD VALUE …",
 )
 @click.argument("component")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.domain.errors import InputRefused, UnknownName
@@ -13,9 +12,8 @@ from leaptui.domain.records import KINDS, Engagement, Jurisdiction
 from leaptui.domain.text import fold, one_line, slug
 from leaptui.domain.vocabulary import Level, Phase
 from leaptui.services.days import day_from
+from leaptui.services.typed_values import member, whole
 from leaptui.services.workspace import Workspace
-
-Vocabulary = TypeVar("Vocabulary", Level, Phase)
 
 LONGEST_NAME = 120
 """Characters of an engagement's name: it becomes a file name and stands in every heading."""
@@ -94,8 +92,8 @@ def add_engagement(
         id=workspace.new_id(),
         slug=short,
         name=name,
-        level=_member(Level, level, "level of engagement"),
-        phase=_member(Phase, phase, "phase"),
+        level=member(Level, level, "level of engagement") if level else None,
+        phase=member(Phase, phase, "phase") if phase else None,
         timezone=_zone(timezone),
         lead=one_line(lead),
         partners=tuple(one_line(partner) for partner in partners if one_line(partner)),
@@ -192,15 +190,15 @@ def _value(key: str, text: str) -> object:
     words = one_line(text)
     match key:
         case "level":
-            return _member(Level, words or None, "level of engagement")
+            return member(Level, words, "level of engagement") if words else None
         case "phase":
-            return _member(Phase, words or None, "phase")
+            return member(Phase, words, "phase") if words else None
         case "timezone":
             return _zone(words or None)
         case "partners":
             return tuple(part for part in (one_line(part) for part in re.split(r"[\n;]", text)) if part)
         case "interviews_planned":
-            return _count(words, "interviews planned")
+            return whole(words, "interviews planned", most=99_999)
         case "next_due":
             return day_from(words)
         case "name" if 0 < len(words) <= LONGEST_NAME:
@@ -226,20 +224,6 @@ def _named_in(name: str) -> JurisdictionInput:
     )
 
 
-def _member(vocabulary: type[Vocabulary], text: str | None, what: str) -> Vocabulary | None:
-    if text is None:
-        return None
-    wanted = slug(text).replace("-", "_")
-    for member in vocabulary:
-        if member.value == wanted:
-            return member
-    raise InputRefused(
-        f"“{one_line(text)}” is not a {what}.",
-        safe="Nothing was changed.",
-        next_step="It is one of: " + ", ".join(vocabulary) + ".",
-    )
-
-
 def _zone(text: str | None) -> str | None:
     if text is None:
         return None
@@ -253,11 +237,3 @@ def _zone(text: str | None) -> str | None:
             next_step="Use an IANA name such as America/New_York or America/Los_Angeles.",
         ) from None
     return name
-
-
-def _count(words: str, what: str) -> int | None:
-    if not words:
-        return None
-    if not words.isdecimal() or not 0 < int(words) < 100_000:
-        raise InputRefused(f"“{words}” is not a number of {what}.", safe="Nothing was changed.")
-    return int(words)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import fold, one_line, slug
+from leaptui.services.typed_values import whole
 from leaptui.services.workspace import Workspace
 
 
@@ -42,6 +46,23 @@ def add_stakeholder(
     return stakeholder
 
 
+def change_stakeholder(workspace: Workspace, person: Stakeholder, changes: Mapping[str, str]) -> Stakeholder:
+    """Set fields of a person from text.
+
+    Args:
+        workspace: Where.
+        person: Whom.
+        changes: Field and its new text; an empty text clears it.
+
+    Raises:
+        InputRefused: When a field is unknown or a value does not fit; nothing is changed then.
+    """
+    values = {key.replace("-", "_"): text for key, text in changes.items()}
+    changed = replace(person, **{key: _value(workspace, key, text) for key, text in values.items()})  # type: ignore[arg-type]
+    workspace.store.apply("change stakeholder", [changed], stream=person.engagement)
+    return changed
+
+
 def stakeholders(workspace: Workspace, engagement: Engagement) -> list[Stakeholder]:
     """The people of an engagement, by name."""
     people = workspace.store.all(Stakeholder, engagement=engagement.id)
@@ -65,6 +86,29 @@ def find_stakeholder(workspace: Workspace, engagement: Engagement, wanted: str) 
     raise UnknownName(
         f"“{one_line(wanted)}” is not one stakeholder of {engagement.name}.",
         next_step="Add the person with `leaptui stakeholder add`, or list them with `leaptui stakeholder list`.",
+    )
+
+
+def _value(workspace: Workspace, key: str, text: str) -> object:
+    words = one_line(text)
+    match key:
+        case "name" if words:
+            return words
+        case "role" | "organisation" | "contact" | "district" | "shift" | "language":
+            return words
+        case "note":
+            return text
+        case "group":
+            return group_key(workspace, words)
+        case "attribution":
+            return attribution_named(words)
+        case "role_holders":
+            return whole(words, "people who hold the role", most=99_999)
+    raise InputRefused(
+        f"A stakeholder has no field “{key}” that can be set to “{words}”.",
+        safe="Nothing was changed.",
+        next_step="Fields: name, role, organisation, group, attribution, contact, district, shift, language, "
+        "role_holders, note.",
     )
 
 

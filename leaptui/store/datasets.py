@@ -1,4 +1,4 @@
-"""Imported calls: one encrypted file for each dataset, written once and never changed.
+"""Imported calls and attachments: one encrypted file for each, written once and never changed.
 
 They lie outside the store's own file so that backups copy each of them once, and forgetting
 one is removing a file.
@@ -43,7 +43,7 @@ def new_dataset(files: StoreFiles, key: StoreKey, name: str) -> Iterator[PartWri
     """
     path = files.dataset(_checked(name))
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    with refused("The calls cannot be written", "Nothing else was changed."):
+    with refused("The file cannot be written", "Nothing else was changed."):
         private_folder(files.datasets)
         private_file(beside)
     try:
@@ -57,7 +57,7 @@ def new_dataset(files: StoreFiles, key: StoreKey, name: str) -> Iterator[PartWri
             yield PartWriter(connection)
         finally:
             connection.close()
-        with refused("The calls cannot be written", "Nothing else was changed."):
+        with refused("The file cannot be written", "Nothing else was changed."):
             flush(beside)
             into_place(beside, path)
     except BaseException:
@@ -74,8 +74,8 @@ def dataset_parts(files: StoreFiles, key: StoreKey, name: str) -> list[bytes]:
     path = files.dataset(_checked(name))
     if not path.exists():
         raise StoreDamaged(
-            f"The calls of dataset {name[:8]} are not in {files.datasets}.",
-            safe="What was noted about them is.",
+            f"The calls or attachment {name[:8]} is not in {files.datasets}.",
+            safe="What was noted about it is.",
             next_step="Restore a backup, or import the file again.",
         )
     try:
@@ -87,7 +87,7 @@ def dataset_parts(files: StoreFiles, key: StoreKey, name: str) -> list[bytes]:
             connection.close()
     except StoreDamaged as error:
         raise StoreDamaged(
-            f"The file of dataset {name[:8]} is damaged.",
+            f"The file of the calls or attachment {name[:8]} is damaged.",
             safe="Notes and decisions are in another file.",
             next_step="Restore a backup, or import the file again.",
         ) from error
