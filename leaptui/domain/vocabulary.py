@@ -119,6 +119,7 @@ class IdentifierSort(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     PLATE = "plate"
+    BIRTH_DATE = "birth_date"
 
 
 class EvidenceKind(StrEnum):
