@@ -28,6 +28,7 @@ from leaptui.services.settings import THEME_NAMES, read_settings, set_setting
 from leaptui.services.upkeep import backup_if_due
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
+from leaptui.tui.driver import driver_class
 from leaptui.tui.errands import errand
 from leaptui.tui.gateway import StoreThread
 from leaptui.tui.leaving import leave
@@ -90,7 +91,7 @@ class LeapApp(App[None], inherit_bindings=False):
             notice: A sentence shown when the store is open, such as the practice city's passphrase.
             read_only: Open the store for reading only, whoever else has it open.
         """
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.home = home
         self.now = now
         self.opens_read_only = read_only

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from leaptui.services.homes import open_workspace
@@ -31,11 +32,23 @@ def home(filled_home: Path, tmp_path: Path) -> Path:
     return own
 
 
-def start(home: Path) -> Any:
+_BUSY = """
+from leaptui.tui import leaving
+keep_all = leaving.keep_all
+async def paint_on(app):
+    for _ in range(200):
+        app.bell()
+    return await keep_all(app)
+leaving.keep_all = paint_on
+"""
+"""The app has more to send while it leaves than a terminal's queue holds."""
+
+
+def start(home: Path, first: str = "") -> Any:
     import pexpect
 
     script = (
-        "from pathlib import Path; from leaptui.tui.app import run_app; "
+        f"{first}\nfrom pathlib import Path; from leaptui.tui.app import run_app; "
         f"run_app(Path({str(home)!r}), {PASSPHRASE!r})"
     )
     environment = {
@@ -73,11 +86,12 @@ def test_a_signal_closes_the_store(home: Path, ending: signal.Signals) -> None:
         assert len(portfolio(workspace).rows) == 8
 
 
-def test_a_closed_window_ends_the_app_and_frees_the_store(home: Path) -> None:
-    child = start(home)
+@pytest.mark.parametrize("painting", ["", _BUSY], ids=["at rest", "painting"])
+def test_a_closed_window_ends_the_app_and_frees_the_store(home: Path, painting: str) -> None:
+    child = start(home, painting)
+    app = psutil.Process(child.pid)
     os.close(child.child_fd)
-    _, status = os.waitpid(child.pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert app.wait(timeout=60) == 0, "whoever waits for a closed window holds the store for ever"
     with open_workspace(home, PASSPHRASE) as workspace:
         assert len(portfolio(workspace).rows) == 8
 
