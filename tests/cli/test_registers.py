@@ -59,3 +59,20 @@ def test_the_concerns_register_says_how_widely_and_why(city: Leaptui) -> None:
         (None, 1, []),
     ]
     assert "The city will be sued.  1 interview, 0 groups" in city("interview", "concerns", *CITY).out
+
+
+def test_resources_are_added_changed_exported_and_removed(city: Leaptui, tmp_path: Path) -> None:
+    assert city("resource", "list", *CITY).out == "No resource is listed.\n"
+    added = city(
+        *("resource", "add", "Harbor Shelter", *CITY, "--services", "shelter", "--services", "meals"),
+        *("--district", "East", "--json"),
+    )
+    assert added.json()["name"] == "Harbor Shelter"
+    assert city("resource", "set", "harbor", *CITY, "--phone", "216-555-0143").code == 0
+    (one,) = city("resource", "list", *CITY, "--service", "meal", "--json").json()
+    assert (one["services"], one["phone"]) == (["shelter", "meals"], "216-555-0143")
+    made = city("resource", "export", *CITY, "--to", tmp_path / "out")
+    assert made.out.count(".csv") == 6
+    assert city("resource", "remove", "harbor", *CITY).out == "Removed Harbor Shelter.\n"
+    assert city("resource", "set", "harbor", *CITY).code == 1
+    assert city("resource", "export", *CITY, "--to", tmp_path / "none").code == 1
