@@ -17,7 +17,7 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import Withheld
 from leaptui.domain.measured import Base, Measured, Unit
 from leaptui.domain.text import clean, one_line
-from leaptui.domain.vocabulary import PassageKind
+from leaptui.domain.vocabulary import PassageKind, QuoteStatus
 
 FEWEST_HOLDERS = 5
 """A role that fewer people hold points at one of them."""
@@ -35,7 +35,7 @@ class Speaker:
     role: str
     group_label: str
     holders_of_role: int
-    """Known stakeholders of the engagement with that role."""
+    """People in the city with that role; where nobody said how many, the known stakeholders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,9 @@ class Gate:
         attribution: Attribution,
         speaker: Speaker,
         themes: Sequence[str] = (),
+        *,
+        approval: QuoteStatus = QuoteStatus.NOT_ASKED,
+        amended: str = "",
     ) -> Quote | ThemeOnly | KeptBack:
         """What may be printed of something a stakeholder said.
 
@@ -142,8 +145,14 @@ class Gate:
             attribution: What the speaker allowed.
             speaker: Who spoke.
             themes: Labels of the themes the excerpt was given.
+            approval: Whether the speaker was shown the words, and what came back.
+            amended: The words the speaker approved in place of these.
         """
-        said = one_line(text)
+        said = one_line(amended) if approval is QuoteStatus.AMENDED else one_line(text)
+        if approval is QuoteStatus.WITHDRAWN:
+            return KeptBack("the speaker withdrew it")
+        if approval is QuoteStatus.ASKED and self.audience is not Audience.INTERNAL:
+            return KeptBack("the speaker was asked and has not answered")
         if not said:
             return KeptBack("the excerpt is empty")
         if attribution is Attribution.OFF_RECORD:
@@ -227,7 +236,7 @@ class Gate:
     def _credit(self, attribution: Attribution, speaker: Speaker) -> str:
         role, group = one_line(speaker.role), one_line(speaker.group_label)
         if attribution is Attribution.ON_RECORD:
-            return ", ".join(part for part in (one_line(speaker.name), role) if part)
+            return ", ".join(part for part in (one_line(speaker.name), role) if part) or _from_group(group)
         if attribution is Attribution.NONE:
             return f"{_from_group(group)}, not for attribution"
         narrow = speaker.holders_of_role < FEWEST_HOLDERS and self.audience is not Audience.INTERNAL

@@ -122,7 +122,7 @@ def _said(note: str, match: re.Match[str], word: str) -> str:
     """
     behind = re.sub(rf"^{word}\b:?", "", match["text"].strip(), flags=re.IGNORECASE)
     before = note[note.rfind("\n", 0, match.start()) + 1 : match.start()]
-    return _sentence(behind) or _sentence(before).strip('"“” ') or word
+    return _sentence(behind) or _sentence(words_of(before)).strip('"“” ') or word
 
 
 def _sentence(text: str) -> str:

@@ -14,7 +14,8 @@ from leaptui.domain.records import Engagement, Excerpt
 from leaptui.domain.text import fold
 from leaptui.domain.vocabulary import PassageKind, Stance
 from leaptui.services.conversations import NO_GROUP, Conversation, conversations
-from leaptui.services.excerpts import level_of, place_of
+from leaptui.services.excerpt_moves import place_of
+from leaptui.services.excerpts import level_of
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:

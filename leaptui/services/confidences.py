@@ -15,7 +15,8 @@ from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, 
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus
 from leaptui.practice.reader import Practice, load_practice
 from leaptui.services.engagements import jurisdictions_of
-from leaptui.services.excerpts import level_of, place_of
+from leaptui.services.excerpt_moves import place_of
+from leaptui.services.excerpts import level_of
 from leaptui.services.workspace import Workspace
 
 _CLOSED = (Attribution.NONE, Attribution.OFF_RECORD)

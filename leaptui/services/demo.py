@@ -15,8 +15,9 @@ from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision, practi
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls import import_file
 from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement, find_engagement
+from leaptui.services.excerpt_marking import keep_excerpt
 from leaptui.services.homes import has_store, home_folder, make_workspace, open_workspace
-from leaptui.services.interviews import find_interview, keep_excerpt, start_interview
+from leaptui.services.interviews import find_interview, start_interview
 from leaptui.services.roadmap import link_excerpt, link_figure, set_component, tick
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.services.workspace import Workspace, wall_clock_ms

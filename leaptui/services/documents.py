@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_figures import clear_calls
 from leaptui.disclosure.cleared import Cleared, ClearedFile
-from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, Speaker, ThemeOnly
+from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, ThemeOnly
 from leaptui.documents.content import (
     CallsContent,
     ComponentContent,
@@ -20,16 +19,20 @@ from leaptui.documents.content import (
     Step,
 )
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import DocumentMade, Engagement, Excerpt, Stakeholder
-from leaptui.domain.text import fold, one_line
+from leaptui.domain.level_signs import NoteLevels
+from leaptui.domain.records import DocumentMade, Engagement, Excerpt
+from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls import datasets, summarise
 from leaptui.services.confidences import confidences
 from leaptui.services.engagements import jurisdictions_of
+from leaptui.services.excerpts import level_of
 from leaptui.services.figures import figure
 from leaptui.services.handing_over import audience_named, hand_over_files
-from leaptui.services.interviews import InterviewView, interviews
+from leaptui.services.interviews import interviews
+from leaptui.services.quotes import Speakers
 from leaptui.services.roadmap import ComponentView, EvidenceView, readiness, roadmap
+from leaptui.services.themes import themes
 from leaptui.services.workspace import Workspace
 
 ORGANISATION = "Law Enforcement Action Partnership"
@@ -168,12 +171,11 @@ class _Evidence:
 
     def __init__(self, workspace: Workspace, engagement: Engagement, gate: Gate) -> None:
         self._gate = gate
-        self._practice = workspace.practice
+        self._themes = themes(workspace, engagement)
         self._views = {view.interview.id: view for view in interviews(workspace, engagement)}
         self._excerpts = {each.id: each for each in workspace.store.all(Excerpt, engagement=engagement.id)}
-        people = workspace.store.all(Stakeholder, engagement=engagement.id)
-        self._holders = Counter(fold(person.role) for person in people)
-        self._groups = {group.key: group for group in workspace.practice.groups}
+        self._speakers = Speakers(workspace, engagement)
+        self._groups = len(workspace.practice.groups)
         self.picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
         self.kept_back: list[str] = []
 
@@ -186,7 +188,7 @@ class _Evidence:
         return (
             f"{_counted(len(people), 'person', 'people')} in "
             f"{_counted(len(self._views), 'interview', 'interviews')}, "
-            f"from {len(groups)} of {_counted(len(self._groups), 'group', 'groups')}."
+            f"from {len(groups)} of {_counted(self._groups, 'group', 'groups')}."
         )
 
     def quote(self, view: EvidenceView, where: str) -> Quote | ThemeOnly | None:
@@ -196,12 +198,15 @@ class _Evidence:
         if excerpt is None or talk is None:
             self.kept_back.append(f"{where}: an excerpt that is no longer there")
             return None
+        level = level_of(excerpt, talk.interview, NoteLevels(talk.interview.note))
         cleared = self._gate.excerpt(
             excerpt.text,
             excerpt.passage,
-            excerpt.attribution or talk.interview.attribution,
-            self._speaker(talk),
-            [theme.label for theme in self._practice.themes if theme.key in excerpt.themes],
+            level,
+            self._speakers.of(talk, level),
+            list(dict.fromkeys(self._themes.label(key) for key in excerpt.themes)),
+            approval=excerpt.quote_status,
+            amended=excerpt.quote_amended,
         )
         if isinstance(cleared, KeptBack):
             self.kept_back.append(
@@ -222,19 +227,6 @@ class _Evidence:
         key = view.evidence.source
         hidden = hidden_cells(self.picture.summary, self._gate.threshold)
         return self._gate.figure(figure(self.picture, key), withhold=hidden.hides(key))
-
-    def _speaker(self, talk: InterviewView) -> Speaker:
-        """Who spoke. Several people speak by their common role or group only."""
-        roles = {person.role for person in talk.people}
-        groups = {person.group for person in talk.people}
-        role = roles.pop() if len(roles) == 1 else ""
-        group = self._groups.get(groups.pop()) if len(groups) == 1 else None
-        return Speaker(
-            name=" and ".join(person.name for person in talk.people),
-            role=role,
-            group_label=group.label if group else "",
-            holders_of_role=self._holders[fold(role)],
-        )
 
 
 def _counted(number: int, one: str, more: str) -> str:

@@ -1,17 +1,18 @@
-"""Taking an interview: the note, its drafts, its marks and the passages kept as evidence."""
+"""Taking an interview: the note, its drafts and its marks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from leaptui.domain.anchors import Edit
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.marks import Mark, MarkKind, marks
+from leaptui.domain.marks import Mark, marks
 from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Stakeholder
 from leaptui.domain.text import clean, fold, one_line
-from leaptui.domain.vocabulary import PassageKind
 from leaptui.services.days import day_from
+from leaptui.services.excerpt_moves import moved_with
 from leaptui.services.follow_ups import follow_ups_from
 from leaptui.services.stakeholders import attribution_named
 from leaptui.services.workspace import Workspace
@@ -144,11 +145,27 @@ def unsaved_text(workspace: Workspace, interview: Interview) -> str | None:
     return draft.text if draft and draft.text != interview.note else None
 
 
-def save_note(workspace: Workspace, interview: Interview, text: str) -> Interview:
-    """Write the note into the log as one act; its draft is done with."""
+def save_note(
+    workspace: Workspace, interview: Interview, text: str, edits: Sequence[Edit] | None = None
+) -> Interview:
+    """Write the note into the log as one act with all that follows it; its draft is done with.
+
+    The passages of the note move with it (`leaptui.services.excerpt_moves`), and what its
+    `?follow-up` marks promise is kept.
+
+    Args:
+        workspace: Where.
+        interview: As it was when the note was opened.
+        text: The note now.
+        edits: What was done in the app to the note as `interview` has it, in order, where known.
+    """
     changed = replace(interview, note=clean(text))
+    standing = workspace.store.get(Interview, interview.id)
+    old = standing.note if standing else interview.note
+    known = edits if old == interview.note and changed.note == text else None
+    passages = moved_with(workspace.store.all(Excerpt, interview=interview.id), old, changed.note, known)
     promised = follow_ups_from(workspace, changed, changed.note)
-    workspace.store.apply("write note", [changed, *promised], stream=interview.engagement)
+    workspace.store.apply("write note", [changed, *passages, *promised], stream=interview.engagement)
     return changed
 
 
@@ -157,60 +174,3 @@ def set_attribution(workspace: Workspace, interview: Interview, level: Attributi
     changed = replace(interview, attribution=level)
     workspace.store.apply("set attribution", [changed], stream=interview.engagement)
     return changed
-
-
-def excerpts(workspace: Workspace, engagement: Engagement) -> list[Excerpt]:
-    """The passages kept as evidence."""
-    return workspace.store.all(Excerpt, engagement=engagement.id)
-
-
-def keep_excerpt(
-    workspace: Workspace,
-    interview: Interview,
-    mark: Mark,
-    *,
-    attribution: Attribution | None = None,
-) -> Excerpt:
-    """Keep a marked passage so that it can stand as evidence. The same passage twice is one excerpt.
-
-    Only words marked as verbatim may later stand in quotation marks. Themes are taken from the
-    passage's own line.
-
-    Raises:
-        InputRefused: When the mark is a theme, which holds no passage.
-    """
-    if mark.kind is MarkKind.THEME:
-        raise InputRefused(
-            "A theme holds no words of its own.", next_step="Choose a quote, concern or own view."
-        )
-    for known in workspace.store.all(Excerpt, interview=interview.id):
-        if known.text == mark.text and known.start == mark.start:
-            return known
-    excerpt = Excerpt(
-        id=workspace.new_id(),
-        engagement=interview.engagement,
-        interview=interview.id,
-        text=mark.text,
-        passage=_PASSAGES.get(mark.kind, PassageKind.PARAPHRASE),
-        attribution=Attribution.OFF_RECORD if _off_the_record(interview.note, mark) else attribution,
-        themes=_themes_beside(interview.note, mark),
-        start=mark.start,
-    )
-    workspace.store.apply("keep excerpt", [excerpt], stream=interview.engagement)
-    return excerpt
-
-
-def _themes_beside(note: str, mark: Mark) -> tuple[str, ...]:
-    first = note.rfind("\n", 0, mark.start) + 1
-    last = note.find("\n", mark.end)
-    line = note[first : last if last >= 0 else len(note)]
-    return tuple(found.text for found in marks(line) if found.kind is MarkKind.THEME)
-
-
-def _off_the_record(note: str, mark: Mark) -> bool:
-    return any(
-        found.kind is MarkKind.OFF_RECORD and found.start <= mark.start < found.end for found in marks(note)
-    )
-
-
-_PASSAGES = {MarkKind.VERBATIM: PassageKind.VERBATIM, MarkKind.OWN_VIEW: PassageKind.OWN_VIEW}

@@ -13,6 +13,7 @@ from leaptui.practice.content import PracticeComponent
 from leaptui.services.calls import CallsPicture, datasets, summarise
 from leaptui.services.days import day_from
 from leaptui.services.figures import figure, figures
+from leaptui.services.quotes import printed_words
 from leaptui.services.workspace import Workspace
 
 
@@ -36,7 +37,7 @@ class EvidenceView:
     base: str
     """For a figure its base, for an excerpt the interview it is from."""
     stale: bool
-    """Whether the source says something else than when it was linked."""
+    """Whether the source says something else than when it was linked, or was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,7 @@ def link_excerpt(workspace: Workspace, engagement: Engagement, key: str, excerpt
             component=view.guide.key,
             source_kind=EvidenceKind.EXCERPT,
             source=excerpt.id,
-            seen=excerpt.text,
+            seen=printed_words(excerpt),
         ),
     )
 
@@ -231,7 +232,10 @@ def _evidence_views(workspace: Workspace, engagement: Engagement) -> dict[str, l
         if link.source_kind is EvidenceKind.EXCERPT and link.source in passages:
             passage = passages[link.source]
             talk = talks.get(passage.interview)
-            says, base = passage.text, f"interview {talk.number}" if talk else "an interview put away"
+            says, base = (
+                printed_words(passage),
+                f"interview {talk.number}" if talk else "an interview put away",
+            )
         elif link.dataset in pictures and link.source in (known := figures(pictures[link.dataset])):
             says, base = known[link.source].printed, known[link.source].base.sentence
         views.setdefault(link.component, []).append(

@@ -145,3 +145,7 @@ def test_a_concern_ends_where_another_mark_begins() -> None:
         (MarkKind.FOLLOW_UP, "call the CAD vendor"),
         (MarkKind.THEME, "DISP-script"),
     ]
+
+
+def test_a_concern_is_told_without_the_time_it_was_written_at() -> None:
+    assert (MarkKind.CONCERN, "They wait for hours.") in found("14:20 - They wait for hours. !concern")

@@ -12,7 +12,8 @@ from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.services.documents import documents_made, export, prepare
 from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import find_interview, keep_excerpt, start_interview
+from leaptui.services.excerpt_marking import keep_excerpt
+from leaptui.services.interviews import find_interview, start_interview
 from leaptui.services.roadmap import component, link_excerpt, set_component
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.services.workspace import Workspace

@@ -10,12 +10,12 @@ from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.domain.vocabulary import PassageKind
 from leaptui.services.engagements import add_engagement
+from leaptui.services.excerpt_marking import keep_excerpt
+from leaptui.services.excerpts import excerpts
 from leaptui.services.interviews import (
-    excerpts,
     find_interview,
     interviews,
     keep_draft,
-    keep_excerpt,
     save_note,
     set_attribution,
     start_interview,

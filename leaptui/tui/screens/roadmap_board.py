@@ -13,8 +13,10 @@ from leaptui.domain.measured import Measured, Unit
 from leaptui.domain.records import Dataset, Engagement, Evidence, Excerpt, Interview
 from leaptui.domain.vocabulary import ComponentStatus, PassageKind
 from leaptui.services.calls import datasets, summarise
+from leaptui.services.excerpt_marking import keep_excerpt
+from leaptui.services.excerpts import excerpts
 from leaptui.services.figures import figures
-from leaptui.services.interviews import InterviewView, excerpts, interviews, keep_excerpt
+from leaptui.services.interviews import InterviewView, interviews
 from leaptui.services.roadmap import ComponentView, link_excerpt, readiness, roadmap
 from leaptui.services.workspace import Workspace
 from leaptui.tui.dates import months_shown
