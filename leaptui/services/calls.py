@@ -200,7 +200,7 @@ def decide_type(
     if not one_line(reason):
         raise InputRefused("A tier needs a reason.", safe="Nothing was changed.")
     rule = TypeRule(
-        id=f"{engagement.id}:type:{slug(reading.type)}",
+        id=rule_id(engagement, reading.type),
         engagement=engagement.id,
         type=reading.type,
         group=reading.group,
@@ -211,6 +211,11 @@ def decide_type(
     )
     workspace.store.apply("decide call type", [rule], stream=engagement.id)
     return rule
+
+
+def rule_id(engagement: Engagement, type_name: str) -> str:
+    """The id that a decision on a local type has, made or not."""
+    return f"{engagement.id}:type:{slug(type_name)}"
 
 
 def summarise(

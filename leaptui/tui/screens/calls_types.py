@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from leaptui.domain.calls import Tier, TypeReading
 from leaptui.domain.records import Dataset, Engagement
-from leaptui.services.calls import call_types, decide_type
+from leaptui.services.calls import call_types, decide_type, rule_id
+from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand, open_history
 from leaptui.tui.text import join, plain, row
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.figures import share_shown
@@ -101,13 +104,14 @@ class TypesDialog(Dialog[bool]):
     TypesDialog PickList { height: 1fr; }
     TypesDialog #because { min-height: 1; max-height: 3; }
     """
-    SCOPES: ClassVar[tuple[str, ...]] = ("list", "dialog")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("types")
+    SCOPES: ClassVar[tuple[str, ...]] = ("types", "list", "dialog")
 
     def __init__(self, engagement: Engagement, dataset: Dataset, readings: Sequence[TypeReading]) -> None:
         super().__init__(
             "What each call type is taken for",
             concerning=self._told(readings),
-            keys=[("Enter", "change the tier"), ("↑↓", "move")],
+            keys=[("Enter", "change the tier"), ("F4", "history"), ("↑↓", "move")],
             escape="close",
         )
         self._engagement, self._dataset = engagement, dataset
@@ -170,6 +174,22 @@ class TypesDialog(Dialog[bool]):
         who = " Decided here." if reading.decided_by == "local" else ""
         self.query_one("#because", Words).say(f"{group}{reading.reason or 'No rule fits this type.'}{who}")
 
+    @errand()
+    async def action_history(self) -> None:
+        """What was decided on the type under the cursor, by whom and when."""
+        app = cast("LeapApp", self.app)
+        pick = self._types.pick
+        if pick is not None:
+            rule = rule_id(self._engagement, pick.value[0].type)
+            await open_history(app, InHand(self._engagement, rule), app.current_mode)
+            await self._read_again()
+
+    async def _read_again(self) -> None:
+        app = cast("LeapApp", self.app)
+        self._readings = await app.ask(call_types, self._engagement, self._dataset)
+        self.query_one("#concerning", Words).say(self._told(self._readings))
+        self._fill()
+
     @on(PickList.Chosen, "#types")
     @errand()
     async def change(self, event: PickList.Chosen) -> None:
@@ -196,6 +216,4 @@ class TypesDialog(Dialog[bool]):
             reason=values["reason"],
             confidence=values["confidence"],
         )
-        self._readings = await app.ask(call_types, self._engagement, self._dataset)
-        self.query_one("#concerning", Words).say(self._told(self._readings))
-        self._fill()
+        await self._read_again()

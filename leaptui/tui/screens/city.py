@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from typing_extensions import override
 
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city import City, city
@@ -23,6 +24,7 @@ from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand
 from leaptui.tui.screens.city_panes import (
     CityBlock,
     ComponentsHead,
@@ -39,6 +41,7 @@ from leaptui.tui.screens.city_panes import (
 from leaptui.tui.screens.engagement_form import CHANGED_ENGAGEMENT, values_of
 from leaptui.tui.screens.people import PeopleScreen, ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.timeline import CityTimelineScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList
@@ -105,6 +108,17 @@ class CityScreen(PlaceScreen):
     @property
     def _follow_ups(self) -> PickList[FollowUpView]:
         return self.query_one("#follow-ups", PickList)
+
+    @property
+    @override
+    def in_hand(self) -> InHand | None:
+        """The row under the cursor of the list that has the focus; else the city."""
+        city = self.leap.city
+        if city is not None and self.focused is self._follow_ups and self._follow_ups.pick:
+            return InHand(city, self._follow_ups.pick.value.owed.id)
+        if city is not None and self.focused is self._components and self._components.pick:
+            return InHand(city, self._components.pick.value.state.id)
+        return super().in_hand
 
     async def load(self) -> None:
         """Gather what is known of the city."""
@@ -223,6 +237,10 @@ class CityScreen(PlaceScreen):
                 due=values["due"].strip() or None,
                 owner=values["owner"],
             )
+
+    def action_timeline(self) -> None:
+        """What happened here, and what is due."""
+        self.app.push_screen(CityTimelineScreen())
 
     @errand()
     async def action_readiness(self) -> None:

@@ -20,6 +20,7 @@ from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand, open_history
 from leaptui.tui.text import dotted, ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
@@ -95,7 +96,7 @@ class PeopleScreen(Dialog[bool]):
         super().__init__(
             "Who should be heard",
             concerning="A critical group needs two voices before Design can begin, the others one.",
-            keys=[("A", "add a person here"), ("↑↓", "move")],
+            keys=[("A", "add a person here"), ("F4", "history"), ("↑↓", "move")],
             escape="close",
         )
         self._city = shown
@@ -138,6 +139,17 @@ class PeopleScreen(Dialog[bool]):
             glyph = plain("○ ", "$text-muted") if value.is_short else plain("✓ ", "$success")
             count = plain(f"{value.heard} of {value.target}", "$text-muted")
         return [ends(width, join(glyph, plain(value.label, "b")), count)]
+
+    @errand()
+    async def action_history(self) -> None:
+        """What was done to the person under the cursor."""
+        app = cast("LeapApp", self.app)
+        value = self._people.pick.value if self._people.pick else None
+        person = value if isinstance(value, Stakeholder) else None
+        in_hand = InHand(self._city.engagement, person.id) if person else None
+        await open_history(app, in_hand, app.current_mode)
+        self._city = await app.ask(city, self._city.engagement)
+        self._fill()
 
     @errand()
     async def action_add_person(self) -> None:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from typing_extensions import override
 
 from leaptui.domain.errors import InputRefused
 from leaptui.services.engagements import archive_engagement
@@ -24,6 +25,7 @@ from leaptui.services.portfolio import (
 )
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.portfolio_panes import CityPane, DueBlock, city_line
 from leaptui.tui.screens.portfolio_rows import Columns, Order, entries, matching
@@ -116,6 +118,12 @@ class PortfolioScreen(PlaceScreen):
     def _row(self) -> PortfolioRow | None:
         pick = self._cities.pick
         return pick.value if pick else None
+
+    @property
+    @override
+    def in_hand(self) -> InHand | None:
+        """The city under the cursor."""
+        return InHand.city(self._row.engagement) if self._row else None
 
     @property
     def _today(self) -> date:

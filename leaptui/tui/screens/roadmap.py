@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from typing_extensions import override
 
 from leaptui.services.roadmap import (
     ChecklistLine,
@@ -22,6 +23,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand
 from leaptui.tui.screens import roadmap_panes as panes
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.roadmap_asks import ask_for_decision, ask_for_evidence, ask_for_reason
@@ -120,6 +122,13 @@ class RoadmapScreen(PlaceScreen):
     @property
     def _view(self) -> ComponentView | None:
         return self._board.views[self._at] if self._board else None
+
+    @property
+    @override
+    def in_hand(self) -> InHand | None:
+        """The component that is shown."""
+        view, city = self._view, self.leap.city
+        return InHand(city, view.state.id) if view and city else None
 
     async def load(self) -> None:
         """Gather the ten components."""
