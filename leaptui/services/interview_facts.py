@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, Headcount, Interview, Participant, Record, Stakeholder
-from leaptui.domain.text import one_line
+from leaptui.domain.text import fold, one_line
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
 from leaptui.services.days import day_from
 from leaptui.services.guides import guide_named
 from leaptui.services.interviews import InterviewView
-from leaptui.services.stakeholders import attribution_named, group_key
+from leaptui.services.stakeholders import add_stakeholder, attribution_named, group_key, stakeholders
 from leaptui.services.typed_values import member, whole, yes_no
 from leaptui.services.workspace import Workspace
 
@@ -79,6 +79,16 @@ def describe(
         records += _headcounts(workspace, changed, who.headcounts)
     workspace.store.apply("describe interview", records, stream=engagement.id)
     return changed
+
+
+def people_named(workspace: Workspace, engagement: Engagement, names: Iterable[str]) -> list[Stakeholder]:
+    """People by their full names; those the city does not know yet are added."""
+    known = {fold(person.name): person for person in stakeholders(workspace, engagement)}
+    found: dict[str, Stakeholder] = {}
+    for name in map(one_line, names):
+        if name and fold(name) not in found:
+            found[fold(name)] = known.get(fold(name)) or add_stakeholder(workspace, engagement, name)
+    return list(found.values())
 
 
 def headcounts_from(workspace: Workspace, text: str) -> tuple[tuple[str, int], ...]:

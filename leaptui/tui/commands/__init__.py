@@ -13,7 +13,7 @@ from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
 from leaptui.tui.commands.history import FOUND, HISTORY
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
-from leaptui.tui.commands.interviews import INTERVIEWS, NOTE
+from leaptui.tui.commands.interviews import ATTACHMENTS, INTERVIEWS, NOTE
 from leaptui.tui.commands.portfolio import PORTFOLIO
 from leaptui.tui.commands.roadmap import ROADMAP, WRITING
 from leaptui.tui.commands.staffing import STAFFING
@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *CITY,
     *PEOPLE,
     *INTERVIEWS,
+    *ATTACHMENTS,
     *NOTE,
     *VIEWS,
     *ROADMAP,

@@ -48,12 +48,86 @@ INTERVIEWS: tuple[Command, ...] = (
         word="views",
     ),
     Command(
+        id="interviews.describe",
+        key="e",
+        action="describe",
+        title="Describe the interview",
+        help="Who spoke and who else was there, day, form, consent, language, recording and place.",
+        word="describe",
+    ),
+    Command(
+        id="interviews.consent",
+        key="k",
+        action="consent",
+        title="Ask for consent",
+        help="Show the words to read out, in English or Spanish, and note the answer.",
+        word="consent",
+    ),
+    Command(
+        id="interviews.attachments",
+        key="m",
+        action="attachments",
+        title="Attachments of the interview",
+        help="Keep a photo of the whiteboard or a page handed over, and say whether it may leave.",
+        word="attachments",
+    ),
+    Command(
+        id="interviews.take_in",
+        key="t",
+        action="take_in",
+        title="Take notes from a file",
+        help="Make an interview of a Markdown, text or Word file.",
+        word="from a file",
+    ),
+    Command(
+        id="interviews.write_out",
+        key="w",
+        action="write_out",
+        title="Write the interview out",
+        help="Write the interview as Markdown, as far as its speakers allow.",
+        word="write out",
+    ),
+    Command(
         id="interviews.filter",
         key="slash",
         action="filter",
         title="Filter interviews",
         help="Show only the interviews whose people, title or note have the words.",
         word="filter",
+    ),
+)
+
+ATTACHMENTS: tuple[Command, ...] = (
+    Command(
+        id="attachments.add", key="a", action="add", title="Add a file", help="Choose a file and keep it."
+    ),
+    Command(
+        id="attachments.caption",
+        key="e",
+        action="caption",
+        title="Say what it shows",
+        help="Say what the file under the cursor shows.",
+    ),
+    Command(
+        id="attachments.choose",
+        key="space",
+        action="choose",
+        title="May it leave?",
+        help="Choose whether the file under the cursor may leave the store.",
+    ),
+    Command(
+        id="attachments.write_out",
+        key="w",
+        action="write_out",
+        title="Write the file out",
+        help="Write the file under the cursor into a folder, when it was chosen to leave.",
+    ),
+    Command(
+        id="attachments.remove",
+        key="delete",
+        action="remove",
+        title="Remove the file",
+        help="Take the file under the cursor out of the list; undo brings it back.",
     ),
 )
 

@@ -16,20 +16,23 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.services.city import city
+from leaptui.services.excerpts import excerpts
 from leaptui.services.interviews import (
     InterviewView,
-    excerpts,
     interviews,
     set_attribution,
     start_interview,
     unsaved_text,
 )
-from leaptui.services.stakeholders import add_stakeholder, stakeholders
+from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.guides import fitting, guides
+from leaptui.tui.screens.attachments import AttachmentsDialog
 from leaptui.tui.screens.attribution_choice import AttributionDialog
+from leaptui.tui.screens.interview_files import take_in, write_out
+from leaptui.tui.screens.interview_form import ask_about_interview, ask_for_consent
 from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
 from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.people import ask_for_person
@@ -233,8 +236,7 @@ class InterviewsScreen(PlaceScreen):
         )
         if guide is None:
             return
-        added = [await self.leap.ask(add_stakeholder, engagement, name) for name in speakers.new]
-        people = (*speakers.known, *added)
+        people = (*speakers.known, *await speakers.added(self.leap, engagement))
         interview = await self.leap.change(
             start_interview, engagement, people=people, guide="" if guide == "free" else guide
         )
@@ -253,6 +255,37 @@ class InterviewsScreen(PlaceScreen):
         )
         if level is not None:
             await self.leap.change(set_attribution, view.interview, Attribution(level))
+
+    @errand()
+    async def action_describe(self) -> None:
+        """What is known of the interview under the cursor beside its note."""
+        if self._here is not None and (pick := self._list.pick):
+            await ask_about_interview(self.leap, self._here, pick.value)
+
+    @errand()
+    async def action_consent(self) -> None:
+        """The words to read out, and the answer."""
+        if self._here is not None and (pick := self._list.pick):
+            await ask_for_consent(self.leap, self._here, pick.value, self.leap.now().date())
+
+    @errand()
+    async def action_attachments(self) -> None:
+        """The files of the interview under the cursor."""
+        if self._here is not None and (pick := self._list.pick):
+            view: InterviewView = pick.value
+            await self.app.push_screen_wait(AttachmentsDialog(self._here, view.interview, view.title))
+
+    @errand("new-interview", exclusive=True)
+    async def action_take_in(self) -> None:
+        """An interview from a file."""
+        if self._here is not None:
+            await take_in(self.leap, self._here)
+
+    @errand()
+    async def action_write_out(self) -> None:
+        """The interview under the cursor as Markdown."""
+        if self._here is not None and (pick := self._list.pick):
+            await write_out(self.leap, self._here, pick.value)
 
     @errand()
     async def action_add_person(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +12,16 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
-from leaptui.domain.records import Stakeholder
+from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import fold, one_line
+from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList
+
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeapApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class Speakers:
 
     known: tuple[Stakeholder, ...]
     new: tuple[str, ...]
+
+    async def added(self, app: LeapApp, engagement: Engagement) -> list[Stakeholder]:
+        """Add the new ones to a city."""
+        return [await app.ask(add_stakeholder, engagement, name) for name in self.new]
 
 
 @dataclass(frozen=True, slots=True)
