@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 from typing_extensions import override
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.errors import LeapError
+from leaptui.domain.errors import LeapError, UnknownName
 from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.records import Engagement, Interview
 from leaptui.services.interviews import InterviewView, find_interview, keep_draft, save_note, set_attribution
@@ -28,6 +28,7 @@ from leaptui.tui.errands import errand
 from leaptui.tui.keeping import Keeping
 from leaptui.tui.names import city_shown
 from leaptui.tui.note_lines import asked, next_question, question_at
+from leaptui.tui.past import InHand
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
 from leaptui.tui.screens.note_panes import NoteState, mark_hint, read_only_hint
@@ -88,7 +89,7 @@ class NoteScreen(PlaceScreen):
             view: The interview and who spoke.
             guide: The guide it follows.
             known_themes: The themes a note can name.
-            found: Text to go on with in place of the saved note; undo brings the saved one back.
+            found: Text to read in place of the saved note, where the store takes no changes.
         """
         super().__init__()
         self._engagement = engagement
@@ -132,11 +133,9 @@ class NoteScreen(PlaceScreen):
         self.set_class(self.size.width < _FOLDED, "-folded")
         area = self.area
         area.move_cursor(area.document.end)
-        if self._found is not None and self.leap.read_only:
+        if self._found is not None:
             area.load_text(self._found)
             self._keeping.kept(self._found, "")
-        elif self._found is not None:
-            area.show_instead(self._found)
         area.focus()
         self._word = self.leap.saved
         self.leap.keepers.append(self._keep_before_leaving)
@@ -157,15 +156,21 @@ class NoteScreen(PlaceScreen):
         city, sought = self.leap.city, self.leap.sought
         if (city and city.id != self._engagement.id) or (sought and sought != self._interview.id):
             self.action_done()
+        else:
+            self.refresh_place()
 
     def on_screen_suspend(self) -> None:
         """Another place or a dialog is opened: what was typed is made safe at once."""
         self._keep_now()
 
     async def load(self) -> None:
-        """Go on from what stands in the store: while the app was locked another program may have written it."""
+        """Go on from what stands in the store: it was restored, or written elsewhere while the app was locked."""
         before = self._interview
-        now = (await self.leap.ask(find_interview, self._engagement, before.id)).interview
+        try:
+            now = (await self.leap.ask(find_interview, self._engagement, before.id)).interview
+        except UnknownName:  # the interview itself was taken back
+            self.dismiss()
+            return
         if now == before or self._interview is not before:
             return
         self._interview = now
@@ -187,6 +192,12 @@ class NoteScreen(PlaceScreen):
         if self.leap.read_only and action in _CHANGING:
             return False
         return super().check_action(action, parameters)
+
+    @property
+    @override
+    def in_hand(self) -> InHand | None:
+        """This interview."""
+        return InHand(self._engagement, self._interview.id)
 
     @property
     def area(self) -> NoteArea:
