@@ -59,6 +59,6 @@ async def ask_new_passphrase(app: LeapApp, *, forgotten: bool = False) -> None:
             return
         if values["passphrase"] == values["again"]:
             break
-        problems = {"again": "The two are not the same."}
+        problems = {"passphrase": "The two were not the same."}
     await app.ask(change_passphrase, values["passphrase"])
     app.notify("The passphrase is changed.", markup=False)
