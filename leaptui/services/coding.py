@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from leaptui.domain.anchors import Anchor
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.level_signs import row_levels, without_signs
+from leaptui.domain.level_signs import NoteLevels, without_signs
 from leaptui.domain.marks import Mark, MarkKind, marks
-from leaptui.domain.records import Engagement, Excerpt
+from leaptui.domain.records import CityTheme, Engagement, Excerpt
 from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import PassageKind, Stance
 from leaptui.services.conversations import Conversation, conversations
+from leaptui.services.excerpt_moves import place_of
+from leaptui.services.excerpts import level_of
+from leaptui.services.themes import Themes
 from leaptui.services.workspace import Workspace
 
 Lineage = Callable[[str], tuple[str, ...]]
@@ -92,6 +96,13 @@ def passages(
     ]
 
 
+def themes_of(workspace: Workspace, engagement: Engagement, said: Iterable[Passage]) -> Themes:
+    """What the themes of some passages stand for today, found without reading the notes again."""
+    written = dict.fromkeys(theme for passage in said for theme in passage.themes)
+    own = workspace.store.all(CityTheme, engagement=engagement.id)
+    return Themes(workspace.practice.themes, own, written)
+
+
 def passages_of(conversation: Conversation, excerpts: Iterable[Excerpt] = ()) -> list[Passage]:
     """The passages of one conversation: its excerpts, and the marks of its note that no excerpt holds.
 
@@ -100,13 +111,14 @@ def passages_of(conversation: Conversation, excerpts: Iterable[Excerpt] = ()) ->
         excerpts: Those kept from it.
     """
     note = _Note(conversation)
-    held: list[tuple[int, int, frozenset[str]]] = []
+    held: list[tuple[Anchor, frozenset[str]]] = []
     shown: list[Passage] = []
     for excerpt in excerpts:
-        start, end = _span(note.text, excerpt)
-        held.append((start, end, frozenset(excerpt.themes)))
+        place = place_of(excerpt)
+        if place is not None:
+            held.append((place, frozenset(excerpt.themes)))
         if excerpt.themes:
-            shown.append(note.of_excerpt(excerpt, start))
+            shown.append(note.of_excerpt(excerpt))
     shown += note.of_marks(held)
     return sorted(shown, key=lambda passage: (passage.start is None, passage.start or 0, passage.text))
 
@@ -119,27 +131,28 @@ class _Note:
         self.text = conversation.interview.note
         self._lines = self.text.split("\n")
         self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
-        self._levels = row_levels(self._lines)
+        self._levels = NoteLevels(self.text)
 
-    def of_excerpt(self, excerpt: Excerpt, start: int) -> Passage:
-        """The passage of an excerpt that begins at an offset, or nowhere (-1)."""
+    def of_excerpt(self, excerpt: Excerpt) -> Passage:
+        """The passage of an excerpt."""
+        place = place_of(excerpt)
         return Passage(
             conversation=self.conversation,
             themes=tuple(dict.fromkeys(excerpt.themes)),
             text=excerpt.text,
             kind=excerpt.passage,
-            level=self._level(self._row(start) if start >= 0 else None, excerpt.attribution),
+            level=level_of(excerpt, self.conversation.interview, self._levels),
             stance=excerpt.stance,
             strength=excerpt.strength,
-            start=start if start >= 0 else None,
+            start=place.start if place else None,
             excerpt=excerpt.id,
         )
 
-    def of_marks(self, held: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[Passage]:
+    def of_marks(self, held: Sequence[tuple[Anchor, frozenset[str]]]) -> Iterator[Passage]:
         """One passage a line, of its themes that no excerpt of that line has.
 
         Args:
-            held: Of each excerpt its start, its end and its themes.
+            held: Where each excerpt stands, and its themes.
         """
         rows: dict[int, list[Mark]] = {}
         quotes: dict[int, list[Mark]] = {}
@@ -150,7 +163,9 @@ class _Note:
                 quotes.setdefault(self._row(mark.start), []).append(mark)
         for row, themes in rows.items():
             first, last = self._starts[row], self._starts[row + 1]
-            taken = {theme for start, end, has in held if start < last and end > first for theme in has}
+            taken = {
+                theme for place, has in held if place.start < last and place.end > first for theme in has
+            }
             left = tuple(dict.fromkeys(mark.text for mark in themes if mark.text not in taken))
             if not left:
                 continue
@@ -161,18 +176,17 @@ class _Note:
                 themes=left,
                 text=text,
                 kind=kind,
-                level=self._level(row),
+                level=self._levels.of_passage(
+                    self._starts[begun],
+                    last - 1,
+                    own=None,
+                    otherwise=self.conversation.interview.attribution,
+                ),
                 start=self._starts[begun],
             )
 
     def _row(self, offset: int) -> int:
         return min(bisect_right(self._starts, offset), len(self._lines)) - 1
-
-    def _level(self, row: int | None, own: Attribution | None = None) -> Attribution:
-        of_row = self._levels[row] if row is not None else None
-        if of_row is Attribution.OFF_RECORD:
-            return of_row
-        return own or of_row or self.conversation.interview.attribution
 
 
 def _sentence_row(lines: Sequence[str], row: int) -> int:
@@ -202,12 +216,3 @@ def _bare(text: str) -> str:
         if mark.kind in (MarkKind.THEME, MarkKind.CONCERN, MarkKind.FOLLOW_UP):
             without = without[: mark.start] + without[mark.end :]
     return one_line(without_signs(without)) or one_line(text)
-
-
-def _span(note: str, excerpt: Excerpt) -> tuple[int, int]:
-    """Where an excerpt stands in its note; before its beginning where it does not."""
-    start = excerpt.start if excerpt.start is not None else note.find(excerpt.text)
-    if start < 0:
-        return (-1, -1)
-    # An excerpt kept before ends were noted may stand in quotation marks.
-    return (start, excerpt.end if excerpt.end is not None else start + len(excerpt.text) + 2)

@@ -117,12 +117,16 @@ class Coverage:
         return tuple(sorted(found, key=lambda group: not group.is_critical))
 
     @property
-    def sentence(self) -> str:
-        """What still has to be heard before Design, in one sentence."""
+    def wordings(self) -> list[str]:
+        """What still has to be heard before Design, in one sentence, the longest first."""
         if not self.short:
-            return "Every group has the voices that Design needs."
-        named = [f"{group.short} ({group.people} of {group.needed})" for group in self.short[:3]]
-        more = f" and {len(self.short) - 3} more groups" if len(self.short) > 3 else ""
+            return ["Every group has the voices that Design needs."]
+        return [self._named(most) for most in (3, 2, 1)]
+
+    def _named(self, most: int) -> str:
+        named = [f"{group.short} ({group.people} of {group.needed})" for group in self.short[:most]]
+        left = len(self.short) - len(named)
+        more = f" and {left} more group{'s' if left > 1 else ''}" if left else ""
         return f"Before Design, hear {', '.join(named)}{more}."
 
 

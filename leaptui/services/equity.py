@@ -61,6 +61,11 @@ class Equity:
         return sum(each.calls for each in self.districts)
 
     @property
+    def known(self) -> int:
+        """People heard of whom a district is noted."""
+        return sum(each.people for each in self.districts) + sum(people for _, people in self.elsewhere)
+
+    @property
     def busiest(self) -> tuple[DistrictHeard, ...]:
         """The fewest districts that together have half of the calls."""
         reached, found = 0, []
@@ -76,10 +81,12 @@ class Equity:
         """Who was heard where half of the calls come from."""
         busiest = self.busiest
         calls, people = sum(each.calls for each in busiest), sum(each.people for each in busiest)
-        known = sum(each.people for each in self.districts)
         silent = [each.district for each in busiest if not each.people]
         where = f"{len(busiest)} district{'s have' if len(busiest) > 1 else ' has'}"
-        said = f"{where} {calls:,} of {self.calls:,} calls; {people} of {known} people heard are from there"
+        said = f"{where} {calls:,} of {self.calls:,} calls"
+        if not self.known:
+            return f"{said}; of nobody heard the district is noted."
+        said += f"; {people} of {self.known} people heard with a district are from there"
         if not silent:
             return f"{said}."
         more = f" and {len(silent) - 3} more" if len(silent) > 3 else ""

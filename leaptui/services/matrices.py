@@ -6,13 +6,13 @@ groups" says how widely it is held, and two sentences of one person weigh as one
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement
-from leaptui.services.coding import Lineage, Passage, as_written, passages
+from leaptui.services.coding import Lineage, Passage, passages, themes_of
 from leaptui.services.conversations import NO_GROUP, Conversation, conversations, counted
 from leaptui.services.workspace import Workspace
 
@@ -63,7 +63,7 @@ class ThemeRow:
 
     Attributes:
         key: The theme that stands for all merged into it.
-        label: What it means.
+        label: What it means; its key where nobody said.
         depth: How many themes it is part of; those that are part of it count here too.
         cells: One for each group column.
         interviews: Ids of the conversations in which it came up, each once.
@@ -123,11 +123,7 @@ class ThemeMatrix:
 
 
 def theme_matrix(
-    workspace: Workspace,
-    engagement: Engagement,
-    *,
-    levels: Collection[Attribution] = tuple(Attribution),
-    lineage: Lineage = as_written,
+    workspace: Workspace, engagement: Engagement, *, levels: Collection[Attribution] = tuple(Attribution)
 ) -> ThemeMatrix:
     """Themes against the groups heard.
 
@@ -135,16 +131,11 @@ def theme_matrix(
         workspace: Where.
         engagement: Whose.
         levels: Only passages of these count; for what leaves, all but off the record.
-        lineage: What each theme stands for today.
     """
     held = conversations(workspace, engagement)
-    return matrix_of(
-        held,
-        [each for each in passages(workspace, engagement, held) if each.level in levels],
-        workspace.practice.groups,
-        lineage,
-        {theme.key: theme.label for theme in workspace.practice.themes},
-    )
+    said = [each for each in passages(workspace, engagement, held) if each.level in levels]
+    known = themes_of(workspace, engagement, said)
+    return matrix_of(held, said, workspace.practice.groups, known.lineage, known.label)
 
 
 def matrix_of(
@@ -152,7 +143,7 @@ def matrix_of(
     said: Iterable[Passage],
     groups: Iterable[Group],
     lineage: Lineage,
-    labels: Mapping[str, str],
+    label: Callable[[str], str],
 ) -> ThemeMatrix:
     """The matrix of some conversations.
 
@@ -161,27 +152,27 @@ def matrix_of(
         said: Their passages; the advisor's own view is passed over.
         groups: The groups there are, in order.
         lineage: What each theme stands for today.
-        labels: Meaning of each theme.
+        label: What a theme means.
     """
     columns = _columns(held, groups)
     by_theme: dict[str, list[Passage]] = {}
     ancestors: dict[str, tuple[str, ...]] = {}
     coded: set[str] = set()
+    lines: dict[str, tuple[str, ...]] = {}
     for passage in said:
         if not passage.is_heard:
             continue
         coded.add(passage.conversation.interview.id)
         stands_for: dict[str, None] = {}
         for theme in passage.themes:
-            line = lineage(theme)
+            line = lines.get(theme) or lines.setdefault(theme, lineage(theme))
             for at, key in enumerate(line):
                 ancestors.setdefault(key, line[at + 1 :])
                 stands_for[key] = None
         for key in stands_for:
             by_theme.setdefault(key, []).append(passage)
     rows = {
-        key: _row(key, labels.get(key, ""), len(ancestors[key]), found, columns)
-        for key, found in by_theme.items()
+        key: _row(key, label(key), len(ancestors[key]), found, columns) for key, found in by_theme.items()
     }
     return ThemeMatrix(
         columns=columns,

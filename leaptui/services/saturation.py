@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leaptui.domain.records import Engagement
-from leaptui.services.coding import Lineage, Passage, as_written, passages
+from leaptui.services.coding import Lineage, Passage, as_written, passages, themes_of
 from leaptui.services.conversations import Conversation, conversations
 from leaptui.services.coverage import Coverage, coverage
 from leaptui.services.workspace import Workspace
@@ -52,17 +52,12 @@ class Saturation:
         return self.steps[-1].known if self.steps else 0
 
 
-def saturation(workspace: Workspace, engagement: Engagement, *, lineage: Lineage = as_written) -> Saturation:
-    """New themes by conversation.
-
-    Args:
-        workspace: Where.
-        engagement: Whose.
-        lineage: What each theme stands for today.
-    """
+def saturation(workspace: Workspace, engagement: Engagement) -> Saturation:
+    """New themes by conversation."""
     held = conversations(workspace, engagement)
     said = passages(workspace, engagement, held)
-    return saturation_of(held, said, coverage(workspace, engagement), lineage)
+    known = themes_of(workspace, engagement, said)
+    return saturation_of(held, said, coverage(workspace, engagement), known.lineage)
 
 
 def saturation_of(

@@ -82,7 +82,7 @@ def _phases(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:
             phase = Phase(str(entry.after)) if entry.after else None
             text = f"Phase {phase.number}, {phase.label}" if phase else "No phase any more"
             kind = EventKind.PHASE
-        elif entry.field == "slug" and entry.before is None:
+        elif entry.field == "slug" and not entry.before:
             text, kind = "The engagement was begun", EventKind.BEGUN
         else:
             continue

@@ -70,14 +70,14 @@ def test_a_group_planned_in_sessions_is_counted_in_sessions() -> None:
 def test_what_keeps_design_from_beginning_is_said_with_the_critical_groups_first() -> None:
     found = coverage_of(SMALL_CITY, [], GROUPS)
     assert found.short[0].key == "dispatch"
-    assert found.sentence == (
+    assert found.wordings[0] == (
         "Before Design, hear Dispatchers (1 of 2), Patrol (1 of 2), Fire and EMS (0 of 2) and 14 more groups."
     )
     everyone = [
         talk(number, people=[person(f"{each.key}{one}", each.key) for one in range(2)])
         for number, each in enumerate(GROUPS, start=1)
     ]
-    assert coverage_of(everyone, [], GROUPS).sentence == "Every group has the voices that Design needs."
+    assert coverage_of(everyone, [], GROUPS).wordings == ["Every group has the voices that Design needs."]
 
 
 def test_spreads_take_a_persons_own_value_before_the_conversations() -> None:
@@ -185,13 +185,16 @@ def test_people_heard_where_the_calls_come_from() -> None:
     ]
     assert found.districts[0].groups == (("lived_experience", 7), ("residents", 4), ("", 2), ("patrol", 1))
     assert (found.calls, found.without_district, found.unknown, found.elsewhere) == (900, 50, 1, ())
-    assert found.sentence == "1 district has 500 of 900 calls; 14 of 14 people heard are from there."
+    assert (
+        found.sentence
+        == "1 district has 500 of 900 calls; 14 of 14 people heard with a district are from there."
+    )
     away = [talk(1, people=[person("Ada", "residents", district="Quarry Bend")])]
     found = equity_of("calls.csv", counts, away)
     assert found.elsewhere == (("Quarry Bend", 1),)
     assert (
         found.sentence
-        == "1 district has 500 of 900 calls; 0 of 0 people heard are from there, nobody from Beat 04."
+        == "1 district has 500 of 900 calls; 0 of 1 people heard with a district are from there, nobody from Beat 04."
     )
 
 
@@ -226,3 +229,4 @@ def test_districts_come_from_the_newest_export_that_has_them(workspace: Workspac
     assert found is not None
     assert [(each.district, each.calls) for each in found.districts] == [("North", 40), ("South", 20)]
     assert found.unknown == 1
+    assert found.sentence == "1 district has 40 of 60 calls; of nobody heard the district is noted."

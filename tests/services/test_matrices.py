@@ -34,13 +34,13 @@ SMALL_CITY = [
 
 
 def matrix(
-    held: list[Conversation], excerpts: list[Excerpt] | None = None, lineage=as_written
-) -> ThemeMatrix:  # type: ignore[no-untyped-def]
+    held: list[Conversation], excerpts: list[Excerpt] | None = None, lineage: Lineage = as_written
+) -> ThemeMatrix:
     said = chain.from_iterable(
         passages_of(each, [one for one in excerpts or [] if one.interview == each.interview.id])
         for each in held
     )
-    return matrix_of(held, said, GROUPS, lineage, {})
+    return matrix_of(held, said, GROUPS, lineage, str)
 
 
 def counts(found: ThemeMatrix) -> dict[str, list[int]]:

@@ -70,6 +70,14 @@ CITY: tuple[Command, ...] = (
         word="readiness",
     ),
     Command(
+        id="city.timeline",
+        key="t",
+        action="timeline",
+        title="Timeline",
+        help="Show what happened in this city day by day, and what is due.",
+        word="timeline",
+    ),
+    Command(
         id="city.leave_list",
         key="escape",
         action="leave_list",

@@ -6,6 +6,16 @@ from leaptui.tui.commands.command import Command
 
 VIEW: tuple[Command, ...] = (
     Command(
+        id="view_list.open",
+        key="",
+        action="open_row",
+        title="Open the row",
+        help="Open what the row tells of.",
+        word="open",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
         id="view.choose",
         key="v",
         action="choose_view",

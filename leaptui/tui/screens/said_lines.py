@@ -16,6 +16,8 @@ from leaptui.tui.widgets.pick_list import Pick, Rest
 
 WORD_ROWS = 2
 """Rows of a passage's words; a longer one ends with an ellipsis."""
+_NAMED = 60
+"""Columns from which a level has its words beside its glyph."""
 _STANCES: tuple[tuple[Stance | None, str, str], ...] = (
     (Stance.SUPPORT, "Support", "$success"),
     (Stance.CONDITION, "With conditions", "$accent"),
@@ -51,9 +53,11 @@ def said_lines(passage: Passage, width: int, today: date, *, themes: bool = Fals
     interview = passage.conversation.interview
     day = day_shown(interview.held_on, today)
     about: list[Content | str] = [
-        plain(f"{passage.level.glyph} {passage.level.label}", "$text-muted"),
-        plain(passage.who, "$text-muted"),
+        plain(
+            f"{passage.level.glyph} {passage.level.label if width >= _NAMED else ''}".rstrip(), "$text-muted"
+        ),
         plain(f"interview {interview.number}, {day}", "$text-muted"),
+        plain(passage.who, "$text-muted"),
     ]
     if passage.strength:
         about.append(plain(f"strength {passage.strength}", "$text-muted"))

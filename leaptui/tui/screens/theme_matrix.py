@@ -17,8 +17,8 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.cell_passages import CellPassagesDialog
 from leaptui.tui.screens.said_lines import said_lines
-from leaptui.tui.screens.theme_matrix_lines import Figures, cell_sentence, matrix_shown
-from leaptui.tui.screens.view import ViewScreen
+from leaptui.tui.screens.theme_matrix_lines import Figures, cell_wordings, matrix_shown
+from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.text import paragraph, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Lines
@@ -61,7 +61,7 @@ class ThemeMatrixScreen(ViewScreen):
 
     def compose_foot(self) -> ComposeResult:
         """How widely the theme is held, and what the cell says."""
-        yield Lines(id="told")
+        yield Sentences()
 
     async def load(self) -> None:
         """Count."""
@@ -98,13 +98,12 @@ class ThemeMatrixScreen(ViewScreen):
     def _tell(self) -> None:
         here, matrix = self.here, self._matrix
         if here is None or matrix is None:
-            self.query_one("#told", Lines).show([])
+            self.query_one(Sentences).say()
             return
         row, column = here
-        meaning = f" {row.label}." if row.label else ""
-        first = plain(f"{matrix.sentence(row)}{meaning}")
-        second = plain(cell_sentence(matrix, row, column), "$text-muted")
-        self.query_one("#told", Lines).show([first, second])
+        said = matrix.sentence(row)
+        meaning = [f"{said} {row.label}."] if row.label != row.key else []
+        self.query_one(Sentences).say([*meaning, said], cell_wordings(matrix, row, column))
         self.call_after_refresh(self._tell_cell)
 
     def _tell_cell(self) -> None:
@@ -177,7 +176,7 @@ class ThemeMatrixScreen(ViewScreen):
         passage: Passage | None = await self.app.push_screen_wait(
             CellPassagesDialog(
                 f"{row.key}, {matrix.columns[column].label}",
-                cell_sentence(matrix, row, column),
+                cell_wordings(matrix, row, column)[0],
                 cell.passages,
                 self.leap.now().date(),
             )

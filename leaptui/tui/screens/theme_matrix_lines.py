@@ -60,14 +60,13 @@ def matrix_shown(matrix: ThemeMatrix, figures: Figures, *, turned: bool) -> Matr
     )
 
 
-def cell_sentence(matrix: ThemeMatrix, row: ThemeRow, column: int) -> str:
+def cell_wordings(matrix: ThemeMatrix, row: ThemeRow, column: int) -> list[str]:
     """In how many of a group's conversations a theme came up, and how many of its people were there."""
     group, cell = matrix.columns[column], row.cells[column]
-    who = "Where no group was noted" if group.key == NO_GROUP else group.label
-    if not cell.count:
-        return f"{who}: in none of {counted(group.conversations)}."
-    present = "1 person of it was there" if cell.people == 1 else f"{cell.people} people of it were there"
-    return f"{who}: in {cell.count} of {counted(group.conversations)}; {present}."
+    said = f"in {cell.count or 'none'} of {counted(group.conversations)}"
+    if cell.count and group.key != NO_GROUP:
+        said += f" with {'1 person' if cell.people == 1 else f'{cell.people} people'} of the group"
+    return [f"{group.label}: {said}.", f"{group.short}: {said}."]
 
 
 def _figure(cell: ThemeCell, figures: Figures) -> int:

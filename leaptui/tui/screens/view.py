@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 
 from leaptui.services.interviews import find_interview
 from leaptui.tui.bindings import bindings_of
@@ -14,7 +15,10 @@ from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
+from leaptui.tui.widgets.block import Block
+from leaptui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
@@ -36,6 +40,48 @@ class View:
     title: str
     says: str
     make: Callable[[], ViewScreen]
+
+
+class Sentences(Block):
+    """The sentences beneath a view, one a row, each in the longest of its wordings that fits."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._wordings: Sequence[Sequence[str]] = ()
+
+    def say(self, *wordings: Sequence[str]) -> None:
+        """Say these.
+
+        Args:
+            wordings: Of each sentence its wordings, the longest first.
+        """
+        self._wordings = wordings
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """The first in the colour of words, the others muted."""
+        shown = []
+        for at, wordings in enumerate(self._wordings):
+            known = [plain(words, "$text-muted" if at else "") for words in wordings]
+            shown.append(next((each for each in known if each.cell_length <= width), known[-1]))
+        return shown
+
+
+class Drawn(Block):
+    """Lines that a function draws for whatever width there is."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._draw: Callable[[int], Sequence[Content]] = lambda _: ()
+
+    def show(self, draw: Callable[[int], Sequence[Content]]) -> None:
+        """Draw so from now on."""
+        self._draw = draw
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """As drawn."""
+        return self._draw(width)
 
 
 class ViewScreen(PlaceScreen):
@@ -72,6 +118,12 @@ class ViewScreen(PlaceScreen):
     def action_leave_view(self) -> None:
         """Back to where it was opened."""
         self.dismiss()
+
+    def action_open_row(self) -> None:
+        """Open the row under the cursor."""
+        for rows in self.query(PickList):
+            if rows.has_focus:
+                rows.action_choose()
 
     @errand("view", exclusive=True)
     async def action_choose_view(self) -> None:

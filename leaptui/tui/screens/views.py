@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from leaptui.tui.screens.coverage import CoverageScreen, DistrictsScreen
+from leaptui.tui.screens.question_matrix import QuestionMatrixScreen
+from leaptui.tui.screens.saturation import SaturationScreen
 from leaptui.tui.screens.theme_matrix import ThemeMatrixScreen
+from leaptui.tui.screens.theme_passages import ThemePassagesScreen
+from leaptui.tui.screens.timeline import TimelineScreen
 from leaptui.tui.screens.view import View
 
 VIEWS: tuple[View, ...] = (
-    View("themes", "Themes by group", "who brought up what, how widely", ThemeMatrixScreen),
+    View("themes", "Themes by group", "who brought up what", ThemeMatrixScreen),
+    View("passages", "Passages by theme", "agreement and dissent", ThemePassagesScreen),
+    View("questions", "Questions by interview", "asked and answered", QuestionMatrixScreen),
+    View("coverage", "Who was heard", "groups, targets, missing", CoverageScreen),
+    View("districts", "Districts, shifts, languages", "and where calls come from", DistrictsScreen),
+    View("saturation", "What is still new", "whether to go on", SaturationScreen),
+    View("timeline", "Timeline", "what happened, what is due", TimelineScreen),
 )
 """In the order of the list."""

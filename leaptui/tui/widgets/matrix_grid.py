@@ -17,7 +17,7 @@ from leaptui.tui.text import fit, join, plain
 
 _NARROWEST, _WIDEST = 7, 12
 """Columns of the terminal of a cell, a blank before it included."""
-_HEAD_ROWS = 3
+_HEAD_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class MatrixGrid(Widget, can_focus=True):
     @property
     def _label_width(self) -> int:
         longest = max((line.label.cell_length for line in self._matrix.lines), default=0)
-        return min(max(longest, len(self._matrix.corner)), max(self.size.width // 4, 16))
+        return min(max(longest, len(self._matrix.corner)), max(self.size.width // 3, 16))
 
     @property
     def _end_widths(self) -> list[int]:
@@ -262,11 +262,15 @@ class MatrixGrid(Widget, can_focus=True):
 
 
 def _head_words(head: str, width: int) -> list[str]:
-    """A column's name on at most three rows; a word that is too long is cut."""
+    """A column's name on a few rows; a word that is too long is parted."""
     rows: list[str] = []
     for word in head.replace("-", " ").split() or [""]:
-        if rows and len(rows[-1]) + 1 + len(word) <= width:
-            rows[-1] += f" {word}"
-        else:
-            rows.append(word)
-    return [word[:width] for word in rows[:_HEAD_ROWS]]
+        rest = word
+        if rows and len(rows[-1]) + 1 + len(rest) <= width:
+            rows[-1] += f" {rest}"
+            continue
+        while len(rest) > width:
+            rows.append(f"{rest[: width - 1]}-")
+            rest = rest[width - 1 :]
+        rows.append(rest)
+    return rows[:_HEAD_ROWS]
