@@ -40,7 +40,7 @@ _ADDRESS = re.compile(
     r"(?<![\w.$-])\d{1,6}(?:-\d{1,4})?[A-Z]?\s+(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?\s+)?"
     r"(?:(?:[A-ZÀ-Ý][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))\s+){1,4}"
     rf"(?i:{'|'.join(_STREETS.split())})\b\.?"
-    r"(?:,?\s*(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl|#)\.?\s*#?\w{1,6})?"
+    r"(?:,?\s*(?:(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl)\.?\s*#?|#\s*)(?:\d[\w-]{0,5}|[A-Z])\b)?"
     r"|\b(?i:p\.?\s?o\.?\s+box)\s+\d+"
 )
 _PLATE = re.compile(

@@ -7,31 +7,21 @@ until the mark itself is changed in that part.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.due_days import due_day
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.level_signs import NoteLevels, words_of
+from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.marks import Mark, MarkKind, marks
 from leaptui.domain.records import Engagement, FollowUp, Interview, Stakeholder
 from leaptui.domain.text import fold, one_line
 from leaptui.services.days import due_from
 from leaptui.services.directory import Directory, directory
+from leaptui.services.follow_up_marks import key_of_mark, matched, parts_of_key, words_of_mark
 from leaptui.services.stakeholders import group_key
 from leaptui.services.workspace import Workspace
-
-ALIKE = 0.6
-"""How alike two marks are (`difflib`, 0 to 1) before the one is taken for the other, edited."""
-_MOST_PAIRS = 4_000
-"""Beyond so many comparisons (a long note pasted twice) an edited mark counts as a new one."""
-_WORDS_COMPARED = 300
-"""Characters of a mark that are compared."""
-_MARK = re.compile(r"(?P<text>.*?)(?: due:(?P<due>\S+))?(?: @(?P<person>\w[\w.-]*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +68,37 @@ def follow_ups_from(workspace: Workspace, interview: Interview, text: str) -> li
     if not marked and not known:
         return []
     reader = _Reader(_said_on(workspace, interview), directory(workspace, interview.engagement, interview))
-    pairs, gone = _matched([_key(mark) for mark in marked], known)
+    pairs, gone = matched([key_of_mark(mark) for mark in marked], known)
     changed: list[FollowUp] = []
     for mark, owed in zip(marked, pairs, strict=True):
         now = reader.updated(owed, mark) if owed else reader.made(workspace.new_id(), interview, mark)
         if now != owed:
             changed.append(now)
     return [*changed, *(replace(owed, deleted=True) for owed in gone if not owed.done)]
+
+
+def reworded(workspace: Workspace, interview: Interview, text: str) -> list[FollowUp]:
+    """The follow-ups whose marks say something else in a note that has the same marks in the same order.
+
+    For a change that is known to leave every mark where it is, so that none is guessed by likeness.
+
+    Args:
+        workspace: Where.
+        interview: With its note before.
+        text: Its note now.
+    """
+    before, after = (
+        [mark for mark in marks(note) if mark.kind is MarkKind.FOLLOW_UP] for note in (interview.note, text)
+    )
+    left = workspace.store.all(FollowUp, interview=interview.id)
+    changed: list[FollowUp] = []
+    for old, new in zip(before, after, strict=True):
+        owed = next((each for each in left if each.mark == key_of_mark(old)), None)
+        if owed is not None:
+            left.remove(owed)
+            words = words_of_mark(new) if owed.text == words_of_mark(old) else owed.text
+            changed.append(replace(owed, mark=key_of_mark(new), text=words))
+    return changed
 
 
 def follow_ups(
@@ -225,14 +239,14 @@ def promised_under(owed: FollowUp, interview: Interview) -> Attribution:
     found = [
         levels.of_passage(mark.start, mark.end, own=None, otherwise=interview.attribution)
         for mark in marks(interview.note)
-        if mark.kind is MarkKind.FOLLOW_UP and _key(mark) == owed.mark
+        if mark.kind is MarkKind.FOLLOW_UP and key_of_mark(mark) == owed.mark
     ]
     return strictest(*found) if found else interview.attribution
 
 
 def not_a_date(owed: FollowUp) -> str:
     """What stands behind `due:` in its mark, where the follow-up has no day."""
-    written = _MARK.fullmatch(owed.mark)
+    written = parts_of_key(owed.mark)
     return (written["due"] or "") if written and owed.due is None else ""
 
 
@@ -246,23 +260,23 @@ class _Reader:
         return FollowUp(
             id=record,
             engagement=interview.engagement,
-            text=_words(mark),
+            text=words_of_mark(mark),
             due=self._due(mark.due),
             owner=self._owner(mark.person),
             interview=interview.id,
-            mark=_key(mark),
+            mark=key_of_mark(mark),
         )
 
     def updated(self, owed: FollowUp, mark: Mark) -> FollowUp:
-        key = _key(mark)
-        before = _MARK.fullmatch(owed.mark)
+        key = key_of_mark(mark)
+        before = parts_of_key(owed.mark)
         if key == owed.mark or before is None:
             return replace(owed, deleted=False)
         return replace(
             owed,
             deleted=False,
             mark=key,
-            text=owed.text if before["text"] == _words(mark) else _words(mark),
+            text=owed.text if before["text"] == words_of_mark(mark) else words_of_mark(mark),
             due=owed.due if (before["due"] or "") == mark.due else self._due(mark.due),
             owner=owed.owner if (before["person"] or "") == mark.person else self._owner(mark.person),
         )
@@ -275,65 +289,13 @@ class _Reader:
         return self._people.owner(word)
 
 
-def _key(mark: Mark) -> str:
-    return "".join(
-        (_words(mark), f" due:{mark.due}" if mark.due else "", f" @{mark.person}" if mark.person else "")
-    )
-
-
-def _words(mark: Mark) -> str:
-    """Its sentence without the time stamp, bullet or sign that a sentence before the mark begins with."""
-    return words_of(mark.text) or mark.text
-
-
 def _said_on(workspace: Workspace, interview: Interview) -> date:
     return date.fromisoformat(interview.held_on) if interview.held_on else workspace.today()
 
 
-def _matched(keys: Sequence[str], known: Sequence[FollowUp]) -> tuple[list[FollowUp | None], list[FollowUp]]:
-    """The follow-up of each mark, and those whose mark is gone."""
-    pairs: list[FollowUp | None] = [None] * len(keys)
-    left: dict[str, list[FollowUp]] = {}
-    # Those in the list first: one that was put away comes back only where no other has the same words.
-    for owed in sorted(known, key=lambda each: each.deleted):
-        left.setdefault(owed.mark, []).append(owed)
-    for place, key in enumerate(keys):
-        if left.get(key):
-            pairs[place] = left[key].pop(0)
-    gone = [owed for same in left.values() for owed in same if not owed.deleted]
-    new = [place for place, owed in enumerate(pairs) if owed is None]
-    for place, owed in _alike([(place, keys[place]) for place in new], gone):
-        pairs[place] = owed
-        gone.remove(owed)
-    return pairs, gone
-
-
-def _alike(marked: Sequence[tuple[int, str]], gone: Sequence[FollowUp]) -> Iterator[tuple[int, FollowUp]]:
-    """Pairs of an edited mark and what it was, the likest first, each once."""
-    if len(marked) * len(gone) > _MOST_PAIRS:
-        return
-    scored = sorted(
-        ((_likeness(key, owed.mark), place, at) for place, key in marked for at, owed in enumerate(gone)),
-        key=lambda each: (-each[0], each[1], each[2]),
-    )
-    taken: set[int] = set()
-    given: set[int] = set()
-    found = list(gone)
-    for score, place, at in scored:
-        if score >= ALIKE and place not in taken and at not in given:
-            taken.add(place)
-            given.add(at)
-            yield place, found[at]
-
-
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one[:_WORDS_COMPARED], other[:_WORDS_COMPARED], autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
-
-
 def _view(owed: FollowUp, talk: Interview | None, known: Directory, today: str) -> FollowUpView:
     fits = known.meant(owed.owner) if owed.owner else ()
-    written = _MARK.fullmatch(owed.mark)
+    written = parts_of_key(owed.mark)
     by_mark = bool(written and written["person"])
     return FollowUpView(
         owed=owed,

@@ -28,6 +28,10 @@ PEOPLE = ("Dana Okafor", "Will Rivers", "Lee Brandt", "Ana Brandt", "Chief José
         ("at 412 Water St, Apt 3.", ["412 Water St, Apt 3"]),
         ("5 N 5th Avenue or 12B Old Mill Rd", ["5 N 5th Avenue", "12B Old Mill Rd"]),
         ("PO Box 12", ["PO Box 12"]),
+        (
+            "412 Water St #NEED-night, 9 Elm Rd room service, 7 Oak Ct #4",
+            ["412 Water St", "9 Elm Rd", "7 Oak Ct #4"],
+        ),
         ("12 people on the way, 2 way radio, 3 St. Johns", []),
         ("plate HJK-4821, license plate number ABC 1234; placa 5XYZ123", ["HJK-4821", "ABC 1234", "5XYZ123"]),
         ("tags: 12; the plate is on the van", []),
