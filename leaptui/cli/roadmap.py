@@ -13,6 +13,7 @@ from leaptui.domain.marks import MarkKind
 from leaptui.services import roadmap as work
 from leaptui.services.engagements import find_engagement
 from leaptui.services.excerpt_marking import keep_excerpt
+from leaptui.services.excerpts import find_excerpt
 from leaptui.services.interviews import find_interview
 
 
@@ -71,6 +72,7 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
 @click.option(
     "--quote", multiple=True, metavar="INTERVIEW:N", help="Link the n-th quote of an interview as evidence."
 )
+@click.option("--passage", multiple=True, metavar="INTERVIEW:N", help="Link a passage of `excerpt list`.")
 @click.pass_context
 def roadmap_set(
     context: click.Context,
@@ -80,10 +82,11 @@ def roadmap_set(
     untick: tuple[str, ...],
     figure: tuple[str, ...],
     quote: tuple[str, ...],
+    passage: tuple[str, ...],
 ) -> None:
     """Change a component: --status, --decision, --rationale, --owner, --due; tick items; link evidence."""
     session: Session = context.obj
-    linked = bool(tick or untick or figure or quote)
+    linked = bool(tick or untick or figure or quote or passage)
     changes = {} if linked and not context.args else pairs(context.args)
     with session.workspace() as workspace:
         city = find_engagement(workspace, engagement)
@@ -104,6 +107,8 @@ def roadmap_set(
                 )
             excerpt = keep_excerpt(workspace, view.interview, quotes[int(position) - 1])
             work.link_excerpt(workspace, city, component, excerpt)
+        for name in passage:
+            work.link_excerpt(workspace, city, component, find_excerpt(workspace, city, name).excerpt)
         if changes:
             work.set_component(workspace, city, component, changes)
         title = work.component(workspace, city, component).guide.title

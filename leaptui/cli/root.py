@@ -12,6 +12,7 @@ from leaptui.cli import (
     concerns,
     documents,
     engagements,
+    excerpts,
     follow_ups,
     guides,
     history,
@@ -22,6 +23,7 @@ from leaptui.cli import (
     settings,
     staffing,
     stores,
+    themes,
 )
 from leaptui.cli.session import Session
 from leaptui.disclosure.terminal import lines
@@ -62,6 +64,8 @@ for command in (
     interviews.interview,
     follow_ups.follow_up,
     resources.resource,
+    excerpts.excerpt,
+    themes.theme,
     guides.guide,
     attachments.attachment,
     stores.search,

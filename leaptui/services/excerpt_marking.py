@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -78,6 +79,23 @@ def suggested(interview: Interview, start: int, end: int) -> Suggestion:
         concern=any(mark.kind is MarkKind.CONCERN for mark in beside),
         level=NoteLevels(note).of_passage(place.start, place.end, own=None, otherwise=interview.attribution),
     )
+
+
+def words_in(interview: Interview, words: str) -> Anchor:
+    """Where words stand in a note, however its lines are broken.
+
+    Raises:
+        InputRefused: When they do not stand there, or more than once.
+    """
+    sought = words.split()
+    found = list(re.finditer(r"\s+".join(map(re.escape, sought)), interview.note)) if sought else []
+    if len(found) != 1:
+        raise InputRefused(
+            f"“{one_line(words)}” stands {f'{len(found)} times' if found else 'nowhere'} in the note.",
+            safe="Nothing was changed.",
+            next_step="Give the words as they stand there, and enough of them, or offsets.",
+        )
+    return Anchor(*found[0].span())
 
 
 def add_excerpt(
