@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.level_signs import level_signs, off_record_rows
+from leaptui.domain.level_signs import level_signs
 from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.questions import question_of
 
@@ -18,8 +18,14 @@ MARGIN = 6
 _STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
 _OFF = re.compile(r"\[off\] ", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} (?:(?P<number>\d{1,2})\b)?")
+_OFF_SHOWN = "⊠ OFF"
+_MARGIN_WORDS = {
+    Attribution.OFF_RECORD: _OFF_SHOWN,
+    Attribution.NONE: "□ NFA",
+    Attribution.ROLE_ONLY: "◧ROLE",
+    Attribution.ON_RECORD: "■ REC",
+}
 _MARK_WORD = re.compile(r"\S+")
-_THEME_BEGUN = re.compile(r"(?:^|\s)#(?P<text>[^\W\d_][\w-]*)$")
 _BY_WHOM = re.compile(r"\bdue:\S+|(?<!\S)@\w[\w.-]*")
 
 
@@ -37,6 +43,7 @@ class Tone(StrEnum):
     STAMP = "stamp"
     OFF_SIGN = "off_sign"
     OFF = "off"
+    LEVEL_SIGN = "level_sign"
     HEADING = "heading"
     THEME = "theme"
     QUOTE = "quote"
@@ -68,29 +75,39 @@ def body_of(line: str) -> str:
 
 def shown(line: str) -> str:
     """The line as it is drawn, character for character: `⊠ OFF ` stands for `[off] `."""
-    return f"⊠ OFF {line[MARGIN:]}" if margin_of(line) is Margin.OFF else line
+    start = MARGIN if margin_of(line) is Margin.STAMP else 0
+    if _OFF.match(line, start) is None:
+        return line
+    return f"{line[:start]}{_OFF_SHOWN}{line[start + len(_OFF_SHOWN) :]}"
 
 
-def is_off_record(line_at: Callable[[int], str], row: int) -> bool:
-    """Whether a line stands in an off-record passage, its own or one begun in its paragraph.
+def margin_shown(level: Attribution) -> str:
+    """What stands in the margin of a line with this level: `◧ROLE `, as wide as the margin."""
+    return _MARGIN_WORDS[level].ljust(MARGIN)
+
+
+def paragraph_around(line_at: Callable[[int], str], count: int, row: int) -> range:
+    """The rows of the paragraph a row stands in, up to the blank lines on both sides.
 
     Args:
         line_at: A line of the note by its row.
-        row: Which line.
+        count: How many rows the note has.
+        row: Which one.
     """
-    first = row
+    first, last = row, row + 1
     while first > 0 and line_at(first - 1).strip():
         first -= 1
-    paragraph = [line_at(each) for each in range(first, row + 1)]
-    return any(row - first in rows for rows in off_record_rows(paragraph))
+    while last < count and line_at(last).strip():
+        last += 1
+    return range(first, last)
 
 
-def stretches(line: str, *, off: bool = False) -> Iterator[Stretch]:
+def stretches(line: str, level: Attribution | None = None) -> Iterator[Stretch]:
     """The tones of a line, later ones over earlier ones.
 
     Args:
         line: Its text.
-        off: Whether the whole line is off the record by a sign in it or above it.
+        level: What signs in it or above it say of how far it may travel.
     """
     margin = margin_of(line)
     body = 0 if margin is Margin.NONE else MARGIN
@@ -103,11 +120,12 @@ def stretches(line: str, *, off: bool = False) -> Iterator[Stretch]:
     if margin is Margin.OFF:
         yield Stretch(0, MARGIN - 1, Tone.OFF_SIGN)
         yield Stretch(MARGIN, len(line), Tone.OFF)
-    elif off:
-        yield Stretch(0, len(line), Tone.OFF)
-        for sign in level_signs(line):
-            if sign.level is Attribution.OFF_RECORD:
-                yield Stretch(sign.start, sign.end, Tone.OFF_SIGN)
+    elif level is Attribution.OFF_RECORD:
+        yield Stretch(MARGIN if margin is Margin.STAMP else 0, len(line), Tone.OFF)
+    for sign in level_signs(line):
+        if sign.start or margin is not Margin.OFF:
+            off = sign.level is Attribution.OFF_RECORD
+            yield Stretch(sign.start, sign.end, Tone.OFF_SIGN if off else Tone.LEVEL_SIGN)
 
 
 def _marked(line: str) -> Iterator[Stretch]:
@@ -156,17 +174,6 @@ def next_question(numbers: list[int], done: set[int], now: int | None) -> int | 
     left = [number for number in numbers if number not in done]
     behind = [number for number in left if now is not None and number > now]
     return next(iter(behind or left), None)
-
-
-def theme_begun(line: str, column: int, themes: Collection[str]) -> str:
-    """What completes the theme being typed at a column; nothing where none is, or none fits."""
-    if column < len(line) and not line[column].isspace():
-        return ""
-    match = _THEME_BEGUN.search(line[:column])
-    if match is None:
-        return ""
-    begun = match["text"]
-    return next((key[len(begun) :] for key in themes if key.startswith(begun) and key != begun), "")
 
 
 def _word_end(line: str, start: int) -> int:

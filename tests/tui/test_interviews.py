@@ -14,7 +14,6 @@ from textual.widgets import TextArea
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Interview, Stakeholder
 from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import make_workspace
 from leaptui.services.interviews import keep_draft, save_note, unsaved_text
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
@@ -27,6 +26,7 @@ from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.note_area import NoteArea
 from leaptui.tui.widgets.pick_list import PickList
+from tests.quick_stores import make_workspace
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]
@@ -217,7 +217,7 @@ async def test_the_keys_of_a_note_and_their_undo(
         await pilot.press("ctrl+o")
         assert area.text.endswith('\n[off] "ask"')
         texts.append(area.text)
-        await pilot.press("ctrl+o")
+        await pilot.press(*(["ctrl+o"] * 4))
         assert area.text == texts[-2]
         await until_kept(pilot, settled)
         await pilot.press("ctrl+l")

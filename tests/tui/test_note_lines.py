@@ -9,22 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.domain.attribution import Attribution
+from leaptui.domain.level_signs import row_levels
 from leaptui.domain.records import Interview, Stakeholder
 from leaptui.practice.reader import load_practice
 from leaptui.services.interviews import InterviewView
+from leaptui.tui.completion import Completions, handles
 from leaptui.tui.guides import fitting
 from leaptui.tui.note_lines import (
     Margin,
     Tone,
     asked,
     body_of,
-    is_off_record,
     margin_of,
+    margin_shown,
     next_question,
+    paragraph_around,
     question_at,
     shown,
     stretches,
-    theme_begun,
 )
 from leaptui.tui.screens.interview_lines import interview_line, matches, preview_lines
 from leaptui.tui.screens.note_panes import (
@@ -37,6 +39,7 @@ from leaptui.tui.screens.note_panes import (
 from leaptui.tui.screens.who import NewName, found
 
 TODAY = date(2026, 11, 24)
+OFF = Attribution.OFF_RECORD
 
 
 def toned(line: str) -> list[tuple[str, Tone]]:
@@ -83,20 +86,34 @@ def test_the_tones_of_a_stamped_heading_and_of_marks() -> None:
 def test_nothing_marked_off_the_record_keeps_its_colour() -> None:
     assert toned('[off] "He is the one." #NAME')[-1] == ('"He is the one." #NAME', Tone.OFF)
     assert shown("[off] He is") == "⊠ OFF He is"
+    assert shown("14:02 [off] He is") == "14:02 ⊠ OFF He is"
 
 
 def test_a_line_off_the_record_by_another_sign_or_by_the_line_above_looks_so() -> None:
     lines = ["Fine.", "", "- **[off record]** He said", '  "he is the one" #NAME', "- the night log"]
-    assert [is_off_record(lines.__getitem__, row) for row in range(5)] == [False, False, True, True, False]
-    tones = [(each.start, each.end, each.tone) for each in stretches(lines[2], off=True)]
+    assert row_levels(lines) == [None, None, OFF, OFF, None]
+    tones = [(each.start, each.end, each.tone) for each in stretches(lines[2], OFF)]
     assert tones == [(0, 26, Tone.OFF), (4, 16, Tone.OFF_SIGN)]
-    assert list(stretches(lines[3], off=True))[-1].tone is Tone.OFF
+    assert list(stretches(lines[3], OFF))[-1].tone is Tone.OFF
+
+
+def test_the_other_levels_stand_in_the_margin_and_keep_the_words_colours() -> None:
+    assert [margin_shown(level) for level in Attribution] == ["■ REC ", "◧ROLE ", "□ NFA ", "⊠ OFF "]
+    line = '[role only] "We park them."'
+    assert toned(line) == [('"We park them."', Tone.QUOTE), ("[role only]", Tone.LEVEL_SIGN)]
+
+
+@pytest.mark.parametrize(("row", "wanted"), [(0, (0, 1)), (1, (0, 3)), (2, (2, 3)), (4, (4, 6)), (5, (4, 6))])
+def test_a_paragraph_ends_at_blank_lines(row: int, wanted: tuple[int, int]) -> None:
+    lines = ["one", "", "two", " ", "three", "four"]
+    rows = paragraph_around(lines.__getitem__, len(lines), row)
+    assert (rows.start, rows.stop) == wanted
 
 
 @given(st.text())
 def test_a_line_is_drawn_character_for_character(line: str) -> None:
     assert len(shown(line)) == len(line)
-    assert shown(line)[6:] == line[6:]
+    assert shown(line)[12:] == line[12:]
     for each in stretches(line):
         assert 0 <= each.start <= each.end <= len(line)
     assert line.endswith(body_of(line))
@@ -130,10 +147,20 @@ def test_the_next_question_goes_on_then_back_to_what_was_left_out(
         ("C#NEED-n", 8, ""),
         ("#", 1, ""),
         ("#zzz", 4, ""),
+        ("#hou", 4, "rs"),
+        ("?follow-up ring @mar", 20, "ia.delgado"),
+        ("@Rosa", 5, ""),
+        ("@Ro", 3, "sa"),
+        ("rosa@ro", 7, ""),
     ],
 )
-def test_a_theme_is_completed_while_it_is_typed(line: str, column: int, rest: str) -> None:
-    assert theme_begun(line, column, ["DISP-trust", "NEED-night"]) == rest
+def test_themes_components_and_people_are_completed_while_typed(line: str, column: int, rest: str) -> None:
+    people = handles(["Maria Delgado", "Rosa Lee", "María Ek", "", "…"])
+    assert Completions(("DISP-trust", "NEED-night", "hours"), people).rest(line, column) == rest
+
+
+def test_a_person_goes_by_the_shortest_word_nobody_else_has() -> None:
+    assert handles(["Maria Delgado", "Rosa Lee", "María Ek"]) == ("maria.delgado", "rosa", "maria.ek")
 
 
 def person(name: str, role: str = "", group: str = "") -> Stakeholder:

@@ -21,6 +21,7 @@ from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.records import Engagement, Interview
 from leaptui.services.interviews import InterviewView, find_interview, keep_draft, save_note, set_attribution
 from leaptui.tui.bindings import bindings_of
+from leaptui.tui.completion import Completions
 from leaptui.tui.dates import day_shown
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.tell import TellDialog
@@ -121,7 +122,7 @@ class NoteScreen(PlaceScreen):
                 yield NoteHead()
                 yield NoteArea(
                     self._interview.note,
-                    themes=[theme.key for theme in self._themes],
+                    completions=Completions(tuple(theme.key for theme in self._themes)),
                     changing=self._keeping.changing,
                 )
                 yield Lines([mark_hint()], id="hint")
@@ -329,7 +330,7 @@ class NoteScreen(PlaceScreen):
 
     def action_off_record(self) -> None:
         """The line off the record, or back."""
-        self.area.turn_off_record()
+        self.area.cycle_level()
 
     def action_next_question(self) -> None:
         """The next question of the guide at the end of the note."""

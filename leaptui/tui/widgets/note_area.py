@@ -1,58 +1,25 @@
-"""The field a note is typed in: marks in colour, time stamps and `⊠ OFF` in a margin of its own."""
+"""The field a note is typed in: completion, undo that outlives the app, what its keys do to the text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
 from textual import events
-from textual.geometry import Offset
 from textual.message import Message
-from textual.strip import Strip
-from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Location
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 from typing_extensions import override
 
+from leaptui.domain import anchors
 from leaptui.domain.text import clean
-from leaptui.tui.note_lines import (
-    MARGIN,
-    Margin,
-    Tone,
-    body_of,
-    is_off_record,
-    margin_of,
-    shown,
-    stretches,
-    theme_begun,
-)
-
-_ROLES: dict[Tone, tuple[str, str]] = {
-    Tone.STAMP: ("text-muted", ""),
-    Tone.OFF_SIGN: ("accent", "bold"),
-    Tone.OFF: ("text-muted", "italic not bold"),
-    Tone.HEADING: ("text", "bold"),
-    Tone.THEME: ("mark-theme", "not italic"),
-    Tone.QUOTE: ("mark-quote", "bold"),
-    Tone.CONCERN: ("mark-concern", "bold"),
-    Tone.FOLLOW_UP: ("mark-follow", ""),
-    Tone.OWN_VIEW: ("mark-own", "italic"),
-}
-"""Variable of the palette and what else a tone is."""
+from leaptui.tui.completion import Completions
+from leaptui.tui.line_starts import next_speaker, with_next_level, with_speaker
+from leaptui.tui.note_lines import Margin, margin_of
+from leaptui.tui.note_steps import NoteHistory, NoteStep, Steps, narrowed
+from leaptui.tui.widgets.margin_area import MarginArea
 
 
-class NoteArea(TextArea):
-    """A text area over plain text: everything seen, the margin included, is in the text itself.
-
-    Lines that begin with a time stamp or `[off] ` are drawn from the margin's left edge, all
-    others from its right edge, so that the words stand below one another. Undo, cut and paste
-    therefore know nothing of the margin, and the note reads the same in any other editor.
-    """
-
-    DEFAULT_CSS = """
-    NoteArea { height: 1fr; }
-    """
+class NoteArea(MarginArea):
+    """The text of a note. Every change of it is told, and is a step of undo."""
 
     class Left(Message):
         """The focus went elsewhere."""
@@ -61,7 +28,7 @@ class NoteArea(TextArea):
         self,
         text: str = "",
         *,
-        themes: Collection[str] = (),
+        completions: Completions | None = None,
         changing: Callable[[], None] = lambda: None,
         id: str | None = None,  # noqa: A002
     ) -> None:
@@ -69,22 +36,22 @@ class NoteArea(TextArea):
 
         Args:
             text: What it holds at first.
-            themes: Completed while one is typed; → takes it.
+            completions: Words completed while one is typed; → takes it.
             changing: Called before each change of the text. `Changed` comes after it, and only when
                 the changed text may have been painted already.
             id: Of the widget.
         """
-        self._completions = themes
+        self._completions = completions or Completions()
         self._changing = changing
-        super().__init__(
-            text,
-            id=id,
-            soft_wrap=True,
-            show_line_numbers=False,
-            tab_behavior="focus",
-            max_checkpoints=1000,
-            placeholder="Type what you hear.",
+        self.edits: list[anchors.Edit] = []
+        """Every change since the screen last emptied this list, undo and redo included."""
+        super().__init__(text, id=id)
+        self._steps = NoteHistory(
+            max_checkpoints=self.history.max_checkpoints,
+            checkpoint_timer=self.history.checkpoint_timer,
+            checkpoint_max_characters=self.history.checkpoint_max_characters,
         )
+        self.history = self._steps
 
     # Every change of the text.
 
@@ -92,6 +59,8 @@ class NoteArea(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Change the text, after saying so."""
         self._changing()
+        if not isinstance(edit, NoteStep):
+            edit = NoteStep(edit.text, edit.from_location, edit.to_location, edit.maintain_selection_offset)
         return super().edit(edit)
 
     @override
@@ -106,69 +75,47 @@ class NoteArea(TextArea):
         self._changing()
         super().redo()
 
-    # The margin.
+    def changed(self, edit: anchors.Edit) -> None:
+        """Remember a change; what is typed letter by letter is one insertion."""
+        last = self.edits[-1] if self.edits else None
+        if (
+            last is not None
+            and not (last.removed or edit.removed)
+            and edit.start == last.start + last.inserted
+        ):
+            self.edits[-1] = anchors.Edit(last.start, 0, last.inserted + edit.inserted)
+        else:
+            self.edits.append(edit)
 
-    @property
-    @override
-    def gutter_width(self) -> int:
-        """The margin's; wrapping, cursor and mouse keep to it."""
-        return MARGIN
+    def steps(self) -> Steps:
+        """What can be undone and done again, to be kept with the text."""
+        return self._steps.steps()
 
-    @override
-    def get_line(self, line_index: int) -> Text:
-        """A line with its marks in colour."""
-        line = self.document.get_line(line_index)
-        text = Text(shown(line), end="", no_wrap=True)
-        colours = self.app.theme_variables
-        for stretch in stretches(line, off=is_off_record(self.document.get_line, line_index)):
-            role, more = _ROLES[stretch.tone]
-            text.stylize(Style.parse(f"{more} {colours[role]}".strip()), stretch.start, stretch.end)
-        return text
+    def take_up(self, steps: Steps) -> None:
+        """Go on with the undo of an earlier time, which led to the text as it stands."""
+        self._steps.take_up(steps)
 
-    @override
-    def _render_line(self, y: int) -> Strip:
-        theme = self._theme
-        if theme is not None and theme.cursor_line_style is not None:
-            # The cursor's line has a ground of its own; its words keep the colours of their marks.
-            theme.cursor_line_style = Style(bgcolor=theme.cursor_line_style.bgcolor)
-        strip = super()._render_line(y)
-        row = y + self.scroll_offset.y
-        if strip.cell_length >= self.size.width:
-            return strip
-        if self._is_outdented(row):
-            ground = next((segment.style for segment in reversed(list(strip)) if segment.style), None)
-            return strip.extend_cell_length(strip.cell_length + MARGIN, ground)
-        return Strip.join([Strip([Segment(" " * MARGIN, self.rich_style)], MARGIN), strip])
+    def replace_all(self, places: Sequence[tuple[Location, Location]], text: str) -> None:
+        """Put a text in several places of one row each, as one step of undo.
 
-    def _is_outdented(self, row: int) -> bool:
-        """Whether a row of the screen's text is the first of a line with something in its margin."""
-        wrapped = self.wrapped_document
-        if row >= wrapped.height:
-            return False
-        location = wrapped.offset_to_location(Offset(0, row))
-        return location[1] == 0 and margin_of(self.document.get_line(location[0])) is not Margin.NONE
-
-    @override
-    def get_target_document_location(self, event: events.MouseEvent) -> Location:
-        """The place in the text under the mouse."""
-        row = event.y + self.scroll_offset.y - self.gutter.top
-        moved = MARGIN if self._is_outdented(row) else 0
-        target = Offset(event.x - MARGIN + self.scroll_offset.x - self.gutter.left + moved, row)
-        return self.wrapped_document.offset_to_location(target)
-
-    @property
-    @override
-    def cursor_screen_offset(self) -> Offset:
-        """Where a terminal's own input method stands."""
-        offset = super().cursor_screen_offset
-        row = self.wrapped_document.location_to_offset(self.cursor_location).y
-        return offset - (MARGIN, 0) if self._is_outdented(row) else offset
+        Args:
+            places: From where to where, in reading order, none over another.
+            text: One line.
+        """
+        batch = [
+            NoteStep(text, start, end, maintain_selection_offset=True) for start, end in reversed(places)
+        ]
+        for step in batch:
+            step.select_before(self.selection)
+        if batch:
+            self._steps.prepare(batch)
+            self.redo()
 
     @override
     def update_suggestion(self) -> None:
-        """Offer the rest of the theme that is being typed."""
+        """Offer the rest of the word that is being typed."""
         row, column = self.cursor_location
-        self.suggestion = theme_begun(self.document.get_line(row), column, self._completions)
+        self.suggestion = self._completions.rest(self.document.get_line(row), column)
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted passes the same door as what is typed."""
@@ -187,14 +134,13 @@ class NoteArea(TextArea):
             clock: `14:19`.
 
         Returns:
-            Whether it could: a line that begins with a mark keeps the mark first.
+            Whether it could: a line that has its time keeps it, and an own view keeps its sign first.
         """
-        row, column = self.cursor_location
+        row, _ = self.cursor_location
         line = self.document.get_line(row)
-        if margin_of(line) is not Margin.NONE or line.startswith(">"):
+        if margin_of(line) is Margin.STAMP or line.startswith(">"):
             return False
-        self.insert(f"{clock} ", (row, 0), maintain_selection_offset=False)
-        self.move_cursor((row, column + MARGIN))
+        self.insert(f"{clock} ", (row, 0), maintain_selection_offset=True)
         return True
 
     def quote(self) -> None:
@@ -209,22 +155,21 @@ class NoteArea(TextArea):
         row, column = done.end_location
         self.move_cursor((row, column - len(after) - (0 if said else 1)))
 
-    def turn_off_record(self) -> bool:
-        """Take the cursor's line off the record, or put it back.
+    def cycle_level(self) -> None:
+        """Give the cursor's line the next level; the first press is always off the record."""
+        row = self.cursor_location[0]
+        self._change_line(row, with_next_level(self.document.get_line(row)))
 
-        Returns:
-            Whether the line is off the record now: a line may stay so by a sign above it.
-        """
-        row, column = self.cursor_location
-        line = self.document.get_line(row)
-        before = margin_of(line)
-        off = before is not Margin.OFF
-        sign = "[off] " if off else ""
-        body = body_of(line)
-        self.replace(sign + body, (row, 0), (row, len(line)), maintain_selection_offset=False)
-        in_body = max(column - (len(line) - len(body)), 0)
-        self.move_cursor((row, len(sign) + in_body))
-        return is_off_record(self.document.get_line, row)
+    def name_speaker(self, names: Sequence[str]) -> None:
+        """Label the cursor's line with who speaks next, another press with the next one."""
+        row = self.cursor_location[0]
+        name = next_speaker(self.document.lines, row, names)
+        self._change_line(row, with_speaker(self.document.get_line(row), name, names))
+
+    def _change_line(self, row: int, line: str) -> None:
+        """Make a line another one, changing only where they differ, so that the cursor keeps its word."""
+        start, end, text = narrowed(self.document.get_line(row), line)
+        self.replace(text, (row, start), (row, end), maintain_selection_offset=True)
 
     def add_at_end(self, line: str) -> None:
         """Begin a new line at the end of the note, and one below it to type in."""
@@ -235,6 +180,13 @@ class NoteArea(TextArea):
         self.move_cursor(done.end_location)
 
     def show_instead(self, text: str) -> None:
-        """Put another text in place of this one; undo brings it back."""
-        self.replace(text, self.document.start, self.document.end)
-        self.move_cursor(self.document.end)
+        """Put another text in place of this one, as one step of undo; the cursor keeps its place."""
+        start, end, new = narrowed(self.text, text)
+        self.replace(new, self.place(start), self.place(end), maintain_selection_offset=True)
+        last = self.document.end
+        self.selection = Selection(min(self.selection.start, last), min(self.selection.end, last))
+
+    def place(self, offset: int) -> Location:
+        """Row and column of an offset in the text."""
+        above = self.text[:offset]
+        return (above.count("\n"), offset - above.rfind("\n") - 1)
