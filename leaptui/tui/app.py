@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,11 +19,10 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from typing_extensions import override
 
-from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
 from leaptui.services.engagements import engagement_of
 from leaptui.services.homes import has_store, open_workspace
-from leaptui.services.settings import THEME_NAMES, read_settings, set_setting
+from leaptui.services.settings import read_settings
 from leaptui.services.upkeep import backup_if_due
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
@@ -263,20 +261,12 @@ class LeapApp(App[None], inherit_bindings=False):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    def action_next_theme(self) -> None:
-        """The next palette."""
-        names = THEME_NAMES
-        after = names[(names.index(self.settings.theme) + 1) % len(names)]
-        self.settings = replace(self.settings, theme=after)
-        self.theme = theme_named(after)
-        self._remember_theme(after)
-
     @errand("settings")
-    async def _remember_theme(self, name: str) -> None:
-        try:
-            await self.store.prepare(set_setting, self.home, "theme", name)
-        except LeapError as error:
-            self.notify(f"These colors hold until you leave. {error.sentence}", markup=False)
+    async def action_next_theme(self) -> None:
+        """The next palette."""
+        from leaptui.tui.screens.settings import turn_theme
+
+        await turn_theme(self)
 
     @errand("settings")
     async def action_settings(self) -> None:

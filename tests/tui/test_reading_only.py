@@ -101,7 +101,11 @@ async def test_text_found_after_a_crash_can_be_read_where_nothing_can_be_written
     assert contents(home) == before
 
 
-async def test_a_damaged_store_says_what_is_damaged_and_what_to_do(home: Path, settled: Settle) -> None:
+@pytest.mark.parametrize("proved_at_opening", [16 << 20, 0], ids=["at opening", "while it is open"])
+async def test_a_damaged_store_says_what_is_damaged_and_what_to_do(
+    home: Path, settled: Settle, monkeypatch: pytest.MonkeyPatch, proved_at_opening: int
+) -> None:
+    monkeypatch.setattr("leaptui.store.opening.PROVED_AT_OPENING", proved_at_opening)
     path = home / "store.leaptui"
     content = bytearray(path.read_bytes())
     content[len(content) // 2 // PAGE * PAGE + 100] ^= 1
@@ -115,6 +119,9 @@ async def test_a_damaged_store_says_what_is_damaged_and_what_to_do(home: Path, s
         assert "leaptui" in words
         assert "salvage" in words
         assert app.read_only
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "read-only" in shown(app)
     assert path.read_bytes() == bytes(content)
 
 

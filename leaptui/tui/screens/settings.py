@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leaptui.domain.errors import LeapError
 from leaptui.services.settings import ALLOWED, THEME_NAMES, set_setting
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
@@ -55,3 +57,14 @@ async def ask_settings(app: LeapApp) -> None:
         if text != before[name]:
             app.settings = await app.store.prepare(set_setting, app.home, name, text.replace(",", ""))
     app.theme = theme_named(app.settings.theme)
+
+
+async def turn_theme(app: LeapApp) -> None:
+    """The next palette, remembered where the disk allows."""
+    after = THEME_NAMES[(THEME_NAMES.index(app.settings.theme) + 1) % len(THEME_NAMES)]
+    app.settings = replace(app.settings, theme=after)
+    app.theme = theme_named(after)
+    try:
+        await app.store.prepare(set_setting, app.home, "theme", after)
+    except LeapError as error:
+        app.notify(f"These colors hold until you leave. {error.sentence}", markup=False)
