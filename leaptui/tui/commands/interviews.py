@@ -57,7 +57,7 @@ INTERVIEWS: tuple[Command, ...] = (
     ),
     Command(
         id="interviews.consent",
-        key="k",
+        key="y",
         action="consent",
         title="Ask for consent",
         help="Show the words to read out, in English or Spanish, and note the answer.",

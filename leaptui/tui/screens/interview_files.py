@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from leaptui.disclosure.audience import Audience
 from leaptui.domain.records import Engagement
 from leaptui.services.interview_files import export_interview, note_from
-from leaptui.services.interviews import InterviewView, find_interview, start_interview
+from leaptui.services.interviews import InterviewView, start_interview
 from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.who import WhoDialog
 from leaptui.tui.text import plain
 
@@ -28,8 +27,8 @@ _READERS = {
 }
 
 
-async def take_in(app: LeapApp, engagement: Engagement) -> None:
-    """Ask for a file and who spoke, make an interview of it and open it."""
+async def take_in(app: LeapApp, engagement: Engagement) -> InterviewView | None:
+    """Ask for a file and who spoke, and make an interview of it; nothing when it was left."""
     path = await app.push_screen_wait(
         PathDialog(
             "Notes from which file?",
@@ -39,14 +38,14 @@ async def take_in(app: LeapApp, engagement: Engagement) -> None:
         )
     )
     if path is None:
-        return
+        return None
     note = await app.store.aside(note_from, path)
     speakers = await app.push_screen_wait(WhoDialog(await app.ask(stakeholders, engagement)))
     if speakers is None:
-        return
+        return None
     people = [*speakers.known, *await speakers.added(app, engagement)]
     added = await app.change(start_interview, engagement, people=people, note=note)
-    await open_note(app, engagement, await app.ask(find_interview, engagement, added.id))
+    return InterviewView(interview=added, people=tuple(people), marks=())
 
 
 async def write_out(app: LeapApp, engagement: Engagement, view: InterviewView) -> None:

@@ -96,6 +96,8 @@ class InterviewsScreen(PlaceScreen):
     _views: Sequence[InterviewView] = ()
     _unsaved: frozenset[str] = frozenset()
     """Ids of the interviews with text that was typed and never saved."""
+    _begun: str | None = None
+    """Id of the interview begun last: the cursor comes back to it."""
 
     def compose_place(self) -> ComposeResult:
         """The list, a preview when wide, or how to begin."""
@@ -135,7 +137,8 @@ class InterviewsScreen(PlaceScreen):
         self._views = await self.leap.ask(interviews, engagement)
         self._unsaved = await self.leap.ask(unsaved, self._views)
         self.set_class(not self._views, "-empty")
-        self._fill()
+        begun, self._begun = self._begun, None
+        self._fill(at=begun)
         await self._go_to_sought(engagement)
 
     async def _go_to_sought(self, engagement: Engagement) -> None:
@@ -240,7 +243,12 @@ class InterviewsScreen(PlaceScreen):
         interview = await self.leap.change(
             start_interview, engagement, people=people, guide="" if guide == "free" else guide
         )
-        await open_note(self.leap, engagement, InterviewView(interview=interview, people=people, marks=()))
+        await self._begin(engagement, InterviewView(interview=interview, people=people, marks=()))
+
+    async def _begin(self, engagement: Engagement, view: InterviewView) -> None:
+        """Open the note of a new interview; the cursor is on it when she comes back."""
+        self._begun = view.interview.id
+        await open_note(self.leap, engagement, view)
 
     @errand()
     async def action_attribution(self) -> None:
@@ -278,8 +286,8 @@ class InterviewsScreen(PlaceScreen):
     @errand("new-interview", exclusive=True)
     async def action_take_in(self) -> None:
         """An interview from a file."""
-        if self._here is not None:
-            await take_in(self.leap, self._here)
+        if self._here is not None and (view := await take_in(self.leap, self._here)):
+            await self._begin(self._here, view)
 
     @errand()
     async def action_write_out(self) -> None:
