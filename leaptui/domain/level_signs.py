@@ -189,15 +189,19 @@ def _folded(said: str) -> str:
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[range, Attribution]]:
     """Stretches of rows and their level, by level; those of different levels may overlap."""
-    borne = [{sign.level for sign in level_signs(line)} for line in lines]
-    for level in Attribution:
+    borne = {
+        row: {sign.level for sign in level_signs(line)}
+        for row, line in enumerate(lines)
+        if _OPENED.search(line)
+    }
+    for level in sorted(set().union(*borne.values())):
         first: int | None = None
         indent = 0
         for row, line in enumerate(lines):
             if first is not None and _ends_paragraph(line, indent):
                 yield range(first, row), level
                 first = None
-            if level in borne[row]:
+            if level in borne.get(row, ()):
                 indent = _indent(line) if first is None else min(indent, _indent(line))
                 first = row if first is None else first
         if first is not None:

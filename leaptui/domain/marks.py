@@ -72,6 +72,11 @@ def marks(note: str) -> list[Mark]:
     return sorted(_found(note), key=lambda mark: (mark.start, mark.kind))
 
 
+def themes_in(note: str) -> Iterator[str]:
+    """The themes written in a note, as `marks` finds them and many times as fast."""
+    return (match["text"] for match in _THEME.finditer(note))
+
+
 def plain_words(passage: str) -> str:
     """A passage of a note on one line: without signs, themes and what makes a mark or a list of it."""
     text = " ".join(words_of(line) for line in passage.split("\n"))

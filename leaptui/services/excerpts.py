@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.level_signs import NoteLevels
-from leaptui.domain.records import Engagement, Excerpt, Interview
+from leaptui.domain.records import CityTheme, Engagement, Excerpt, Interview
 from leaptui.domain.text import one_line
 from leaptui.services.conversations import Conversation, all_conversations
 from leaptui.services.excerpt_moves import is_lost, place_of
-from leaptui.services.themes import Themes, themes
+from leaptui.services.themes import Themes
 from leaptui.services.workspace import Workspace
 
 
@@ -61,10 +61,12 @@ def excerpt_views(
         interview: Only those of this one.
         theme: Only those that bear this theme today, or one that is part of it.
     """
-    known = themes(workspace, engagement)
+    kept = workspace.store.all(Excerpt, include_deleted=True, engagement=engagement.id)
+    own = workspace.store.all(CityTheme, engagement=engagement.id)
+    known = Themes(workspace.practice.themes, own, {key for each in kept for key in each.themes})
     wanted = known.resolved(known.named(theme) or theme) if theme else ""
     by_talk: dict[str, list[Excerpt]] = {}
-    for each in workspace.store.all(Excerpt, include_deleted=True, engagement=engagement.id):
+    for each in kept:
         by_talk.setdefault(each.interview, []).append(each)
     found = []
     for talk in all_conversations(workspace, engagement):

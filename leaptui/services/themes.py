@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.marks import MarkKind, marks
+from leaptui.domain.marks import themes_in
 from leaptui.domain.records import CityTheme, Engagement, Excerpt, Interview
 from leaptui.domain.text import fold, one_line
 from leaptui.practice.content import Theme
@@ -347,9 +347,8 @@ def _city_theme(workspace: Workspace, engagement: Engagement, key: str) -> CityT
 def _used(workspace: Workspace, engagement: Engagement) -> Iterable[tuple[str, str, str]]:
     """Interview, key as written and excerpt (empty for a mark of a note) of each use of a theme."""
     for interview in workspace.store.all(Interview, engagement=engagement.id):
-        for mark in marks(interview.note) if "#" in interview.note else ():
-            if mark.kind is MarkKind.THEME:
-                yield interview.id, mark.text, ""
+        for key in themes_in(interview.note):
+            yield interview.id, key, ""
     for excerpt in workspace.store.all(Excerpt, engagement=engagement.id):
         for key in excerpt.themes:
             yield excerpt.interview, key, excerpt.id
