@@ -18,12 +18,14 @@ from leaptui.cli import (
     history,
     interviews,
     people,
+    privacy,
     resources,
     roadmap,
     settings,
     staffing,
     stores,
     themes,
+    views,
 )
 from leaptui.cli.session import Session
 from leaptui.disclosure.terminal import lines
@@ -84,8 +86,10 @@ for command in (
     app.keys,
 ):
     leaptui.add_command(command)
-for part in (concerns.interview_concerns,):
+for part in (concerns.interview_concerns, privacy.interview_identifiers, *views.INTERVIEW_VIEWS):
     interviews.interview.add_command(part)
+documents.document.add_command(privacy.document_check)
+engagements.engagement.add_command(views.engagement_timeline)
 
 
 def run() -> int:

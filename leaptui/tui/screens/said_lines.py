@@ -28,7 +28,7 @@ _STANCES: tuple[tuple[Stance | None, str, str], ...] = (
 
 
 def said_lines(passage: Passage, width: int, today: date, *, themes: bool = False) -> list[Content]:
-    """Words on up to two rows, then level, speaker in role words, interview and strength.
+    """Words on up to two rows, then level, interview, speaker in role words and strength; three rows in all.
 
     Args:
         passage: Which.
@@ -47,7 +47,6 @@ def said_lines(passage: Passage, width: int, today: date, *, themes: bool = Fals
     if len(rows) > WORD_ROWS:
         rows = [*rows[: WORD_ROWS - 1], fit(join(rows[WORD_ROWS - 1], " ", rows[WORD_ROWS]), width - 1)]
         rows[-1] = join(fit(rows[-1], width - 2).rstrip(), plain("…", style))
-    rows += [Content("")] * (WORD_ROWS - len(rows))
     if off:
         rows[0] = join(plain("⊠ OFF ", "b $accent"), rows[0])
     interview = passage.conversation.interview
@@ -63,7 +62,7 @@ def said_lines(passage: Passage, width: int, today: date, *, themes: bool = Fals
         about.append(plain(f"strength {passage.strength}", "$text-muted"))
     if themes:
         about.append(plain(" ".join(f"#{theme}" for theme in passage.themes), "$mark-theme"))
-    return [*rows, join("  ", dotted(about))]
+    return [*rows, join("  ", dotted(about)), *[Content("")] * (WORD_ROWS - len(rows))]
 
 
 def said_entries(passages: Sequence[Passage]) -> list[Pick[Passage] | Rest]:

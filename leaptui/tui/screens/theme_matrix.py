@@ -35,7 +35,7 @@ class ThemeMatrixScreen(ViewScreen):
     TITLE_SHOWN: ClassVar[str] = "themes by group"
     DEFAULT_CSS = """
     ThemeMatrixScreen #matrix-columns { height: 1fr; }
-    ThemeMatrixScreen #cell-pane { width: 46; }
+    ThemeMatrixScreen #cell-pane { width: 38; }
     ThemeMatrixScreen #no-themes { height: 1fr; align: center middle; display: none; }
     ThemeMatrixScreen.-empty #no-themes { display: block; }
     ThemeMatrixScreen.-empty #matrix-columns { display: none; }
