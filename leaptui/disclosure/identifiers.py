@@ -26,7 +26,7 @@ from leaptui.domain.vocabulary import IdentifierSort
 
 _PHONE = re.compile(
     r"(?<![\w+./-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[ .-]?)[2-9]\d{2}[ .-]?\d{4}"
-    r"(?:,?\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w/-]|\.\d)"
+    r"(?:,?[ \t]*(?:x|ext\.?|extension)[ \t]*\d{1,6})?(?![\w/-]|\.\d)"
     r"|(?<![\w+./-])[2-9]\d{2}[.-]\d{4}(?![\w/-]|\.\d)"
     r"|(?<![\w+])\+\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){2,5}(?![\w/-])",
     re.IGNORECASE,
@@ -37,22 +37,22 @@ _STREETS = (
     "highway hwy circle cir square sq trail trl loop alley aly way"
 )
 _ADDRESS = re.compile(
-    r"(?<![\w.$-])\d{1,6}(?:-\d{1,4})?[A-Z]?\s+(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?\s+)?"
-    r"(?:(?:[A-ZÀ-Ý][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))\s+){1,4}"
+    r"(?<![\w.$-])\d{1,6}(?:-\d{1,4})?[A-Z]?[ \t]+(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?[ \t]+)?"
+    r"(?:(?:[A-ZÀ-Ý][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))[ \t]+){1,4}"
     rf"(?i:{'|'.join(_STREETS.split())})\b\.?"
-    r"(?:,?\s*(?:(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl)\.?\s*#?|#\s*)(?:\d[\w-]{0,5}|[A-Z])\b)?"
-    r"|\b(?i:p\.?\s?o\.?\s+box)\s+\d+"
+    r"(?:,?[ \t]*(?:(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl)\.?[ \t]*#?|#[ \t]*)(?:\d[\w-]{0,5}|[A-Z])\b)?"
+    r"|\b(?i:p\.?[ \t]?o\.?[ \t]+box)[ \t]+\d+"
 )
 _PLATE = re.compile(
-    r"\b(?i:(?:licen[cs]e\s+)?plates?|tags?|placas?|registration)\b(?:\s+(?i:number|no\.?|is|was|on\s+it))*\s*[:#]?\s*"
+    r"\b(?i:(?:licen[cs]e[ \t]+)?plates?|tags?|placas?|registration)\b(?:[ \t]+(?i:number|no\.?|is|was|on[ \t]+it))*[ \t]*[:#]?[ \t]*"
     r"(?P<plate>(?=[A-Z0-9 -]*\d)(?=(?:[ -]?[A-Z0-9]){4})[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,5}(?:[ -][A-Z0-9]{1,3})?)\b"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*\.?"
 _BORN = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|born|birth\s?day|nacid[oa]|fecha\s+de\s+nacimiento)"
-    r"(?:\s+(?:on|is|el|es|the))*\s*[:#]?\s*"
+    r"\b(?:d\.?[ \t]?o\.?[ \t]?b\b\.?|date[ \t]+of[ \t]+birth|born|birth[ \t]?day|nacid[oa]|fecha[ \t]+de[ \t]+nacimiento)"
+    r"(?:[ \t]+(?:on|is|el|es|the))*[ \t]*[:#]?[ \t]*"
     rf"(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+(?:de\s+)?{_MONTH}\s+(?:de\s+)?\d{{4}})(?!\w)",
+    rf"|{_MONTH}[ \t]+\d{{1,2}}(?:st|nd|rd|th)?,?[ \t]+\d{{4}}|\d{{1,2}}[ \t]+(?:de[ \t]+)?{_MONTH}[ \t]+(?:de[ \t]+)?\d{{4}})(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -76,7 +76,7 @@ _TITLES = frozenset(
 )
 _BETWEEN_NAMES = 2
 """Middle names or initials that may stand between first name and surname."""
-_GAP = re.compile(r"[\s,.'’-]{1,3}")
+_GAP = re.compile(r"[ \t,.'’-]{1,3}")
 """What may stand between two words of one name."""
 _SHORTEST_ALONE = 3
 """Letters a name needs before it counts alone."""

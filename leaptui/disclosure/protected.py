@@ -21,9 +21,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from leaptui.disclosure.identifiers import found_in, same_thing
 from leaptui.disclosure.ordinary_words import ORDINARY
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.text import one_line
+from leaptui.domain.vocabulary import IdentifierSort
 
 RUN = 8
 """Words in a row that make a repetition."""
@@ -97,6 +99,8 @@ class Protected:
             a surname among their words is not taken for a person.
         published: Text that is nobody's confidence even where a note repeats it, such as the
             questions of an interview guide.
+        replaced: Numbers, addresses and the like that a stand-in took the place of; names among them
+            belong to `names`.
     """
 
     def __init__(
@@ -107,6 +111,7 @@ class Protected:
         full_names: Iterable[str] = (),
         may_be_said: Iterable[str] = (),
         published: Iterable[str] = (),
+        replaced: Iterable[tuple[IdentifierSort, str]] = (),
     ) -> None:
         self._passages = {level: _Index() for level in (Attribution.NONE, Attribution.OFF_RECORD)}
         for passage in passages:
@@ -116,6 +121,7 @@ class Protected:
         for index in self._passages.values():
             index.close(known_to_all)
         open_words = {word for name in may_be_said for word in _folded(name)}
+        self._replaced = {(sort, same_thing(sort, text)) for sort, text in replaced}
         self._names: dict[tuple[str, str], str] = {}
         self._surnames: dict[str, str] = {}
         names = [one_line(name) for name in names]
@@ -166,6 +172,12 @@ class Protected:
         for first, last in self._named(text, words, surnames=surnames):
             said = text[words[first].start : words[last].end]
             found.append(Span(where, one_line(said), "names somebody who did not speak on the record"))
+        if self._replaced:
+            found += [
+                Span(where, each.text, "was given a stand-in")
+                for each in found_in(text)
+                if (each.sort, each.stands_for) in self._replaced
+            ]
         return tuple(found)
 
     def _named(self, text: str, words: Sequence[_Word], *, surnames: bool) -> Iterator[tuple[int, int]]:

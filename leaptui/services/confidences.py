@@ -11,8 +11,8 @@ from leaptui.domain.anchors import Anchor
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.level_signs import NoteLevels, is_heading, words_of
 from leaptui.domain.marks import MarkKind, marks
-from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Stakeholder
-from leaptui.domain.vocabulary import PassageKind, QuoteStatus
+from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Pseudonym, Stakeholder
+from leaptui.domain.vocabulary import IdentifierSort, PassageKind, QuoteStatus
 from leaptui.practice.reader import Practice, load_practice
 from leaptui.services.engagements import jurisdictions_of
 from leaptui.services.excerpt_moves import place_of
@@ -57,7 +57,7 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
     questions) are nobody's confidence. Who spoke on the record even once may be named in that
     engagement; of several who spoke together, a passage does not say which one it was.
     """
-    talks = _talks(workspace)
+    talks, key = _talks(workspace), workspace.store.all(Pseudonym)
     here = [talk for talk in talks if talk.interview.engagement == engagement.id]
     open_names = _names(here, on_record=True)
     may_be_said = [
@@ -69,12 +69,18 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
         *engagement.partners,
     ]
     return Protected(
-        [passage for talk in talks for passage in (*_written(talk), *_kept(talk))],
-        _names(here, on_record=False) - open_names,
+        _closed(talks),
+        (_names(here, on_record=False) | _given_stand_ins(key, engagement)) - open_names,
         full_names=_closed_elsewhere(talks, engagement).difference(may_be_said),
         may_be_said=may_be_said,
         published=_published(workspace.practice),
+        replaced=_numbers(key),
     )
+
+
+def closed_passages(workspace: Workspace) -> list[Passage]:
+    """Every passage of the store that may not be repeated, with its level."""
+    return _closed(_talks(workspace))
 
 
 def house_confidences(workspace: Workspace) -> Protected:
@@ -83,12 +89,31 @@ def house_confidences(workspace: Workspace) -> Protected:
     Who spoke on the record did so in a city's own matter, so no name is open here. Only what comes
     with leaptui counts as published, because own guides are what is looked at.
     """
-    talks = _talks(workspace)
+    talks, key = _talks(workspace), workspace.store.all(Pseudonym)
     return Protected(
-        [passage for talk in talks for passage in (*_written(talk), *_kept(talk))],
-        full_names={name for talk in talks for name in talk.names},
+        _closed(talks),
+        full_names={name for talk in talks for name in talk.names} | _given_stand_ins(key),
         published=_published(load_practice()),
+        replaced=_numbers(key),
     )
+
+
+def _closed(talks: Iterable[_Talk]) -> list[Passage]:
+    return [passage for talk in talks for passage in (*_written(talk), *_kept(talk))]
+
+
+def _given_stand_ins(key: Iterable[Pseudonym], engagement: Engagement | None = None) -> set[str]:
+    """People whose names were replaced in notes, of one engagement or of all."""
+    return {
+        each.original
+        for each in key
+        if each.sort is IdentifierSort.NAME and (engagement is None or each.engagement == engagement.id)
+    }
+
+
+def _numbers(key: Iterable[Pseudonym]) -> list[tuple[IdentifierSort, str]]:
+    """Numbers and addresses that were replaced in notes, whosever they are."""
+    return [(each.sort, each.original) for each in key if each.sort is not IdentifierSort.NAME]
 
 
 def _talks(workspace: Workspace) -> list[_Talk]:

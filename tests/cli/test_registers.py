@@ -76,3 +76,55 @@ def test_resources_are_added_changed_exported_and_removed(city: Leaptui, tmp_pat
     assert city("resource", "remove", "harbor", *CITY).out == "Removed Harbor Shelter.\n"
     assert city("resource", "set", "harbor", *CITY).code == 1
     assert city("resource", "export", *CITY, "--to", tmp_path / "none").code == 1
+
+
+def test_identifiers_are_listed_replaced_and_taken_back(city: Leaptui) -> None:
+    note = "Call 216-555-0143 or dana@home.example.\n"
+    city("interview", "add", "-", *CITY, stdin=note)
+    listed = city("interview", "identifiers", "1", *CITY, "--json").json()
+    assert [(each["number"], each["sort"], each["text"], each["line"]) for each in listed] == [
+        (1, "phone", "216-555-0143", 1),
+        (2, "email", "dana@home.example", 1),
+    ]
+    assert "Call [216-555-0143] or" in city("interview", "identifiers", "1", *CITY).out
+    refused = city("interview", "identifiers", "1", *CITY, "--replace", "3")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert (
+        city("interview", "identifiers", "1", *CITY, "--replace", "2").out
+        == "Replaced in 1 place: E-mail 1.\n"
+    )
+    assert city("interview", "identifiers", "1", *CITY, "--replace", "sure", "--json").json() == {
+        "places": 1,
+        "stand_ins": ["Phone 1"],
+    }
+    assert "dana@home.example" in city("interview", "identifiers", "1", *CITY, "--key").out
+    for listing in (
+        ("interview", "list"),
+        ("interview", "show", "1"),
+        ("interview", "identifiers", "1"),
+        ("interview", "concerns"),
+        ("follow-up", "list"),
+        ("resource", "list"),
+        ("stakeholder", "list"),
+        ("document", "check"),
+        ("roadmap", "show"),
+    ):
+        out = city(*listing, *CITY, "--json").out
+        assert "0143" not in out, listing
+        assert "home.example" not in out, listing
+    assert city("undo").code == 0
+    assert "Call 216-555-0143 or E-mail 1." in city("interview", "show", "1", *CITY).out
+
+
+def test_sentences_near_to_a_confidence_are_listed(city: Leaptui) -> None:
+    assert "No sentence is 50% like" in city("document", "check", *CITY).out
+    city(
+        "interview",
+        "add",
+        "-",
+        *CITY,
+        stdin="The sergeant told dispatchers never to send anyone after midnight.\n",
+    )
+    city("follow-up", "add", "The sergeant told all dispatchers never to send anyone", *CITY)
+    (near,) = city("document", "check", *CITY, "--json").json()
+    assert (near["where"], near["level"]) == ("follow-up", "none")

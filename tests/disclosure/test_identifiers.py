@@ -39,6 +39,7 @@ PEOPLE = ("Dana Okafor", "Will Rivers", "Lee Brandt", "Ana Brandt", "Chief José
             "DOB 3/4/1988; born on March 4th, 1988; nacida el 4 de marzo de 1988",
             ["3/4/1988", "March 4th, 1988", "4 de marzo de 1988"],
         ),
+        ("412\nWater St, plate\nABC 1234, born\n3/4/1988", []),
         ("a new idea was born in 2019", []),
     ],
 )
@@ -58,6 +59,7 @@ def test_numbers_and_places(text: str, found: list[str]) -> None:
         ("Officer brandt, not brandt", [("brandt", "brandt", False)]),
         ("Ana Brandt", [("Ana Brandt", "Ana Brandt", True)]),
         ("?call back @dana", []),
+        ("Dana\nOkafor", [("Dana", "Dana Okafor", True), ("Okafor", "Dana Okafor", True)]),
         ("banana okaform park", []),
     ],
 )
