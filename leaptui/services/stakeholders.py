@@ -23,6 +23,11 @@ def add_stakeholder(
     group: str = "",
     attribution: str = Attribution.NONE,
     note: str = "",
+    contact: str = "",
+    district: str = "",
+    shift: str = "",
+    language: str = "",
+    role_holders: str = "",
 ) -> Stakeholder:
     """Note a person whose view matters.
 
@@ -41,6 +46,11 @@ def add_stakeholder(
         group=group_key(workspace, group),
         attribution=attribution_named(attribution),
         note=note,
+        contact=one_line(contact),
+        district=one_line(district),
+        shift=one_line(shift),
+        language=one_line(language),
+        role_holders=whole(role_holders, "people who hold the role", most=99_999),
     )
     workspace.store.apply("add stakeholder", [stakeholder], stream=engagement.id)
     return stakeholder

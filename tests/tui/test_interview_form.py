@@ -108,7 +108,7 @@ async def test_a_file_is_attached_chosen_and_written_out(
         await settled(pilot)
         await answer_path(pilot, settled, tmp_path / "out")
         assert (tmp_path / "out" / "board.jpg").read_bytes() == board.read_bytes()
-        await pilot.press("delete")
+        await pilot.press("x")
         await settled(pilot)
     with open_workspace(app.home, PASSPHRASE) as workspace:
         assert workspace.store.all(Attachment) == []

@@ -105,4 +105,13 @@ PEOPLE: tuple[Command, ...] = (
         word="add person",
         findable=False,
     ),
+    Command(
+        id="people.change",
+        key="e",
+        action="change_person",
+        title="Change the person",
+        help="Role, group, usual attribution, contact, district, shift and language of the person here.",
+        word="change",
+        findable=False,
+    ),
 )

@@ -124,7 +124,7 @@ ATTACHMENTS: tuple[Command, ...] = (
     ),
     Command(
         id="attachments.remove",
-        key="delete",
+        key="x",
         action="remove",
         title="Remove the file",
         help="Take the file under the cursor out of the list; undo brings it back.",

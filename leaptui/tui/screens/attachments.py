@@ -62,7 +62,7 @@ class AttachmentsDialog(Dialog[bool]):
                 ("E", "what it shows"),
                 ("Space", "may leave"),
                 ("W", "write out"),
-                ("Del", "remove"),
+                ("X", "remove"),
             ],
             escape="close",
             unchanged="Kept encrypted in the store. No document takes one in unless you chose it here.",

@@ -39,7 +39,8 @@ from leaptui.tui.screens.city_panes import (
     follow_up_line,
 )
 from leaptui.tui.screens.engagement_form import CHANGED_ENGAGEMENT, values_of
-from leaptui.tui.screens.people import PeopleScreen, ask_for_person
+from leaptui.tui.screens.people import PeopleScreen
+from leaptui.tui.screens.person_form import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.timeline import CityTimelineScreen
 from leaptui.tui.text import plain

@@ -17,6 +17,7 @@ from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.services.city import city
 from leaptui.services.excerpts import excerpts
+from leaptui.services.guides import fitting_guide, guides
 from leaptui.services.interviews import (
     InterviewView,
     interviews,
@@ -28,14 +29,13 @@ from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.guides import fitting, guides
 from leaptui.tui.screens.attachments import AttachmentsDialog
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.interview_files import take_in, write_out
 from leaptui.tui.screens.interview_form import ask_about_interview, ask_for_consent
 from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
 from leaptui.tui.screens.note_opening import open_note
-from leaptui.tui.screens.people import ask_for_person
+from leaptui.tui.screens.person_form import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.view import ask_for_view
 from leaptui.tui.screens.who import WhoDialog
@@ -225,6 +225,8 @@ class InterviewsScreen(PlaceScreen):
             return
         known = await self.leap.ask(guides)
         groups = {person.group for person in speakers.known}
+        language = next((person.language for person in speakers.known if person.language), "")
+        fitting = await self.leap.ask(fitting_guide, groups, language)
         guide = await self.app.push_screen_wait(
             ChooseDialog(
                 "Which guide?",
@@ -232,7 +234,7 @@ class InterviewsScreen(PlaceScreen):
                     *(Choice(each.id, each.title, f"{len(each.questions)} questions") for each in known),
                     Choice("free", "no guide", "a free conversation"),
                 ],
-                chosen=fitting(known, groups) or "free",
+                chosen=fitting.id if fitting else "free",
                 does="begin to type",
                 escape="no interview",
             )

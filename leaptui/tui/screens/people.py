@@ -9,77 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from leaptui.domain.attribution import Attribution
-from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Engagement, Stakeholder
+from leaptui.domain.records import Stakeholder
 from leaptui.services.city import City, city
 from leaptui.services.coverage import GroupHeard
-from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
-from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
-from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand, open_history
+from leaptui.tui.screens.person_form import ask_for_person, change_person
 from leaptui.tui.text import dotted, ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
-
-
-def person_fields(groups: Sequence[GroupHeard]) -> tuple[FieldSpec, ...]:
-    """The fields of a person."""
-    return (
-        FieldSpec(key="name", label="Name", required=True, hint="Dana Okafor"),
-        FieldSpec(key="role", label="Role", hint="night dispatcher"),
-        FieldSpec(key="organisation", label="Organization", hint="Lorain County 911"),
-        FieldSpec(
-            key="group",
-            label="Group",
-            kind=FieldKind.CHOICE,
-            choices=(("", "not said"), *((group.key, group.label) for group in groups)),
-        ),
-        FieldSpec(
-            key="attribution",
-            label="Usually allows",
-            kind=FieldKind.CHOICE,
-            choices=tuple((level.value, f"{level.glyph} {level.label}") for level in Attribution),
-        ),
-        FieldSpec(key="note", label="Note", kind=FieldKind.LINES, rows=2),
-    )
-
-
-async def ask_for_person(
-    app: LeapApp, engagement: Engagement, groups: Sequence[GroupHeard], *, group: str = ""
-) -> Stakeholder | None:
-    """Ask for a person and add them; none when it was left.
-
-    Args:
-        app: The app.
-        engagement: Whose stakeholder.
-        groups: The groups to choose from.
-        group: Key of the group the form begins with.
-    """
-    values: dict[str, str] = {"group": group, "attribution": Attribution.NONE}
-    problems: dict[str, str] = {}
-    while True:
-        answer = await app.push_screen_wait(
-            FormDialog(
-                "A person to hear",
-                person_fields(groups),
-                values,
-                does="add the person",
-                problems=problems,
-                unchanged="What they usually allow is only where a new interview begins.",
-            )
-        )
-        if answer is None:
-            return None
-        try:
-            return await app.change(add_stakeholder, engagement, answer.pop("name"), **answer)
-        except InputRefused as error:
-            values, problems = {**answer}, {"name": error.sentence}
 
 
 class PeopleScreen(Dialog[bool]):
@@ -96,7 +38,7 @@ class PeopleScreen(Dialog[bool]):
         super().__init__(
             "Who should be heard",
             concerning="A critical group needs two voices before Design can begin, the others one.",
-            keys=[("A", "add a person here"), ("F4", "history"), ("↑↓", "move")],
+            keys=[("A", "add a person here"), ("E", "change"), ("F4", "history"), ("↑↓", "move")],
             escape="close",
         )
         self._city = shown
@@ -150,6 +92,15 @@ class PeopleScreen(Dialog[bool]):
         await open_history(app, in_hand, app.current_mode)
         self._city = await app.ask(city, self._city.engagement)
         self._fill()
+
+    @errand()
+    async def action_change_person(self) -> None:
+        """Change what is known of the person under the cursor."""
+        app = cast("LeapApp", self.app)
+        value = self._people.pick.value if self._people.pick else None
+        if isinstance(value, Stakeholder) and await change_person(app, value, self._city.groups):
+            self._city = await app.ask(city, self._city.engagement)
+            self._fill(at=value.id)
 
     @errand()
     async def action_add_person(self) -> None:
