@@ -9,11 +9,11 @@ from leaptui.domain.anchors import Edit
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import Mark, marks
-from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Stakeholder
+from leaptui.domain.records import Engagement, Interview, Participant, Stakeholder
 from leaptui.domain.text import clean, fold, one_line
 from leaptui.services.days import day_from
-from leaptui.services.excerpt_moves import moved_with
 from leaptui.services.follow_ups import follow_ups_from
+from leaptui.services.note_followers import followers
 from leaptui.services.stakeholders import attribution_named
 from leaptui.services.workspace import Workspace
 
@@ -163,9 +163,8 @@ def save_note(
     standing = workspace.store.get(Interview, interview.id)
     old = standing.note if standing else interview.note
     known = edits if old == interview.note and changed.note == text else None
-    passages = moved_with(workspace.store.all(Excerpt, interview=interview.id), old, changed.note, known)
-    promised = follow_ups_from(workspace, changed, changed.note)
-    workspace.store.apply("write note", [changed, *passages, *promised], stream=interview.engagement)
+    follow = followers(workspace, changed, old, known)
+    workspace.store.apply("write note", [changed, *follow], stream=interview.engagement)
     return changed
 
 
