@@ -51,7 +51,7 @@ def show_page(
             [
                 _entry(act, each)
                 for act in page.acts
-                for each in past.changes_of(workspace, act.act, record=record)
+                for each in past.changes_of(workspace, act.act, record=record, everything=True)
             ]
         )
         return
@@ -179,7 +179,7 @@ def undo(session: Session, act: str | None, reason: str) -> None:
     Taking back an act that took something back does it again.
     """
     with session.workspace() as workspace:
-        name = past.find_act(workspace, act) if act else workspace.store.last_done(past.FACTS)
+        name = past.find_act(workspace, act) if act else workspace.store.last_done(past.PASSED_OVER)
         if name is None:
             raise InputRefused("There is nothing to take back.", safe="Nothing was changed.")
         _tell(past.take_back(workspace, name, reason))

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from leaptui.domain.records import Interview, Record
-from leaptui.services.follow_ups import follow_ups_from
 from leaptui.services.interviews import save_note
+from leaptui.services.note_followers import followers
 from leaptui.services.record_words import Names, field_in_words, stored
 from leaptui.services.workspace import Workspace
 
@@ -95,10 +95,10 @@ def _write(workspace: Workspace, text: FoundText, *, exactly: bool) -> ActHash |
         return None
     changes: dict[str, Any] = {text.field: draft.text}
     changed = replace(known, **changes)
-    promised = follow_ups_from(workspace, changed, draft.text) if isinstance(changed, Interview) else []
+    follow = followers(workspace, changed, text.saved) if isinstance(changed, Interview) else []
     return workspace.store.apply(
         _VERB,
-        [changed, *promised],
+        [changed, *follow],
         stream=getattr(known, "engagement", known.id),
         reason=f"Typed until {text.when:%Y-%m-%d %H:%M:%S}; leaptui ended before it was saved.",
         seen=None if exactly else draft.seen,

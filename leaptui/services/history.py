@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import Component, Engagement, Interview, Stakeholder, TypeRule
+from leaptui.domain.records import Component, Engagement, Excerpt, Interview, Stakeholder, TypeRule
 from leaptui.domain.text import fold, one_line
 from leaptui.services.found_text import found_texts
+from leaptui.services.note_followers import followers
 from leaptui.services.record_words import Names, field_in_words, value_in_words, verb_in_words
 from leaptui.services.workspace import Workspace
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 PAGE = 50
 """Acts that are read at once: a city's history may hold a hundred thousand."""
 
-FACTS = frozenset({"make document"})
-"""Verbs of what happened outside the store: the document is out whatever the store says of it, so that
-`take_back_last` passes over them."""
+_FOLLOWS = "follow note"
+PASSED_OVER = frozenset({"make document", _FOLLOWS})
+"""Verbs that `take_back_last` passes over: a document is out whatever the store says of it, and what only
+follows a note that was taken back follows it again when it is done again."""
+_PLACES = frozenset({"start", "end", "before", "after"})
+"""Fields of a passage that say where it stands: they move with its note, and nobody looks for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +122,24 @@ def record_history(
     return _page(workspace, workspace.store.acts(limit=limit + 1, before=earlier, record=record), limit)
 
 
-def changes_of(workspace: Workspace, act: ActHash, *, record: str | None = None) -> list[FieldChange]:
-    """What an act changed, field by field; of one record only, where one is given."""
+def changes_of(
+    workspace: Workspace, act: ActHash, *, record: str | None = None, everything: bool = False
+) -> list[FieldChange]:
+    """What an act changed, field by field.
+
+    Args:
+        workspace: Where.
+        act: Its name.
+        record: Only of this one.
+        everything: Also where the passages of a note stand since, which nobody looks for.
+    """
     names = Names(workspace)
-    entries = [each for each in workspace.store.changes_of(act) if record in (None, each.record)]
+    entries = [
+        each
+        for each in workspace.store.changes_of(act)
+        if record in (None, each.record)
+        and (everything or each.kind != Excerpt.kind or each.field not in _PLACES)
+    ]
     return [_change(names, each) for each in entries]
 
 
@@ -136,7 +154,8 @@ def _page(workspace: Workspace, found: Sequence[ActSummary], limit: int) -> Page
 
 def _past(names: Names, act: ActSummary) -> PastAct:
     first = names.of(*act.records[0]) if act.records else ""
-    more = len(act.records) - 1
+    of_note = act.records and act.records[0][0] == Interview.kind
+    more = sum(kind != Excerpt.kind for kind, _ in act.records[1:]) if of_note else len(act.records) - 1
     return PastAct(
         act=act.act,
         when=datetime.fromisoformat(act.at).astimezone(),
@@ -182,9 +201,15 @@ def take_back(workspace: Workspace, act: ActHash, reason: str = "") -> Outcome:
     names = Names(workspace)
     summary = workspace.store.act_named(act)
     entries = workspace.store.changes_of(summary.act)
+    notes = {
+        each.record: stands.note
+        for each in entries
+        if each.kind == Interview.kind and (stands := workspace.store.get(Interview, each.record))
+    }
     _refuse_over_found_text(workspace, [(each.record, each.field) for each in entries])
     past = _past(names, summary)
     undone = workspace.store.undo(summary.act, one_line(reason) or None)
+    _follow(workspace, notes, besides=[each.record for each in entries])
     kinds = {each.record: each.kind for each in entries}
     left = [f"{field_in_words(key)} of {names.of(kinds[record], record)}" for record, key in undone.left]
     return Outcome(
@@ -194,13 +219,13 @@ def take_back(workspace: Workspace, act: ActHash, reason: str = "") -> Outcome:
 
 def take_back_last(workspace: Workspace) -> Outcome | None:
     """Take back the last thing done on this laptop that stands; nothing where there is none."""
-    act = workspace.store.last_done(FACTS)
+    act = workspace.store.last_done(PASSED_OVER)
     return take_back(workspace, act) if act else None
 
 
 def do_again(workspace: Workspace) -> Outcome | None:
     """Do again what was taken back last; nothing once more was done since."""
-    act = workspace.store.last_taken_back(FACTS)
+    act = workspace.store.last_taken_back(PASSED_OVER)
     return take_back(workspace, act) if act else None
 
 
@@ -212,13 +237,27 @@ def restore(workspace: Workspace, change: FieldChange, *, before: bool = True, r
     """
     entry = change.entry
     _refuse_over_found_text(workspace, [(entry.record, entry.field)])
-    act = workspace.store.restore(
-        entry.act, entry.record, entry.field, before=before, reason=one_line(reason) or None
-    )
+    why = one_line(reason) or None
+    interview = workspace.store.get(Interview, entry.record) if entry.kind == Interview.kind else None
+    if interview is not None and entry.field == "note":
+        changed = replace(interview, note=str((entry.before if before else entry.after) or ""))
+        follow = followers(workspace, changed, interview.note)
+        act = workspace.store.apply("restore", [changed, *follow], stream=interview.engagement, reason=why)
+    else:
+        act = workspace.store.restore(entry.act, entry.record, entry.field, before=before, reason=why)
     what = f"{change.label} of {change.of}"
     if act is None:
         return Outcome(act=None, sentence=f"Nothing was changed: the {what} is that already.")
     return Outcome(act=act, sentence=f"Restored: the {what}.")
+
+
+def _follow(workspace: Workspace, notes: Mapping[str, str], *, besides: Collection[str]) -> None:
+    """Let what came to a note later follow it back: a passage must stand where its words are, signs included."""
+    for record, old in notes.items():
+        now = workspace.store.get(Interview, record)
+        if now is not None and not now.deleted and now.note != old:
+            follow = followers(workspace, now, old, besides=besides)
+            workspace.store.apply(_FOLLOWS, follow, stream=now.engagement)
 
 
 def _sentence(past: PastAct, *, done: bool, left: Sequence[str]) -> str:

@@ -92,6 +92,7 @@ _DONE = {
     "decide": "decided",
     "edit": "changed",
     "finish": "finished",
+    "follow": "followed",
     "import": "imported",
     "keep": "kept",
     "link": "linked",

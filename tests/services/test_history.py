@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import KINDS, Component, Engagement, Interview
+from leaptui.domain.marks import marks
+from leaptui.domain.records import KINDS, Component, Engagement, Excerpt, Interview
 from leaptui.services.engagements import add_engagement, archive_engagement, change_engagement
+from leaptui.services.excerpt_marking import keep_excerpt
 from leaptui.services.history import (
-    FACTS,
+    PASSED_OVER,
     PastAct,
     changes_of,
     city_history,
@@ -173,12 +175,37 @@ def test_text_found_after_a_crash_is_decided_on_first(workspace: Workspace, inte
 
 
 def test_a_document_that_left_is_passed_over(workspace: Workspace, city: Engagement) -> None:
-    assert "make document" in FACTS
+    assert "make document" in PASSED_OVER
     change_engagement(workspace, city, {"lead": "M. Ruiz"})
     workspace.store.apply("make document", [replace(city, lead="M. Ruiz", note="out")], stream=city.id)
     undone = take_back_last(workspace)
     assert undone is not None
     assert "changed city" in undone.sentence
+
+
+def test_passages_kept_later_follow_a_note_back(workspace: Workspace, interview: Interview) -> None:
+    note = 'Nights.\n"He waits" he said.\n'
+    save_note(workspace, interview, f"A long beginning.\n{note}")
+    saved = now(workspace, interview)
+    kept = keep_excerpt(workspace, saved, marks(saved.note)[0])
+    wrote = next(act for act in record_history(workspace, interview.id).acts if act.did == "wrote note")
+    [change] = changes_of(workspace, wrote.act)
+    save_note(workspace, saved, note)
+
+    def words() -> str:
+        passage, stands = workspace.store.get(Excerpt, kept.id), now(workspace, interview)
+        assert passage is not None
+        assert passage.start is not None
+        return stands.note[passage.start : passage.start + len(kept.text)]
+
+    assert words() == "He waits"
+    take_back_last(workspace)
+    assert words() == "He waits"
+    restore(workspace, change, before=False)
+    assert words() == "He waits"
+    take_back(workspace, wrote.act)
+    do_again(workspace)
+    assert len({act.of for act in record_history(workspace, interview.id).acts[:2]}) == 1
 
 
 def test_a_city_that_was_put_away_comes_back(workspace: Workspace, city: Engagement) -> None:
