@@ -72,6 +72,8 @@ class PracticeStakeholder:
     group: str
     attribution: Attribution
     note: str
+    facts: tuple[tuple[str, str], ...]
+    """What else is known: shift, district, language, role_holders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class PracticeInterview:
         consent: How and when it was given.
         guide: Id of a guide.
         note: Markdown with marks; its follow-ups stand only here.
+        facts: What else is known: shift, minutes, consent, form, who listened.
     """
 
     key: str
@@ -99,6 +102,7 @@ class PracticeInterview:
     consent: str
     guide: str
     note: str
+    facts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +253,15 @@ def _stakeholder(table: Table) -> PracticeStakeholder:
         group=table.text("group"),
         attribution=table.one_of("attribution", Attribution),
         note=table.text("note", ""),
+        facts=_facts(table),
     )
+
+
+def _facts(table: Table) -> tuple[tuple[str, str], ...]:
+    if "facts" not in table.values:
+        return ()
+    facts = table.table("facts")
+    return tuple((name, facts.text(name)) for name in facts.values)
 
 
 def _interview(table: Table, number: int) -> PracticeInterview:
@@ -264,6 +276,7 @@ def _interview(table: Table, number: int) -> PracticeInterview:
         consent=table.text("consent"),
         guide=table.text("guide"),
         note=note.read_text(encoding="utf-8").rstrip("\n"),
+        facts=_facts(table),
     )
 
 

@@ -17,6 +17,7 @@ from leaptui.services.calls import import_file
 from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement, find_engagement
 from leaptui.services.excerpt_marking import keep_excerpt
 from leaptui.services.homes import has_store, home_folder, make_workspace, open_workspace
+from leaptui.services.interview_facts import describe
 from leaptui.services.interviews import find_interview, start_interview
 from leaptui.services.roadmap import link_excerpt, link_figure, set_component, tick
 from leaptui.services.stakeholders import add_stakeholder
@@ -143,9 +144,10 @@ def _interviews(workspace: Workspace, engagement: Engagement, city: PracticeCity
             group=person.group,
             attribution=person.attribution,
             note=person.note,
+            **dict(person.facts),
         )
     for talk in city.interviews:
-        start_interview(
+        begun = start_interview(
             workspace,
             engagement,
             people=[people[key] for key in talk.participants],
@@ -156,6 +158,8 @@ def _interviews(workspace: Workspace, engagement: Engagement, city: PracticeCity
             guide=talk.guide,
             consent=talk.consent,
         )
+        view = find_interview(workspace, engagement, begun.id)
+        describe(workspace, engagement, view, dict(talk.facts))
     workspace.store.apply(
         "add follow-ups",
         [
