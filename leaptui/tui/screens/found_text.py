@@ -44,12 +44,13 @@ class FoundTextScreen(Dialog[bool]):
     """Each text that was found, one after the other. Answers whether all were decided on."""
 
     DEFAULT_CSS = """
-    FoundTextScreen > #dialog { width: 116; height: 94%; }
+    FoundTextScreen > #dialog { width: 116; }
     FoundTextScreen #texts { height: auto; max-height: 6; }
-    FoundTextScreen #compared { height: 1fr; scrollbar-size-vertical: 1; }
+    FoundTextScreen #compared { height: auto; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("found")
     SCOPES: ClassVar[tuple[str, ...]] = ("found", "dialog")
+    LONG: ClassVar[str] = "#compared"
 
     def __init__(self, texts: Sequence[FoundText]) -> None:
         """Texts, at least one."""
@@ -60,8 +61,8 @@ class FoundTextScreen(Dialog[bool]):
             else f"{count} were found that you typed and leaptui never saved.",
             concerning="leaptui ended before it could. The lines with + were found, those with - are saved.",
             unchanged="Nothing is lost: the one that is not kept stays in the history of its record (F4).",
-            keys=[("Enter", "keep what was found"), ("S", "keep what was saved")],
-            escape="decide later",
+            keys=[("Enter", "keep what was found"), ("S", "keep what was saved"), ("Tab", "read")],
+            escape="later",
         )
         self._texts = list(texts)
 
@@ -103,6 +104,7 @@ class FoundTextScreen(Dialog[bool]):
         block = self.query_one(_Compared)
         block.compared = compared
         block.refresh(layout=True)
+        self.on_resize()
         self.query_one("#compared").scroll_home(animate=False)
 
     @property

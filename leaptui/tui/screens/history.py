@@ -131,7 +131,7 @@ class HistoryScreen(PlaceScreen):
             self._acts.focus()
 
     def _draw(self, act: PastAct, width: int) -> Sequence[Content]:
-        return act_lines(act, width, self.leap.now())
+        return act_lines(act, width, self.leap.now(), known="" if self._is_whole else self._title)
 
     def tell_context(self, bar: ContextBar) -> None:
         """Whose history it is, and how much of it is shown."""
@@ -209,20 +209,23 @@ class HistoryScreen(PlaceScreen):
             await self._tell(await self.leap.ask(restore, change, before=before, reason=reason))
 
     async def _wanted(self) -> tuple[FieldChange | None, bool]:
+        """The change whose value is wanted, and whether it is the value before."""
         choices = []
+        several = len({each.change.of for each in self._changes}) > 1
         for index, each in enumerate(self._changes):
             change = each.change
-            label = f"{change.label} of {change.of}" if len(self._changes) > 1 else change.label
+            of = f"{change.of}: " if several else ""
             choices.append(
-                Choice(f"{index} before", f"{label}, as it was before", _brief(change.before), "-")
+                Choice(f"{index} before", f"{change.label} before", f"{of}{_brief(change.before)}", "-")
             )
             choices.append(
-                Choice(f"{index} after", f"{label}, as this act left it", _brief(change.after), "+")
+                Choice(f"{index} after", f"{change.label} since", f"{of}{_brief(change.after)}", "+")
             )
         key = await self.app.push_screen_wait(
             ChooseDialog(
                 "Which value shall it have again?",
                 choices,
+                concerning="What it was before this act, or since.",
                 unchanged="Restoring is an act of its own: what stands there now stays in the history.",
                 does="restore it",
             )

@@ -42,12 +42,22 @@ def when_shown(when: datetime, now: datetime) -> str:
     return f"{day} {when:%H:%M}" if abs((now - when).days) < 14 else day
 
 
-def act_lines(act: PastAct, width: int, now: datetime) -> list[Content]:
-    """Two rows: what was done and when; to what and by whom. What was taken back since is muted and says so."""
+def act_lines(act: PastAct, width: int, now: datetime, *, known: str = "") -> list[Content]:
+    """Two rows: what was done and when; to what, by whom and why.
+
+    What was taken back since is muted and says so.
+
+    Args:
+        act: The act.
+        width: Cells.
+        now: The wall clock.
+        known: The record that all acts of the list are of, which need not be said in each.
+    """
     muted = "$text-muted"
     glyph = plain("– ", muted) if act.taken_back else plain("  ")
     did = plain(act.did, muted if act.taken_back else "")
-    about = [plain(part, muted) for part in (act.of, act.who, act.reason) if part]
+    of = act.of.removeprefix(known).strip() if known else act.of
+    about = [plain(part, muted) for part in (of, act.who, act.reason) if part]
     if act.taken_back:
         about.insert(0, plain("taken back", muted))
     return [
