@@ -30,7 +30,7 @@ from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.names import city_shown
 from leaptui.tui.past import InHand, bring_up_to_date
-from leaptui.tui.screens.history_panes import ROWS, ChangesPane, ComparedChange, act_lines, compared
+from leaptui.tui.screens.history_panes import ROWS, ChangesPane, ComparedChange, act_lines, compared, told
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -215,12 +215,9 @@ class HistoryScreen(PlaceScreen):
         for index, each in enumerate(self._changes):
             change = each.change
             of = f"{change.of}: " if several else ""
-            choices.append(
-                Choice(f"{index} before", f"{change.label} before", f"{of}{_brief(change.before)}", "-")
-            )
-            choices.append(
-                Choice(f"{index} after", f"{change.label} since", f"{of}{_brief(change.after)}", "+")
-            )
+            for sign, side, words in (("-", "before", "before"), ("+", "after", "since")):
+                differs = _brief(told(each, sign))
+                choices.append(Choice(f"{index} {side}", f"{change.label} {words}", f"{of}{differs}", sign))
         key = await self.app.push_screen_wait(
             ChooseDialog(
                 "Which value shall it have again?",

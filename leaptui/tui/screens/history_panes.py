@@ -33,6 +33,20 @@ def compared(changes: Sequence[FieldChange]) -> list[ComparedChange]:
     return [ComparedChange(each, differences(each.before, each.after)) for each in changes]
 
 
+def told(change: ComparedChange, sign: str) -> str:
+    """What one of the two values has and the other has not: enough to tell them apart.
+
+    Args:
+        change: The change.
+        sign: `-` for the value before, `+` for the one since.
+    """
+    whole = change.change.before if sign == "-" else change.change.after
+    own = " ".join(line.text.strip() for line in change.lines if line.sign == sign).strip()
+    return own or (
+        "without the lines put in" if whole and sign == "-" else "without those lines" if whole else ""
+    )
+
+
 def when_shown(when: datetime, now: datetime) -> str:
     """`14:02` today, `Mon 23 14:02` within two weeks, then the day alone."""
     when = when.astimezone(now.tzinfo)
