@@ -130,7 +130,7 @@ class ViewScreen(PlaceScreen):
         """Another view in place of this one."""
         view = await ask_for_view(self.leap)
         if view is not None:
-            await self.app.switch_screen(view.make())
+            self.app.switch_screen(view.make())
 
     async def open_interview(self, interview: str, at: int | None = None) -> None:
         """Open a note over this view. Call it from an errand.
