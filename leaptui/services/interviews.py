@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from leaptui.domain.anchors import Edit
 from leaptui.domain.attribution import Attribution, strictest
@@ -129,13 +130,19 @@ def find_interview(workspace: Workspace, engagement: Engagement, wanted: str) ->
     )
 
 
-def keep_draft(workspace: Workspace, interview: Interview, text: str) -> str:
+def keep_draft(workspace: Workspace, interview: Interview, text: str, steps: object | None = None) -> str:
     """Make what is typed safe against a crash, at once.
+
+    Args:
+        workspace: Where.
+        interview: Whose note.
+        text: All of it.
+        steps: What its editor can undo, which is kept with it.
 
     Returns:
         The local clock time at which it was safe, `14:02:11`.
     """
-    workspace.store.put_draft(interview.id, "note", text)
+    workspace.store.put_draft(interview.id, "note", text, steps=steps)
     return workspace.now().astimezone().strftime("%H:%M:%S")
 
 
@@ -143,6 +150,16 @@ def unsaved_text(workspace: Workspace, interview: Interview) -> str | None:
     """What was typed and never saved, after a crash."""
     draft = workspace.store.draft(interview.id, "note")
     return draft.text if draft and draft.text != interview.note else None
+
+
+def keep_steps(workspace: Workspace, interview: Interview, steps: object) -> None:
+    """Keep what an editor can undo of the note as it stands in the store."""
+    workspace.store.put_steps(interview.id, "note", interview.note, steps)
+
+
+def kept_steps(workspace: Workspace, interview: Interview) -> Any:
+    """What an editor could undo when it left the note as it stands; nothing where that is not known."""
+    return workspace.store.steps_to(interview.id, "note", interview.note)
 
 
 def save_note(

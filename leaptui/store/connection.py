@@ -33,7 +33,7 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA recursive_triggers=ON",  # without it a replaced row leaves its words in the search index
     "PRAGMA busy_timeout=1500",
-    "PRAGMA cache_size=-32000",  # kB. A page not kept is decrypted and proved anew each time it is read
+    "PRAGMA cache_size=-64000",  # kB. A page not kept is decrypted and proved anew each time it is read
 )
 _WRITER_PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
@@ -52,7 +52,7 @@ _HARMLESS = frozenset(
     }
 )
 _ROW_CHANGES = frozenset({dbapi2.SQLITE_INSERT, dbapi2.SQLITE_UPDATE, dbapi2.SQLITE_DELETE})
-_OPEN_TO_ALL = "draft"
+_OPEN_TO_ALL = frozenset({"draft", "edit_history"})
 
 
 def connect(path: Path, key: StoreKey, *, read_only: bool = False) -> Connection:
@@ -81,12 +81,12 @@ def connect(path: Path, key: StoreKey, *, read_only: bool = False) -> Connection
 
 
 def guard(connection: Connection) -> None:
-    """From now on refuse every write but those to drafts."""
+    """From now on refuse every write but those to drafts and to what an editor can undo."""
     connection.set_authorizer(_allow)
 
 
 def _allow(action: int, subject: str | None, _2: str | None, _3: str | None, _4: str | None) -> int:
-    allowed = action in _HARMLESS or (action in _ROW_CHANGES and subject == _OPEN_TO_ALL)
+    allowed = action in _HARMLESS or (action in _ROW_CHANGES and subject in _OPEN_TO_ALL)
     return int(dbapi2.SQLITE_OK if allowed else dbapi2.SQLITE_DENY)
 
 

@@ -13,6 +13,7 @@ from leaptui.domain.text import clean
 from leaptui.store.act_log import SALT_BYTES, Act, ActHash, Change, append, heads, moment, value_at
 from leaptui.store.codec import told_at_birth, values_of
 from leaptui.store.connection import Connection, writing
+from leaptui.store.edit_history import drop_steps
 from leaptui.store.field_rules import Field, Kind, Value
 from leaptui.store.projection import project, row_of
 from leaptui.store.registry import kind_of
@@ -83,6 +84,9 @@ def apply(
         said = [_difference(connection, record, seen or {}) for record in puts]
         act = write(connection, author, deed, [each for each in said if each.values or each.new])
         _drop_settled_drafts(connection, puts)
+        for record in puts:
+            if record.deleted:
+                drop_steps(connection, record.id)
     return act
 
 

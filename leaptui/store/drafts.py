@@ -13,6 +13,7 @@ from leaptui.domain.text import clean
 from leaptui.store.act_log import heads, moment
 from leaptui.store.connection import Connection, told, writing
 from leaptui.store.door import Seen
+from leaptui.store.edit_history import write_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,13 @@ _ALL = "SELECT record, field, text, at, bases FROM draft ORDER BY at DESC, recor
 
 
 def put_draft(
-    connection: Connection, now_ms: int, record: str, field: str, text: str, seen: Seen | None
+    connection: Connection,
+    now_ms: int,
+    record: str,
+    field: str,
+    text: str,
+    seen: Seen | None,
+    steps: object | None = None,
 ) -> str:
     """Save what stands in an editor; on return it is on the disk.
 
@@ -50,6 +57,7 @@ def put_draft(
         field: The field's key.
         text: All of the text.
         seen: What the editor opened on; without it, what stands in the store at the first save.
+        steps: What the editor can undo, anything JSON can hold; without it, what was kept stays.
 
     Returns:
         When it was saved, ISO date and time, UTC.
@@ -63,6 +71,8 @@ def put_draft(
             " ON CONFLICT(record, field) DO UPDATE SET text=excluded.text, at=excluded.at",
             (record, field, clean(text), bases, at),
         )
+        if steps is not None:
+            write_steps(connection, record, field, text, steps)
     return at
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, suppress
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Record
 from leaptui.domain.search import Hit
-from leaptui.store import act_list, datasets, door, drafts, history, reading, standing, swap
+from leaptui.store import act_list, datasets, door, drafts, edit_history, history, reading, standing, swap
 from leaptui.store.act_list import ActSummary
 from leaptui.store.act_log import HOUSE, ActHash, heads, moment
 from leaptui.store.connection import told, writing
@@ -215,10 +215,22 @@ class Store:
         self._wrote = self._wrote or done is not None
         return done
 
-    def put_draft(self, record: str, field: str, text: str, *, seen: Seen | None = None) -> str:
+    def put_draft(
+        self, record: str, field: str, text: str, *, seen: Seen | None = None, steps: object | None = None
+    ) -> str:
         """Save what stands in an editor; on return it is on the disk. Gives when: ISO date and time, UTC."""
         self._writable()
-        return drafts.put_draft(self._connection, self._opened.author.now_ms(), record, field, text, seen)
+        now_ms = self._opened.author.now_ms()
+        return drafts.put_draft(self._connection, now_ms, record, field, text, seen, steps)
+
+    def put_steps(self, record: str, field: str, text: str, steps: object) -> None:
+        """Keep what an editor can undo of a text, until the record is put away."""
+        self._writable()
+        edit_history.put_steps(self._connection, record, field, text, steps)
+
+    def steps_to(self, record: str, field: str, text: str) -> Any:
+        """What an editor could undo when it left exactly this text; nothing where that is not known."""
+        return edit_history.steps_to(self._connection, record, field, text)
 
     def draft(self, record: str, field: str) -> Draft | None:
         """The draft of a field, if there is one."""

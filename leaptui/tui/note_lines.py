@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from leaptui.domain.attribution import Attribution
@@ -16,6 +17,7 @@ MARGIN = 6
 """Cells of the note's left margin: as wide as `14:19 ` and as `[off] `."""
 
 _STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
+_STAMPED = re.compile(r"(?m)^([01]\d|2[0-3]):([0-5]\d) ")
 _OFF = re.compile(r"\[off\] ", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} (?:(?P<number>\d{1,2})\b)?")
 _OFF_SHOWN = "⊠ OFF"
@@ -158,6 +160,14 @@ def asked(note: str) -> dict[int, str]:
         if number is not None:
             found.setdefault(number, line[: MARGIN - 1] if margin_of(line) is Margin.STAMP else "")
     return found
+
+
+def minutes_between(note: str, opened: datetime, now: datetime) -> int:
+    """Minutes from the first to the last time stamp of a note; without two of them, since it was opened."""
+    stamps = [int(match[1]) * 60 + int(match[2]) for match in _STAMPED.finditer(note)]
+    if len(stamps) > 1:
+        return (stamps[-1] - stamps[0]) % (24 * 60)
+    return int((now - opened).total_seconds() // 60)
 
 
 def question_at(note_lines: list[str], row: int) -> int | None:

@@ -76,6 +76,9 @@ def test_no_command_takes_a_key_that_edits_text() -> None:
     shared = {"app.interrupt", "filter.to_list", "picker.up", "picker.down", "picker.complete"} | {
         "import.back",
         "import.next",
+        "note.find",  # a note's own field leaves ctrl+f alone; only fields of one line delete a word by it
+        "find_bar.next",
+        "find_bar.previous",
     }
     for command in COMMANDS:
         beyond_typing = {key for key in command.keys if len(key) > 1}

@@ -14,7 +14,6 @@ from leaptui.domain.records import Interview, Stakeholder
 from leaptui.practice.reader import load_practice
 from leaptui.services.interviews import InterviewView
 from leaptui.tui.completion import Completions, handles
-from leaptui.tui.guides import fitting
 from leaptui.tui.note_lines import (
     Margin,
     Tone,
@@ -174,12 +173,6 @@ def test_people_are_found_by_name_role_and_beginnings_first() -> None:
     assert found(people, "dispatch")[0] == people[1]
     assert found(people, "  Zoë   Q ")[-1] == NewName("Zoë Q")
     assert found(people, "") == people
-
-
-def test_the_guide_that_fits_the_people() -> None:
-    guides = load_practice().guides
-    assert fitting(guides, {"dispatch"}) == "dispatch"
-    assert fitting(guides, set()) == ""
 
 
 NOTE = """## 2 First

@@ -13,8 +13,10 @@ from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
 from leaptui.tui.commands.history import FOUND, HISTORY
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
-from leaptui.tui.commands.interviews import ATTACHMENTS, INTERVIEWS, NOTE
+from leaptui.tui.commands.interviews import ATTACHMENTS, FIND_IN_NOTE, INTERVIEWS, NOTE
+from leaptui.tui.commands.passages import PASSAGE_COMMANDS
 from leaptui.tui.commands.portfolio import PORTFOLIO
+from leaptui.tui.commands.registers import REGISTERS
 from leaptui.tui.commands.roadmap import ROADMAP, WRITING
 from leaptui.tui.commands.staffing import STAFFING
 from leaptui.tui.commands.views import VIEWS
@@ -29,7 +31,10 @@ COMMANDS: tuple[Command, ...] = (
     *INTERVIEWS,
     *ATTACHMENTS,
     *NOTE,
+    *FIND_IN_NOTE,
+    *PASSAGE_COMMANDS,
     *VIEWS,
+    *REGISTERS,
     *ROADMAP,
     *WRITING,
     *DOCUMENTS,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,46 +16,39 @@ from typing_extensions import override
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import LeapError, UnknownName
-from leaptui.domain.marks import MarkKind, marks
-from leaptui.domain.records import Engagement, Interview
-from leaptui.services.interviews import InterviewView, find_interview, keep_draft, save_note, set_attribution
+from leaptui.services.interviews import find_interview, keep_draft, keep_steps, save_note
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.completion import Completions
 from leaptui.tui.dates import day_shown
-from leaptui.tui.dialogs.choose import Choice, ChooseDialog
-from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.keeping import Keeping
 from leaptui.tui.names import city_shown
-from leaptui.tui.note_lines import asked, next_question, question_at
+from leaptui.tui.note_lines import minutes_between, question_at
 from leaptui.tui.past import InHand
-from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
+from leaptui.tui.screens.note_keys import NoteKeys, OpenedNote
 from leaptui.tui.screens.note_panes import NoteState, mark_hint, read_only_hint
-from leaptui.tui.screens.place import PlaceScreen
-from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar, badge
 from leaptui.tui.widgets.block import Lines
+from leaptui.tui.widgets.find_bar import FindBar
 from leaptui.tui.widgets.note_area import NoteArea
-
-if TYPE_CHECKING:
-    from leaptui.practice.content import Guide, Theme
 
 _DRAW_AFTER = 0.25
 """Seconds of rest after which the panes beside the note are drawn again: never between two keys."""
 _ACT_AFTER = 600.0
 """Seconds between two acts of one long note."""
-_CHANGING = frozenset({"stamp", "quote", "off_record", "next_question", "themes", "attribution"})
+_CHANGING = frozenset(
+    {"stamp", "quote", "level", "next_question", "themes", "attribution", "complete", "outside_editor"}
+)
 """Actions that change the note or its interview."""
 _FOLDED = 75
 """Under so many columns the guide is one line."""
 
 
-class NoteScreen(PlaceScreen):
+class NoteScreen(NoteKeys):
     """What is she saying, and what must I still ask?"""
 
     PLACE: ClassVar[str] = "interviews"
-    SCOPES: ClassVar[tuple[str, ...]] = ("note",)
+    SCOPES: ClassVar[tuple[str, ...]] = ("note", "find_bar")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("note")
     DEFAULT_CSS = """
     NoteScreen #note-columns { height: 1fr; }
@@ -75,33 +67,13 @@ class NoteScreen(PlaceScreen):
     NoteScreen NoteArea > .text-area--cursor-line { background: $surface; }
     """
 
-    def __init__(
-        self,
-        engagement: Engagement,
-        view: InterviewView,
-        guide: Guide | None,
-        known_themes: Sequence[Theme],
-        found: str | None = None,
-    ) -> None:
-        """The note of an interview.
-
-        Args:
-            engagement: Whose interview it is.
-            view: The interview and who spoke.
-            guide: The guide it follows.
-            known_themes: The themes a note can name.
-            found: Text to read in place of the saved note, where the store takes no changes.
-        """
-        super().__init__()
-        self._engagement = engagement
-        self._view = view
-        self._interview: Interview = view.interview
-        self._guide = guide
-        self._themes = known_themes
-        self._found = found
+    def __init__(self, opened: OpenedNote) -> None:
+        """The note of an interview."""
+        super().__init__(opened)
+        self._opened = opened
         self._keeping = Keeping(
             self,
-            view.interview.note,
+            opened.view.interview.note,
             lambda: self.area.text,
             self._keep_draft,
             start=self._keep_aside,
@@ -109,6 +81,7 @@ class NoteScreen(PlaceScreen):
         )
         self._pause: Timer | None = None
         self._word = Content("")
+        self._level_shown: Attribution = opened.view.interview.attribution
 
     # The screen.
 
@@ -122,26 +95,30 @@ class NoteScreen(PlaceScreen):
                 yield NoteHead()
                 yield NoteArea(
                     self._interview.note,
-                    completions=Completions(tuple(theme.key for theme in self._themes)),
+                    completions=self._opened.completions,
                     changing=self._keeping.changing,
                 )
                 yield Lines([mark_hint()], id="hint")
+                yield FindBar()
             with VerticalScroll(id="marked", classes="pane only-wide", can_focus=False):
                 yield MarkedPane()
 
     def on_mount(self) -> None:
         """Type at once, at the end; be asked before the app is left."""
         self.set_class(self.size.width < _FOLDED, "-folded")
-        area = self.area
-        area.move_cursor(area.document.end)
-        if self._found is not None:
-            area.load_text(self._found)
-            self._keeping.kept(self._found, "")
+        area, opened = self.area, self._opened
+        if opened.found is not None:
+            area.load_text(opened.found)
+            self._keeping.kept(opened.found, "")
+        elif opened.steps is not None:
+            area.take_up(opened.steps)
+        area.move_cursor(area.document.end if opened.at is None else area.place(opened.at), center=True)
         area.focus()
         self._word = self.leap.saved
+        self._begun = self.leap.now()
         self.leap.keepers.append(self._keep_before_leaving)
         self.set_interval(_ACT_AFTER, self._write_act)
-        self._draw_panes()
+        self.draw_panes()
 
     def on_unmount(self) -> None:
         """Nothing is typed here any more."""
@@ -177,7 +154,8 @@ class NoteScreen(PlaceScreen):
         self._interview = now
         if now.note != before.note and self.area.text == before.note:
             self.area.show_instead(now.note)
-        self._draw_panes()
+            self.area.take_edits()  # they are told of by what was saved
+        self.draw_panes()
 
     @override
     def refresh_frame(self) -> None:
@@ -186,6 +164,12 @@ class NoteScreen(PlaceScreen):
         if self.is_mounted and self.area.read_only != self.leap.read_only:
             self.area.read_only = self.leap.read_only
             self.query_one("#hint", Lines).show([read_only_hint() if self.leap.read_only else mark_hint()])
+
+    @property
+    @override
+    def scopes(self) -> tuple[str, ...]:
+        """While something is looked for the keys are those of looking for it."""
+        return ("find_bar",) if self.query("FindBar.-open") else ("note",)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -200,11 +184,6 @@ class NoteScreen(PlaceScreen):
         """This interview."""
         return InHand(self._engagement, self._interview.id)
 
-    @property
-    def area(self) -> NoteArea:
-        """Where the note is typed."""
-        return self.query_one(NoteArea)
-
     def tell_context(self, bar: ContextBar) -> None:
         """City, who speaks, how far the words may travel, what is safe."""
         interview = self._interview
@@ -217,11 +196,12 @@ class NoteScreen(PlaceScreen):
                 day,
                 "recorded" if interview.recorded else "not recorded",
             ]
-        level = interview.attribution
+        level = self._level_shown = self.level_here
+        here = "" if level is interview.attribution else " HERE"
         bar.show(
             city_shown(self._engagement.name),
             about,
-            notice=badge(f"{level.glyph} {level.label.upper()}"),
+            notice=badge(f"{level.glyph} {level.label.upper()}{here}"),
             saved=self._word,
         )
 
@@ -236,7 +216,7 @@ class NoteScreen(PlaceScreen):
         """The panes beside the note follow when the typing rests."""
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(_DRAW_AFTER, self._draw_panes)
+        self._pause = self.set_timer(_DRAW_AFTER, self.draw_panes)
 
     @on(NoteArea.Left)
     def _keep_now(self) -> None:
@@ -248,7 +228,7 @@ class NoteScreen(PlaceScreen):
         await self._keeping.try_now()
 
     async def _keep_draft(self, text: str) -> str:
-        return await self.leap.ask(keep_draft, self._interview, text)
+        return await self.leap.ask(keep_draft, self._interview, text, self.area.steps())
 
     async def _write(self) -> None:
         """Write the note into the log, when it differs from what stands there."""
@@ -258,11 +238,14 @@ class NoteScreen(PlaceScreen):
                 await self._keeping.make_safe()
             return
         self._keeping.stop()
+        edits, steps = self.area.take_edits(), self.area.steps()
         try:
-            self._interview = await self.leap.change(save_note, self._interview, text)
+            self._interview = await self.leap.change(save_note, self._interview, text, edits)
         except LeapError:
+            self.area.give_back(edits)
             self._keeping.refused()
             raise
+        await self.leap.ask(keep_steps, self._interview, steps)
         self._keeping.kept(text, f"{self.leap.now():%H:%M:%S}")
 
     @errand("act")
@@ -286,7 +269,8 @@ class NoteScreen(PlaceScreen):
         # In the next frame, whatever else is in it: no frame may call a text saved that is not.
         self._dirty_widgets.update(self.query(ContextBar))
 
-    def _draw_panes(self) -> None:
+    def draw_panes(self) -> None:
+        """Read the note and draw what stands beside it."""
         self._pause = None
         area = self.area
         now = self._known(question_at(area.document.lines, area.cursor_location[0]))
@@ -297,96 +281,39 @@ class NoteScreen(PlaceScreen):
             area.text,
             now,
             self.leap.now().date(),
+            minutes=minutes_between(area.text, self._begun, self.leap.now()),
         )
         for pane in self.query(NotePane):
             pane.show(state)
 
     @on(TextArea.SelectionChanged)
     def follow_cursor(self) -> None:
-        """The guide shows the question under whose heading the cursor stands."""
+        """The bar shows the level at the cursor, the guide the question under whose heading it stands."""
+        if self.level_here is not self._level_shown:
+            self.refresh_frame()
         if self._pause is not None:
             return  # the panes are drawn when the typing rests
         area, state = self.area, self.query_one(GuidePane).state
         if state is not None and state.now != self._known(
             question_at(area.document.lines, area.cursor_location[0])
         ):
-            self._draw_panes()
+            self.draw_panes()
 
     def _known(self, number: int | None) -> int | None:
         """The number, where the guide has such a question."""
         questions = self._guide.questions if self._guide else ()
         return number if any(question.number == number for question in questions) else None
 
-    # What the keys do.
+    def action_find_in_note(self) -> None:
+        """Look for words, and put others in their place."""
+        self.query_one(FindBar).open(self.area)
+        self.refresh_frame()
 
-    def action_stamp(self) -> None:
-        """Put the time before the line."""
-        if not self.area.stamp(f"{self.leap.now():%H:%M}"):
-            self.notify("This line has its mark in the margin already.", markup=False)
-
-    def action_quote(self) -> None:
-        """Quotation marks around the selection."""
-        self.area.quote()
-
-    def action_off_record(self) -> None:
-        """The line off the record, or back."""
-        self.area.cycle_level()
-
-    def action_next_question(self) -> None:
-        """The next question of the guide at the end of the note."""
-        if self._guide is None:
-            self.notify("This interview follows no guide.", markup=False)
-            return
-        area = self.area
-        done = set(asked(area.text))
-        numbers = [question.number for question in self._guide.questions]
-        now = question_at(area.document.lines, area.document.line_count - 1)
-        number = next_question(numbers, done, now)
-        if number is None:
-            self.notify("Every question of the guide was asked.", markup=False)
-            return
-        question = next(each for each in self._guide.questions if each.number == number)
-        area.add_at_end(f"{self.leap.now():%H:%M} ## {number} {question.short}")
-
-    @errand()
-    async def action_attribution(self) -> None:
-        """How far the words of the interview may travel."""
-        off = sum(mark.kind is MarkKind.OFF_RECORD for mark in marks(self.area.text))
-        level = await self.app.push_screen_wait(
-            AttributionDialog(self._interview.attribution, self._view.title, off)
-        )
-        if level is not None:
-            self._interview = await self.leap.change(set_attribution, self._interview, Attribution(level))
-            self.refresh_frame()
-            self._draw_panes()
-
-    @errand()
-    async def action_guide(self) -> None:
-        """Every question with its prompts."""
-        guide = self._guide
-        if guide is None:
-            self.notify("This interview follows no guide.", markup=False)
-            return
-        done = asked(self.area.text)
-        points = []
-        for question in guide.questions:
-            sign = plain("✓", "$success") if question.number in done else plain("○", "$text-muted")
-            prompts = "".join(f"\n· {prompt}" for prompt in question.prompts)
-            points.append((sign, f"{question.number} {question.text}{prompts}"))
-        await self.app.push_screen_wait(TellDialog(guide.title, points))
-
-    @errand()
-    async def action_themes(self) -> None:
-        """Choose a theme and put it at the cursor."""
-        key = await self.app.push_screen_wait(
-            ChooseDialog(
-                "Which theme?",
-                [Choice(each.key, each.key, each.label, "#") for each in self._themes],
-                does="put it in",
-            )
-        )
-        if key is not None:
-            self.area.insert(f"#{key} ")
+    @on(FindBar.Closed)
+    def type_on(self) -> None:
+        """Back in the note."""
+        self.area.focus()
+        self.refresh_frame()
 
     @errand("done", exclusive=True)
     async def action_done(self) -> None:

@@ -50,7 +50,8 @@ class NoteHead(NotePane):
 
     def state_lines(self, state: NoteState, width: int) -> list[Content]:
         """The lines of a state."""
-        head = heading(width, "Note", f"{state.words:,} words")
+        minutes = f" · {state.minutes:,} min" if state.minutes else ""
+        head = heading(width, "Note", f"{state.words:,} words{minutes}")
         return [head, Content("")] if self.screen.has_class("-wide") else [head]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaptui.domain.records import Engagement
-from leaptui.services.interviews import InterviewView, find_interview
-from leaptui.tui.guides import guide_of, themes
+from leaptui.services.directory import directory
+from leaptui.services.interviews import InterviewView, find_interview, kept_steps
+from leaptui.tui.completion import Completions, handles
 from leaptui.tui.screens.note import NoteScreen
+from leaptui.tui.screens.note_keys import OpenedNote
 
 if TYPE_CHECKING:
+    from leaptui.services.workspace import Workspace
     from leaptui.tui.app import LeapApp
 
 
@@ -35,11 +39,23 @@ async def open_note(
         if not await app.push_screen_wait(FoundTextScreen(texts)):
             return
         view, texts = await app.ask(find_interview, engagement, view.interview.id), []
-    guide = await app.ask(guide_of, view.interview.guide)
+    opened = await app.ask(_opened, engagement, view)
     found = texts[0].found if texts else None
-    screen = NoteScreen(engagement, view, guide, await app.ask(themes), found)
-    opened = app.push_screen(screen)
-    if at is not None and found is None:
-        await opened
-        above = view.interview.note[:at]
-        screen.area.move_cursor((above.count("\n"), at - above.rfind("\n") - 1), center=True)
+    app.push_screen(NoteScreen(replace(opened, found=found, at=None if found is not None else at)))
+
+
+def _opened(workspace: Workspace, engagement: Engagement, view: InterviewView) -> OpenedNote:
+    """All a note is opened with."""
+    from leaptui.services.themes import theme_list
+
+    themes = [(each.key, each.label) for each in theme_list(workspace, engagement) if not each.merged_into]
+    components = [component.key for component in workspace.practice.components]
+    names = directory(workspace, engagement.id, view.interview).names
+    return OpenedNote(
+        engagement=engagement,
+        view=view,
+        guide=next((each for each in workspace.practice.guides if each.id == view.interview.guide), None),
+        themes=themes,
+        completions=Completions((*(key for key, _ in themes), *components), handles(names)),
+        steps=kept_steps(workspace, view.interview),
+    )

@@ -45,13 +45,23 @@ class NoteState:
     now: int | None
     """Number of the guide question under whose heading the cursor stands."""
     today: date
+    minutes: int = 0
+    """How long the conversation has taken."""
 
     @classmethod
     def of(
-        cls, interview: Interview, who: str, guide: Guide | None, text: str, now: int | None, today: date
+        cls,
+        interview: Interview,
+        who: str,
+        guide: Guide | None,
+        text: str,
+        now: int | None,
+        today: date,
+        *,
+        minutes: int = 0,
     ) -> NoteState:
         """Read the marks of a text."""
-        return cls(interview, who, guide, text, tuple(marks(text)), now, today)
+        return cls(interview, who, guide, text, tuple(marks(text)), now, today, minutes)
 
     @property
     def words(self) -> int:

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.level_signs import level_signs, row_levels
+from leaptui.tui.line_starts import own_level
 from leaptui.tui.note_lines import (
     MARGIN,
     Margin,
@@ -104,6 +105,10 @@ class MarginArea(TextArea):
             levels = row_levels(self.document.lines[rows.start : rows.stop])
             self._levels.update(zip(rows, levels, strict=True))
         return self._levels[row]
+
+    def own_level_at(self, row: int) -> Attribution | None:
+        """What signs in a line itself say of how far it may travel."""
+        return own_level(self.document.get_line(row))
 
     def show_hits(self, hits: Mapping[int, list[tuple[int, int]]]) -> None:
         """Show stretches of characters as found, by their row."""

@@ -43,8 +43,7 @@ class NoteArea(MarginArea):
         """
         self._completions = completions or Completions()
         self._changing = changing
-        self.edits: list[anchors.Edit] = []
-        """Every change since the screen last emptied this list, undo and redo included."""
+        self._edits: list[anchors.Edit] = []
         super().__init__(text, id=id)
         self._steps = NoteHistory(
             max_checkpoints=self.history.max_checkpoints,
@@ -77,15 +76,24 @@ class NoteArea(MarginArea):
 
     def changed(self, edit: anchors.Edit) -> None:
         """Remember a change; what is typed letter by letter is one insertion."""
-        last = self.edits[-1] if self.edits else None
+        last = self._edits[-1] if self._edits else None
         if (
             last is not None
             and not (last.removed or edit.removed)
             and edit.start == last.start + last.inserted
         ):
-            self.edits[-1] = anchors.Edit(last.start, 0, last.inserted + edit.inserted)
+            self._edits[-1] = anchors.Edit(last.start, 0, last.inserted + edit.inserted)
         else:
-            self.edits.append(edit)
+            self._edits.append(edit)
+
+    def take_edits(self) -> list[anchors.Edit]:
+        """Every change since this was last asked, undo and redo included."""
+        taken, self._edits = self._edits, []
+        return taken
+
+    def give_back(self, edits: list[anchors.Edit]) -> None:
+        """Have changes that were taken told again: nobody could use them."""
+        self._edits[:0] = edits
 
     def steps(self) -> Steps:
         """What can be undone and done again, to be kept with the text."""
