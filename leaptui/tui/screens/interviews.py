@@ -29,12 +29,15 @@ from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand
 from leaptui.tui.screens.attachments import AttachmentsDialog
 from leaptui.tui.screens.attribution_choice import AttributionDialog
+from leaptui.tui.screens.city_themes import CityThemesScreen
 from leaptui.tui.screens.interview_files import take_in, write_out
 from leaptui.tui.screens.interview_form import ask_about_interview, ask_for_consent
 from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
 from leaptui.tui.screens.note_opening import open_note
+from leaptui.tui.screens.passages import PassagesScreen
 from leaptui.tui.screens.person_form import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.view import ask_for_view
@@ -123,6 +126,13 @@ class InterviewsScreen(PlaceScreen):
     @property
     def _here(self) -> Engagement | None:
         return self.leap.city
+
+    @property
+    @override
+    def in_hand(self) -> InHand | None:
+        """The interview under the cursor."""
+        pick = self._list.pick
+        return InHand(self._here, pick.value.interview.id) if pick and self._here else None
 
     def on_screen_resume(self) -> None:
         """A search may have led here."""
@@ -303,6 +313,19 @@ class InterviewsScreen(PlaceScreen):
         if self._here is not None:
             groups = (await self.leap.ask(city, self._here)).groups
             await ask_for_person(self.leap, self._here, groups)
+
+    def action_passages(self) -> None:
+        """The passages of the interview under the cursor."""
+        if pick := self._list.pick:
+            self.app.push_screen(PassagesScreen(pick.value.interview))
+
+    def action_all_passages(self) -> None:
+        """The passages of every interview."""
+        self.app.push_screen(PassagesScreen())
+
+    def action_city_themes(self) -> None:
+        """The city's themes."""
+        self.app.push_screen(CityThemesScreen())
 
     @errand("view", exclusive=True)
     async def action_views(self) -> None:
