@@ -41,14 +41,14 @@ def interview_identifiers(
         return
     if replace is None:
         with session.reading() as workspace:
-            view = find_interview(workspace, find_engagement(workspace, engagement), interview)
-            found = identifiers_in(workspace, view.interview)
+            city = find_engagement(workspace, engagement)
+            found = identifiers_in(workspace, city, find_interview(workspace, city, interview).interview)
         _show(found, as_json=as_json)
         return
     with session.workspace() as workspace:
-        view = find_interview(workspace, find_engagement(workspace, engagement), interview)
-        chosen = _chosen(identifiers_in(workspace, view.interview), replace)
-        done = replace_identifiers(workspace, view.interview, [each.identifier for each in chosen])
+        city = find_engagement(workspace, engagement)
+        found = identifiers_in(workspace, city, find_interview(workspace, city, interview).interview)
+        done = replace_identifiers(workspace, city, _chosen(found, replace))
     if as_json:
         say_json({"places": done.places, "stand_ins": list(done.stand_ins)})
     else:

@@ -7,13 +7,13 @@ stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from leaptui.disclosure.identifiers import Identifier, found_in, same_thing
 from leaptui.domain.anchors import Edit
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Engagement, Excerpt, Interview, Pseudonym, Stakeholder
+from leaptui.domain.records import Engagement, Excerpt, Interview, Pseudonym, Record, Stakeholder
 from leaptui.domain.vocabulary import IdentifierSort
 from leaptui.services.excerpt_moves import moved_with
 from leaptui.services.follow_ups import reworded
@@ -37,6 +37,7 @@ class FoundIdentifier:
     """Something found in a note, with its place and what would stand for it.
 
     Attributes:
+        interview: Whose note.
         identifier: What the rules found.
         line: Line of the note, from 1.
         before: What stands before it on its line.
@@ -44,6 +45,7 @@ class FoundIdentifier:
         stand_in: What it is called in this engagement, where it has a stand-in already.
     """
 
+    interview: Interview
     identifier: Identifier
     line: int
     before: str
@@ -56,90 +58,125 @@ class Replaced:
     """What a replacement did.
 
     Attributes:
-        interview: With its note as it is now.
+        interviews: With their notes as they are now.
         places: How many places were changed.
         stand_ins: The stand-ins that were put there, each once, in reading order.
     """
 
-    interview: Interview
+    interviews: tuple[Interview, ...]
     places: int
     stand_ins: tuple[str, ...]
 
 
-def identifiers_in(workspace: Workspace, interview: Interview) -> list[FoundIdentifier]:
-    """What the rules of `leaptui.disclosure.identifiers` find in a note, in reading order."""
+def identifiers_in(
+    workspace: Workspace, engagement: Engagement, *interviews: Interview
+) -> list[FoundIdentifier]:
+    """What the rules of `leaptui.disclosure.identifiers` find in notes, in reading order.
+
+    Args:
+        workspace: Where.
+        engagement: Whose notes.
+        interviews: Only of these; else all, by number.
+    """
+    key = _Key(workspace, engagement.id)
+    known = interviews or sorted(
+        workspace.store.all(Interview, engagement=engagement.id), key=lambda talk: talk.number
+    )
+    return [found for interview in known for found in _in_note(interview, key)]
+
+
+def _in_note(interview: Interview, key: _Key) -> Iterator[FoundIdentifier]:
     note = interview.note
-    key = _Key(workspace, interview.engagement)
-    shown = []
     for each in found_in(note, key.names):
         first = note.rfind("\n", 0, each.start) + 1
         last = note.find("\n", each.end)
         known = key.known(each)
-        shown.append(
-            FoundIdentifier(
-                identifier=each,
-                line=note.count("\n", 0, each.start) + 1,
-                before=note[max(first, each.start - CONTEXT) : each.start],
-                after=note[each.end : min(last if last >= 0 else len(note), each.end + CONTEXT)],
-                stand_in=known.stand_in if known else "",
-            )
+        yield FoundIdentifier(
+            interview=interview,
+            identifier=each,
+            line=note.count("\n", 0, each.start) + 1,
+            before=note[max(first, each.start - CONTEXT) : each.start],
+            after=note[each.end : min(last if last >= 0 else len(note), each.end + CONTEXT)],
+            stand_in=known.stand_in if known else "",
         )
-    return shown
 
 
-def replace_identifiers(workspace: Workspace, interview: Interview, chosen: Sequence[Identifier]) -> Replaced:
-    """Put stand-ins where these stand in a note. One act, and undo takes all of it back.
+def replace_identifiers(
+    workspace: Workspace, engagement: Engagement, chosen: Sequence[FoundIdentifier]
+) -> Replaced:
+    """Put stand-ins where these stand. One act, and undo takes all of it back.
 
     The same person or number gets the same stand-in in every note of the engagement. Passages
-    marked in the note and follow-ups from it follow; nothing else of the note changes.
+    marked in the notes and follow-ups from them go with them; nothing else of a note changes.
 
     Args:
         workspace: Where.
-        interview: As it is in the store.
+        engagement: Whose notes.
         chosen: Some of what `identifiers_in` found.
 
     Raises:
-        InputRefused: When nothing is chosen, the note says something else by now, or text of it
-            was typed and never saved.
+        InputRefused: When nothing is chosen, a note says something else by now, or text of one was
+            typed and never saved. Nothing is changed then.
     """
-    note = interview.note
-    places = sorted(set(chosen), key=lambda each: each.start)
-    standing = workspace.store.get(Interview, interview.id)
-    if not places:
-        raise InputRefused("Nothing was chosen.", safe="The note is as it was.")
+    if not chosen:
+        raise InputRefused("Nothing was chosen.", safe="Every note is as it was.")
+    by_note: dict[str, list[FoundIdentifier]] = {}
+    for each in chosen:
+        by_note.setdefault(each.interview.id, []).append(each)
+    key = _Key(workspace, engagement.id)
+    changed: list[Interview] = []
+    followers: list[Record] = []
+    words: list[str] = []
+    for of_one in by_note.values():
+        talk = of_one[0].interview
+        places = sorted({each.identifier for each in of_one}, key=lambda each: each.start)
+        _must_stand(workspace, talk, places)
+        given = [key.stand_in(each) for each in places]
+        changed.append(replace(talk, note=_with(talk.note, places, given)))
+        followers += _followers(workspace, talk, changed[-1].note, key, places, given)
+        words += given
+    workspace.store.apply("replace identifiers", [*changed, *key.new, *followers], stream=engagement.id)
+    return Replaced(interviews=tuple(changed), places=len(words), stand_ins=tuple(dict.fromkeys(words)))
+
+
+def _must_stand(workspace: Workspace, talk: Interview, places: Sequence[Identifier]) -> None:
+    standing = workspace.store.get(Interview, talk.id)
     if (
         standing is None
-        or standing.note != note
-        or any(note[each.start : each.end] != each.text for each in places)
+        or standing.note != talk.note
+        or any(talk.note[each.start : each.end] != each.text for each in places)
     ):
         raise InputRefused(
-            "The note was changed meanwhile.",
-            safe="It is as it was.",
+            f"The note of interview {talk.number} was changed meanwhile.",
+            safe="Every note is as it was.",
             next_step="Look at it again and choose.",
         )
-    if unsaved_text(workspace, interview) is not None:
+    if unsaved_text(workspace, talk) is not None:
         raise InputRefused(
-            "There is text of this note that was typed and never saved.",
-            safe="The note is as it was.",
+            f"There is text of interview {talk.number} that was typed and never saved.",
+            safe="Every note is as it was.",
             next_step="Open the note, decide about that text, and try again.",
         )
-    key = _Key(workspace, interview.engagement)
-    words = [key.stand_in(each) for each in places]
-    changed = replace(interview, note=_with(note, places, words))
+
+
+def _followers(
+    workspace: Workspace,
+    talk: Interview,
+    note: str,
+    key: _Key,
+    places: Sequence[Identifier],
+    words: Sequence[str],
+) -> list[Record]:
+    """The passages and follow-ups of a note, with the words it has now."""
     # From the last to the first, so that no edit moves the next.
     edits = [
         Edit(each.start, len(each.text), len(word))
         for each, word in zip(reversed(places), reversed(words), strict=True)
     ]
-    kept = workspace.store.all(Excerpt, interview=interview.id)
-    moved = {each.id: each for each in moved_with(kept, note, changed.note, edits)}
+    kept = workspace.store.all(Excerpt, interview=talk.id)
+    moved = {each.id: each for each in moved_with(kept, talk.note, note, edits)}
     passages = [_without(moved.get(each.id, each), key, places) for each in kept]
-    workspace.store.apply(
-        "replace identifiers",
-        [changed, *key.new, *passages, *reworded(workspace, interview, changed.note)],
-        stream=interview.engagement,
-    )
-    return Replaced(interview=changed, places=len(places), stand_ins=tuple(dict.fromkeys(words)))
+    return [*passages, *reworded(workspace, talk, note)]
 
 
 def key_of(workspace: Workspace, engagement: Engagement) -> list[Pseudonym]:

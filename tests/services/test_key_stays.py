@@ -38,7 +38,7 @@ def city(workspace: Workspace) -> Engagement:
         note="Dana Okafor, 216-555-0143, okafor@home.example, 412 Water St, plate HJK-4821 called.\n"
         "?call Okafor back due:friday\n",
     )
-    replace_identifiers(workspace, talk, [each.identifier for each in identifiers_in(workspace, talk)])
+    replace_identifiers(workspace, made, identifiers_in(workspace, made, talk))
     assert len(key_of(workspace, made)) == 5
     return made
 

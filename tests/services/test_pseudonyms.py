@@ -40,8 +40,10 @@ def talk(workspace: Workspace, city: Engagement) -> Interview:
     return start_interview(workspace, city, held_on="2026-11-24", note=NOTE)
 
 
-def test_what_is_found_has_its_place_and_its_surroundings(workspace: Workspace, talk: Interview) -> None:
-    found = identifiers_in(workspace, talk)
+def test_what_is_found_has_its_place_and_its_surroundings(
+    workspace: Workspace, city: Engagement, talk: Interview
+) -> None:
+    found = identifiers_in(workspace, city, talk)
     assert [(each.line, each.identifier.text, each.identifier.sure) for each in found] == [
         (1, "Dana Okafor", True),
         (1, "216-555-0143", True),
@@ -58,11 +60,11 @@ def test_what_is_found_has_its_place_and_its_surroundings(workspace: Workspace, 
 def test_the_same_gets_the_same_stand_in_in_every_note(
     workspace: Workspace, city: Engagement, talk: Interview
 ) -> None:
-    chosen = [each.identifier for each in identifiers_in(workspace, talk) if each.identifier.sure]
+    chosen = [each for each in identifiers_in(workspace, city, talk) if each.identifier.sure]
     before = workspace.store.act_count()
-    done = replace_identifiers(workspace, talk, chosen)
+    done = replace_identifiers(workspace, city, chosen)
     assert workspace.store.act_count() == before + 1
-    assert done.interview.note == (
+    assert done.interviews[0].note == (
         "Person 1, Phone 1, and Person 2.\n"
         '14:02 "Ask Person 1, she lives at Address 1." #NEED-night\n'
         "?call Person 1 about the log due:friday @dana\n"
@@ -76,32 +78,41 @@ def test_the_same_gets_the_same_stand_in_in_every_note(
         ("Address 1", "412 Water St"),
     ]
     other = start_interview(workspace, city, note="Lee Brandt gave +1 216 555 0143 and 216-555-0199.")
-    assert [each.stand_in for each in identifiers_in(workspace, other)] == ["Person 2", "Phone 1", ""]
-    chosen = [each.identifier for each in identifiers_in(workspace, other)]
+    assert [each.stand_in for each in identifiers_in(workspace, city, other)] == ["Person 2", "Phone 1", ""]
+    chosen = identifiers_in(workspace, city, other)
     assert (
-        replace_identifiers(workspace, other, chosen).interview.note == "Person 2 gave Phone 1 and Phone 2."
+        replace_identifiers(workspace, city, chosen).interviews[0].note
+        == "Person 2 gave Phone 1 and Phone 2."
     )
 
 
-def test_one_alone_can_be_replaced(workspace: Workspace, talk: Interview) -> None:
-    brandt = next(
-        each.identifier for each in identifiers_in(workspace, talk) if each.identifier.text == "Brandt"
+def test_one_alone_can_be_replaced(workspace: Workspace, city: Engagement, talk: Interview) -> None:
+    brandt = next(each for each in identifiers_in(workspace, city, talk) if each.identifier.text == "Brandt")
+    assert replace_identifiers(workspace, city, [brandt]).interviews[0].note == NOTE.replace(
+        "Brandt", "Person 1"
     )
-    assert replace_identifiers(workspace, talk, [brandt]).interview.note == NOTE.replace("Brandt", "Person 1")
+
+
+def test_several_notes_are_one_act(workspace: Workspace, city: Engagement, talk: Interview) -> None:
+    start_interview(workspace, city, note="Lee Brandt was here.")
+    before = workspace.store.act_count()
+    done = replace_identifiers(workspace, city, identifiers_in(workspace, city))
+    assert workspace.store.act_count() == before + 1
+    assert [each.note.partition(" was")[0] for each in done.interviews][1:] == ["Person 2"]
 
 
 def test_undo_takes_all_of_it_back_and_the_same_stand_in_comes_again(
     workspace: Workspace, city: Engagement, talk: Interview
 ) -> None:
-    chosen = [each.identifier for each in identifiers_in(workspace, talk)]
-    first = replace_identifiers(workspace, talk, chosen)
+    chosen = identifiers_in(workspace, city, talk)
+    first = replace_identifiers(workspace, city, chosen)
     done = workspace.store.last_done()
     assert done is not None
     workspace.store.undo(done)
     assert workspace.store.get(Interview, talk.id) == talk
     assert key_of(workspace, city) == []
-    again = replace_identifiers(workspace, talk, chosen)
-    assert again.interview == first.interview
+    again = replace_identifiers(workspace, city, chosen)
+    assert again.interviews == first.interviews
     assert len(workspace.store.all(Pseudonym, include_deleted=True)) == len(key_of(workspace, city))
 
 
@@ -117,9 +128,9 @@ def test_passages_and_follow_ups_go_with_the_note(
     lost = Excerpt(id="lost", engagement=city.id, interview=talk.id, text="Okafor and Rivers", before="x")
     workspace.store.apply("keep excerpt", [there, lost], stream=city.id)
     finish_follow_up(workspace, follow_ups(workspace, city)[0].owed)
-    chosen = [each.identifier for each in identifiers_in(workspace, talk) if each.identifier.sure]
-    done = replace_identifiers(workspace, talk, chosen)
-    note = done.interview.note
+    chosen = [each for each in identifiers_in(workspace, city, talk) if each.identifier.sure]
+    done = replace_identifiers(workspace, city, chosen)
+    note = done.interviews[0].note
     kept = {each.id: each for each in workspace.store.all(Excerpt)}
     moved = kept["there"]
     assert moved.start is not None
@@ -132,18 +143,21 @@ def test_passages_and_follow_ups_go_with_the_note(
         "Dana Okafor",
         False,
     )
-    assert follow_ups_from(workspace, done.interview, note) == []
+    assert follow_ups_from(workspace, done.interviews[0], note) == []
 
 
-def test_a_note_that_changed_or_has_unsaved_text_is_left_alone(workspace: Workspace, talk: Interview) -> None:
-    chosen = [each.identifier for each in identifiers_in(workspace, talk)]
+def test_a_note_that_changed_or_has_unsaved_text_is_left_alone(
+    workspace: Workspace, city: Engagement, talk: Interview
+) -> None:
+    chosen = identifiers_in(workspace, city, talk)
     with pytest.raises(InputRefused, match="Nothing was chosen"):
-        replace_identifiers(workspace, talk, [])
+        replace_identifiers(workspace, city, [])
+    stale = [replace(each, interview=replace(talk, note=f"x{NOTE}")) for each in chosen]
     with pytest.raises(InputRefused, match="changed meanwhile"):
-        replace_identifiers(workspace, replace(talk, note=f"x{NOTE}"), chosen)
+        replace_identifiers(workspace, city, stale)
     keep_draft(workspace, talk, NOTE + " more")
     with pytest.raises(InputRefused, match="never saved"):
-        replace_identifiers(workspace, talk, chosen)
+        replace_identifiers(workspace, city, chosen)
     assert workspace.store.get(Interview, talk.id) == talk
 
 
@@ -172,14 +186,14 @@ def test_everything_else_stays_byte_for_byte(
     workspace: Workspace, city: Engagement, note: str, chance: Random
 ) -> None:
     talk = start_interview(workspace, city, note=note)
-    found = [each.identifier for each in identifiers_in(workspace, talk)]
+    found = identifiers_in(workspace, city, talk)
     chosen = [each for each in found if chance.random() < 0.7]
     if not chosen:
         return
-    now = replace_identifiers(workspace, talk, chosen).interview.note
+    now = replace_identifiers(workspace, city, chosen).interviews[0].note
     names = {each.original: each.stand_in for each in key_of(workspace, city)}
     reached, rest = 0, now
-    for each in chosen:
+    for each in (one.identifier for one in chosen):
         between = note[reached : each.start]
         assert rest.startswith(between)
         rest = rest[len(between) :]

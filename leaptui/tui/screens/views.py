@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from leaptui.tui.screens.concerns import ConcernsScreen
 from leaptui.tui.screens.coverage import CoverageScreen, DistrictsScreen
+from leaptui.tui.screens.follow_ups import FollowUpsScreen
+from leaptui.tui.screens.identifiers import IdentifiersScreen
+from leaptui.tui.screens.near_repeats import NearRepeatsScreen
 from leaptui.tui.screens.question_matrix import QuestionMatrixScreen
+from leaptui.tui.screens.resources import ResourcesScreen
 from leaptui.tui.screens.saturation import SaturationScreen
 from leaptui.tui.screens.theme_matrix import ThemeMatrixScreen
 from leaptui.tui.screens.theme_passages import ThemePassagesScreen
@@ -17,6 +22,11 @@ VIEWS: tuple[View, ...] = (
     View("coverage", "Who was heard", "groups, targets, missing", CoverageScreen),
     View("districts", "Districts, shifts, languages", "and where calls come from", DistrictsScreen),
     View("saturation", "What is still new", "whether to go on", SaturationScreen),
+    View("concerns", "Concerns", "how widely, and the answer", ConcernsScreen),
+    View("follow_ups", "Follow-ups", "promised, due, late", FollowUpsScreen),
+    View("resources", "Resources", "services and assets named", ResourcesScreen),
     View("timeline", "Timeline", "what happened, what is due", TimelineScreen),
+    View("identifiers", "What points at a person", "names and numbers in notes", IdentifiersScreen),
+    View("near", "Near to a confidence", "your own sentences", NearRepeatsScreen),
 )
 """In the order of the list."""

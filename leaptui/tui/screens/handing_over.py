@@ -1,0 +1,61 @@
+"""Small exports from a view: for whom, where to, and what was written."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaptui.services.handing_over import HandedOver
+from leaptui.tui.dialogs.choose import Choice, ChooseDialog
+from leaptui.tui.dialogs.path import PathDialog
+from leaptui.tui.dialogs.tell import TellDialog
+from leaptui.tui.text import plain
+
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeapApp
+
+_READERS = (
+    Choice("internal", "you and your colleagues", "all but what is off the record"),
+    Choice("city_team", "the city's team", "as strict as the public"),
+    Choice("public", "anybody", "only what its speakers allow"),
+)
+
+
+async def ask_where(app: LeapApp, what: str, *, chosen: str) -> tuple[str, Path] | None:
+    """For whom it is and where it goes; none when it was left.
+
+    Args:
+        app: The app.
+        what: What leaves: `the calendar`.
+        chosen: The audience the cursor starts on.
+    """
+    audience = await app.push_screen_wait(
+        ChooseDialog(f"Who reads {what}?", _READERS, chosen=chosen, does="go on", escape="write nothing")
+    )
+    if audience is None:
+        return None
+    documents = Path.home() / "Documents"
+    start = documents if await asyncio.to_thread(documents.is_dir) else Path.home()
+    folder = await app.push_screen_wait(
+        PathDialog(
+            f"Where does {what} go?",
+            start=start,
+            folder=True,
+            unchanged="A folder that is not there yet is made, for you alone to read.",
+        )
+    )
+    return None if folder is None else (audience, folder.absolute())
+
+
+async def tell_handed_over(app: LeapApp, done: HandedOver) -> None:
+    """What was written, and what stayed."""
+    points = [(plain("✓", "$success"), str(path)) for path in done.files]
+    points += [(plain("✕", "$error"), line) for line in done.withheld]
+    await app.push_screen_wait(
+        TellDialog(
+            "Written",
+            points,
+            unchanged="What stays in the store is told to you alone." if done.withheld else "",
+        )
+    )
