@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from leaptui.domain.anchors import Anchor
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.level_signs import NoteLevels, without_signs
 from leaptui.domain.marks import Mark, MarkKind, marks
@@ -111,15 +110,8 @@ def passages_of(conversation: Conversation, excerpts: Iterable[Excerpt] = ()) ->
         excerpts: Those kept from it.
     """
     note = _Note(conversation)
-    held: list[tuple[Anchor, frozenset[str]]] = []
-    shown: list[Passage] = []
-    for excerpt in excerpts:
-        place = place_of(excerpt)
-        if place is not None:
-            held.append((place, frozenset(excerpt.themes)))
-        if excerpt.themes:
-            shown.append(note.of_excerpt(excerpt))
-    shown += note.of_marks(held)
+    shown = [note.of_excerpt(excerpt) for excerpt in excerpts]
+    shown = [passage for passage in (*shown, *note.of_marks()) if passage.themes]
     return sorted(shown, key=lambda passage: (passage.start is None, passage.start or 0, passage.text))
 
 
@@ -132,10 +124,15 @@ class _Note:
         self._lines = self.text.split("\n")
         self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
         self._levels = NoteLevels(self.text)
+        self._held: dict[int, set[str]] = {}
+        """Themes that excerpts give to a row, in small letters."""
 
     def of_excerpt(self, excerpt: Excerpt) -> Passage:
-        """The passage of an excerpt."""
+        """The passage of an excerpt. The marks of its rows tell nothing new from then on."""
         place = place_of(excerpt)
+        if place is not None:
+            for row in range(self._row(place.start), self._row(max(place.start, place.end - 1)) + 1):
+                self._held.setdefault(row, set()).update(theme.casefold() for theme in excerpt.themes)
         return Passage(
             conversation=self.conversation,
             themes=tuple(dict.fromkeys(excerpt.themes)),
@@ -148,12 +145,8 @@ class _Note:
             excerpt=excerpt.id,
         )
 
-    def of_marks(self, held: Sequence[tuple[Anchor, frozenset[str]]]) -> Iterator[Passage]:
-        """One passage a line, of its themes that no excerpt of that line has.
-
-        Args:
-            held: Where each excerpt stands, and its themes.
-        """
+    def of_marks(self) -> Iterator[Passage]:
+        """One passage a line, of its themes that no excerpt of that line has."""
         rows: dict[int, list[Mark]] = {}
         quotes: dict[int, list[Mark]] = {}
         for mark in marks(self.text) if "#" in self.text else ():
@@ -162,11 +155,8 @@ class _Note:
             elif mark.kind is MarkKind.VERBATIM:
                 quotes.setdefault(self._row(mark.start), []).append(mark)
         for row, themes in rows.items():
-            first, last = self._starts[row], self._starts[row + 1]
-            taken = {
-                theme for place, has in held if place.start < last and place.end > first for theme in has
-            }
-            left = tuple(dict.fromkeys(mark.text for mark in themes if mark.text not in taken))
+            taken = self._held.get(row, set())
+            left = tuple(dict.fromkeys(mark.text for mark in themes if mark.text.casefold() not in taken))
             if not left:
                 continue
             begun = _sentence_row(self._lines, row)
@@ -178,7 +168,7 @@ class _Note:
                 kind=kind,
                 level=self._levels.of_passage(
                     self._starts[begun],
-                    last - 1,
+                    self._starts[row + 1] - 1,
                     own=None,
                     otherwise=self.conversation.interview.attribution,
                 ),

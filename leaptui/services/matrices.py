@@ -6,6 +6,7 @@ groups" says how widely it is held, and two sentences of one person weigh as one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -149,12 +150,13 @@ def matrix_of(
 
     Args:
         held: All of them, with or without a theme.
-        said: Their passages; the advisor's own view is passed over.
+        said: Passages of these; the advisor's own view is passed over.
         groups: The groups there are, in order.
         lineage: What each theme stands for today.
         label: What a theme means.
     """
-    columns = _columns(held, groups)
+    voices = {each.interview.id: each.voices for each in held}
+    columns = _columns(voices.values(), groups)
     by_theme: dict[str, list[Passage]] = {}
     ancestors: dict[str, tuple[str, ...]] = {}
     coded: set[str] = set()
@@ -172,7 +174,8 @@ def matrix_of(
         for key in stands_for:
             by_theme.setdefault(key, []).append(passage)
     rows = {
-        key: _row(key, label(key), len(ancestors[key]), found, columns) for key, found in by_theme.items()
+        key: _row((key, label(key), len(ancestors[key])), found, columns, voices)
+        for key, found in by_theme.items()
     }
     return ThemeMatrix(
         columns=columns,
@@ -182,11 +185,8 @@ def matrix_of(
     )
 
 
-def _columns(held: Sequence[Conversation], groups: Iterable[Group]) -> tuple[GroupColumn, ...]:
-    counts: dict[str, int] = {}
-    for conversation in held:
-        for group in conversation.voices:
-            counts[group] = counts.get(group, 0) + 1
+def _columns(voices: Iterable[Mapping[str, int]], groups: Iterable[Group]) -> tuple[GroupColumn, ...]:
+    counts = Counter(group for of_one in voices for group in of_one)
     known = {group.key: group for group in groups}
     ordered = [key for key in known if key in counts]
     ordered += sorted(key for key in counts if key not in known and key != NO_GROUP)
@@ -202,25 +202,28 @@ def _columns(held: Sequence[Conversation], groups: Iterable[Group]) -> tuple[Gro
 
 
 def _row(
-    key: str, label: str, depth: int, found: Sequence[Passage], columns: Sequence[GroupColumn]
+    named: tuple[str, str, int],
+    found: Sequence[Passage],
+    columns: Sequence[GroupColumn],
+    voices: Mapping[str, Mapping[str, int]],
 ) -> ThemeRow:
+    """One row, of a theme by its key, label and depth."""
     by_group: dict[str, list[Passage]] = {}
     for passage in found:
-        for group in passage.conversation.voices:
+        for group in voices[passage.conversation.interview.id]:
             by_group.setdefault(group, []).append(passage)
     cells = []
     for column in columns:
         of_group = by_group.get(column.key, ())
-        talks = {each.conversation.interview.id: each.conversation for each in of_group}
-        people = sum(talk.voices[column.key] for talk in talks.values())
-        cells.append(ThemeCell(tuple(talks), people, tuple(of_group)))
-    interviews = dict.fromkeys(passage.conversation.interview.id for passage in found)
+        talks = tuple(dict.fromkeys(each.conversation.interview.id for each in of_group))
+        cells.append(ThemeCell(talks, sum(voices[talk][column.key] for talk in talks), tuple(of_group)))
+    key, label, depth = named
     return ThemeRow(
         key=key,
         label=label,
         depth=depth,
         cells=tuple(cells),
-        interviews=tuple(interviews),
+        interviews=tuple(dict.fromkeys(passage.conversation.interview.id for passage in found)),
         passages=tuple(found),
     )
 
