@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+# The same examples in every run, however busy the machine: a failure then is of the change at hand.
+# `--hypothesis-profile=new` looks for examples nobody has tried.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("new", deadline=None)
+settings.load_profile("same")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The suite runs on several processes; files or marks asked for stay in this one, as with `-n 0`."""
+    asked = config.option.markexpr != "not benchmark" or any(".py" in argument for argument in config.args)
+    return 0 if asked else min(max(os.cpu_count() or 1, 2), 4)
 
 
 @pytest.fixture
