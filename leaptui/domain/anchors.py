@@ -131,17 +131,24 @@ def find_again(
     places = [Anchor(*match.span()) for match in pattern.finditer(text)]
     short = len(quote) < _SAFE_ALONE
     if short:
-        places = [place for place in places if _surroundings(text, place, before, after) >= _LEAST_CONTEXT]
+        places = [place for place in places if surroundings(text, place, before, after) >= _LEAST_CONTEXT]
     if places:
         return max(
             places,
-            key=lambda place: (_surroundings(text, place, before, after), -abs(place.start - near)),
+            key=lambda place: (surroundings(text, place, before, after), -abs(place.start - near)),
         )
     return _most_alike(text, quote, before, after) if alike and not short else None
 
 
-def _surroundings(text: str, place: Anchor, before: str, after: str) -> int:
-    """How many characters next to a place are those that were there."""
+def surroundings(text: str, place: Anchor, before: str, after: str) -> int:
+    """How many characters next to a place are those that stood around a passage.
+
+    Args:
+        text: The text as it is now.
+        place: Where the passage may stand.
+        before: What stood before it.
+        after: What stood behind it.
+    """
     left = text[max(place.start - len(before), 0) : place.start]
     right = text[place.end : place.end + len(after)]
     return _alike(left[::-1], before[::-1], len(before)) + _alike(right, after, len(after))
@@ -164,7 +171,7 @@ def _most_alike(text: str, quote: str, before: str, after: str) -> Anchor | None
     for window in _windows(text, quote):
         place, ratio = _compared(text, quote, window)
         if ratio >= LEAST_ALIKE:
-            found = (ratio, _surroundings(text, place, before, after), place)
+            found = (ratio, surroundings(text, place, before, after), place)
             best = found if best is None or found[:2] > best[:2] else best
     return best[2] if best else None
 

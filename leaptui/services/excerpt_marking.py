@@ -269,3 +269,9 @@ def _component_key(workspace: Workspace, text: str) -> str:
         safe="Nothing was changed.",
         next_step="It is one of: " + ", ".join(each.key for each in components) + ".",
     )
+
+
+def themes_given_last(workspace: Workspace, engagement: Engagement) -> tuple[str, ...]:
+    """The themes of the passage that was marked last and has any."""
+    kept = workspace.store.all(Excerpt, engagement=engagement.id)
+    return next((each.themes for each in reversed(kept) if each.themes), ())

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from leaptui.domain.anchors import Anchor, Edit, context_of, difference, find_again, turns_into
+from leaptui.domain.anchors import (
+    CONTEXT,
+    Anchor,
+    Edit,
+    context_of,
+    difference,
+    find_again,
+    surroundings,
+    turns_into,
+)
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.level_signs import NoteLevels
+from leaptui.domain.level_signs import NoteLevels, is_heading
 from leaptui.domain.marks import plain_words
 from leaptui.domain.records import Excerpt
+from leaptui.domain.text import fold
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus
 
 _VOIDED = (QuoteStatus.ASKED, QuoteStatus.APPROVED)
@@ -110,3 +120,31 @@ def _sign(levels: NoteLevels, place: Anchor) -> Attribution | None:
     """The one level that signs give a passage; nothing where none or several do."""
     found = levels.within(place.start, place.end)
     return found.pop() if len(found) == 1 else None
+
+
+def likely_places(excerpt: Excerpt, note: str, most: int = 6) -> list[Anchor]:
+    """The lines of a note where a lost passage may stand now, the likeliest first.
+
+    A line counts by the share of words it has in common with the passage, and by how much of what
+    stood around the passage stands around it. Headings hold nobody's words.
+
+    Args:
+        excerpt: The passage.
+        note: The note as it is.
+        most: How many at most.
+    """
+    wanted = set(fold(excerpt.text).split())
+    found: list[tuple[float, Anchor]] = []
+    start = 0
+    for line in note.split("\n"):
+        said = plain_words(line)
+        at = max(line.find(said), 0)
+        place = Anchor(start + at, start + at + len(said) if said in line else start + len(line.rstrip()))
+        start += len(line) + 1
+        words = set(fold(said).split())
+        if words and not is_heading(line):
+            around = surroundings(note, place, excerpt.before, excerpt.after) / (2 * CONTEXT)
+            alike = len(wanted & words) / len(wanted | words) + around
+            found.append((alike, place))
+    found.sort(key=lambda each: -each[0])
+    return [place for alike, place in found[:most] if alike > 0]

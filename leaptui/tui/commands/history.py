@@ -5,14 +5,14 @@ from __future__ import annotations
 from leaptui.tui.commands.command import Command
 
 
-def _history_of(scope: str, what: str) -> Command:
+def _history_of(scope: str, what: str, key: str = "f4") -> Command:
     return Command(
         id=f"{scope}.history",
-        key="f4",
+        key=key,
         action="history",
         title=f"History of {what}",
         help=f"Show what was done to {what}, by whom and when; any of it can be taken back or restored.",
-        word="history",
+        word="history" if key else "",
     )
 
 
@@ -21,7 +21,8 @@ HISTORY: tuple[Command, ...] = (
     _history_of("city", "the city, or the row under the cursor"),
     _history_of("people", "the person under the cursor"),
     _history_of("interviews", "the interview under the cursor"),
-    _history_of("note", "this note"),
+    # F4 marks a passage there.
+    _history_of("note", "this note", key=""),
     _history_of("calls", "the city"),
     _history_of("types", "the call type under the cursor"),
     _history_of("staffing", "the city"),
