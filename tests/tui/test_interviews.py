@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Interview, Stakeholder
 from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import keep_draft, save_note, unsaved_text
+from leaptui.services.interviews import save_note, unsaved_text
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.choose import ChooseDialog
@@ -274,52 +274,6 @@ async def test_the_next_question_begins_at_the_end_of_the_note(
         assert any(line.startswith("▌●  2 ") and line.endswith("14:02") for line in guide)
         marked = "\n".join(line.plain for line in screen.query_one(MarkedPane).lines(33))
         assert "▌□ not for attribution" in marked
-
-
-async def test_text_found_after_a_crash_is_hers_to_keep(
-    app_on: AppMaker, filled_home: Path, settled: Settle
-) -> None:
-    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        app = pilot.app
-        assert isinstance(app, LeapApp)
-        await app.ask(lambda workspace: keep_draft(workspace, newest(workspace), "Nights are long [b]."))
-        await open_interviews(pilot, settled)
-        assert "▲ 1 with unsaved text" in context(app)
-        await pilot.press("enter")
-        await settled(pilot)
-        dialog = app.screen
-        assert isinstance(dialog, ChooseDialog)
-        assert "[b]" in dialog.concerning
-        await pilot.press("enter")
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, NoteScreen)
-        assert screen.area.text == "Nights are long [b]."
-        await pilot.press("ctrl+z")
-        assert screen.area.text == "Nights are short."
-        await pilot.press("ctrl+y", "escape")
-        await settled(pilot)
-        assert (await app.ask(newest)).note == "Nights are long [b]."
-        assert "unsaved" not in context(app)
-
-
-async def test_the_saved_note_can_be_kept_instead(
-    app_on: AppMaker, filled_home: Path, settled: Settle
-) -> None:
-    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        app = pilot.app
-        assert isinstance(app, LeapApp)
-        await app.ask(lambda workspace: keep_draft(workspace, newest(workspace), "gibberish"))
-        await open_interviews(pilot, settled)
-        await pilot.press("enter")
-        await settled(pilot)
-        await pilot.press("down", "enter")
-        await settled(pilot)
-        assert isinstance(app.screen, NoteScreen)
-        assert app.screen.area.text == "Nights are short."
-        assert await app.ask(lambda workspace: unsaved_text(workspace, newest(workspace))) is None
 
 
 async def test_quitting_writes_what_is_being_typed(
