@@ -202,7 +202,7 @@ async def test_resources_are_added_filtered_changed_and_removed(
         await type_text(pilot, "Night Shelter")
         await pilot.press("f2")
         await settled(pilot)
-        await pilot.press("delete")
+        await pilot.press("r")
         await settled(pilot)
         known = await app.ask(lambda workspace: workspace.store.all(Resource, include_deleted=True))
         assert [(each.name, each.deleted) for each in known] == [

@@ -42,7 +42,7 @@ CITY: tuple[Command, ...] = (
         key="f",
         action="follow_ups",
         title="Follow-ups",
-        help="Show what was promised, to whom and by when; Enter marks one as done.",
+        help="Open what was promised, to whom and by when: tick it off, give it a day, take it along as a calendar.",
         word="follow-ups",
     ),
     Command(

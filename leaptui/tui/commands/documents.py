@@ -38,4 +38,12 @@ DOCUMENTS: tuple[Command, ...] = (
         help="Show every document made for this city, for whom, and the fingerprint of each file.",
         word="record",
     ),
+    Command(
+        id="documents.near",
+        key="n",
+        action="near_repeats",
+        title="Near to a confidence",
+        help="Show sentences of yours that come near to something said in confidence, before they leave.",
+        word="near",
+    ),
 )

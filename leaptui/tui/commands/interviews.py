@@ -212,6 +212,13 @@ NOTE: tuple[Command, ...] = (
         help="Hand the note to $VISUAL or $EDITOR and take it back as one step; it lies on the disk in clear meanwhile.",
     ),
     Command(
+        id="note.resource",
+        key="",
+        action="resource",
+        title="Add as a resource",
+        help="Add what is selected, or the line at the cursor, to the local services and assets people named.",
+    ),
+    Command(
         id="note.done",
         key="escape",
         action="done",

@@ -92,7 +92,7 @@ RESOURCES: tuple[Command, ...] = (
     ),
     Command(
         id="resources.remove",
-        key="delete",
+        key="r",
         action="remove_resource",
         title="Remove the resource",
         help="Take the resource off the list; F5 brings it back.",

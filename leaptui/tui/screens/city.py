@@ -17,10 +17,9 @@ from typing_extensions import override
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city import City, city
 from leaptui.services.engagements import change_engagement
-from leaptui.services.follow_ups import FollowUpView, add_follow_up, finish_follow_up
+from leaptui.services.follow_ups import FollowUpView, add_follow_up
 from leaptui.services.roadmap import ComponentView
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
@@ -39,6 +38,7 @@ from leaptui.tui.screens.city_panes import (
     follow_up_line,
 )
 from leaptui.tui.screens.engagement_form import CHANGED_ENGAGEMENT, values_of
+from leaptui.tui.screens.follow_ups import FIELDS, CityFollowUpsScreen
 from leaptui.tui.screens.people import PeopleScreen
 from leaptui.tui.screens.person_form import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
@@ -46,12 +46,6 @@ from leaptui.tui.screens.timeline import CityTimelineScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList
-
-_FOLLOW_UP = (
-    FieldSpec(key="text", label="What", required=True, hint="send the charter to the clerk"),
-    FieldSpec(key="due", label="By", kind=FieldKind.DAY, hint="2026-11-24"),
-    FieldSpec(key="owner", label="Who", hint="empty for you"),
-)
 
 
 class CityScreen(PlaceScreen):
@@ -186,9 +180,10 @@ class CityScreen(PlaceScreen):
         """Choose a component."""
         self._components.focus()
 
+    @on(PickList.Chosen, "#follow-ups")
     def action_follow_ups(self) -> None:
-        """Choose a follow-up."""
-        self._follow_ups.focus()
+        """What was promised, to whom and by when."""
+        self.app.push_screen(CityFollowUpsScreen())
 
     def action_leave_list(self) -> None:
         """No list has the focus: Enter does the next step again."""
@@ -204,13 +199,6 @@ class CityScreen(PlaceScreen):
         view: ComponentView = event.pick.value
         self.leap.sought = view.state.id
         self.leap.action_open_place("roadmap")
-
-    @on(PickList.Chosen, "#follow-ups")
-    @errand()
-    async def finish(self, event: PickList.Chosen) -> None:
-        """Mark a follow-up as done."""
-        await self.leap.change(finish_follow_up, event.pick.value.owed)
-        self.notify("Marked as done.", markup=False)
 
     @errand()
     async def action_heard(self) -> None:
@@ -229,13 +217,13 @@ class CityScreen(PlaceScreen):
         """Note something promised."""
         if self._city is None:
             return
-        values = await self.app.push_screen_wait(FormDialog("Something promised", _FOLLOW_UP, does="note it"))
+        values = await self.app.push_screen_wait(FormDialog("Something promised", FIELDS, does="note it"))
         if values is not None:
             await self.leap.change(
                 add_follow_up,
                 self._city.engagement,
                 values["text"],
-                due=values["due"].strip() or None,
+                due=values["due"],
                 owner=values["owner"],
             )
 

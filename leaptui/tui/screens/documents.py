@@ -27,6 +27,7 @@ from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens import documents_panes as panes
 from leaptui.tui.screens.documents_panes import Answer, Choices, Option
+from leaptui.tui.screens.near_repeats import DocumentsNearRepeatsScreen
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -335,3 +336,7 @@ class DocumentsScreen(PlaceScreen):
                 concerning="The long number is the file's SHA-256: the same file has the same number.",
             )
         )
+
+    def action_near_repeats(self) -> None:
+        """Sentences that come near to something said in confidence."""
+        self.app.push_screen(DocumentsNearRepeatsScreen())

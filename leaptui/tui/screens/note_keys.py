@@ -11,6 +11,7 @@ from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.records import Engagement, Interview
 from leaptui.domain.text import one_line
 from leaptui.services.interviews import InterviewView, set_attribution
+from leaptui.services.resources import resource_named_in
 from leaptui.tui.completion import Completions
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
@@ -19,6 +20,7 @@ from leaptui.tui.note_lines import asked, next_question, question_at
 from leaptui.tui.screens.attribution_choice import AttributionDialog
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.question_choice import QuestionDialog
+from leaptui.tui.screens.resource_form import ask_for_resource
 from leaptui.tui.widgets.note_area import NoteArea
 
 if TYPE_CHECKING:
@@ -162,6 +164,17 @@ class NoteKeys(PlaceScreen):
         )
         if number is not None:
             self._ask(next(each for each in guide.questions if each.number == number))
+
+    @errand("resource", exclusive=True)
+    async def action_resource(self) -> None:
+        """What is selected, or the line at the cursor, as a local service or asset."""
+        area = self.area
+        said = area.selected_text or area.document.lines[area.cursor_location[0]]
+        added = await ask_for_resource(
+            self.leap, self._engagement, resource_named_in(said), interview=self._interview
+        )
+        if added is not None:
+            self.notify(f"{added.name} is in the list of resources.", markup=False)
 
     @errand()
     async def action_themes(self) -> None:
