@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.content import Content
@@ -221,3 +222,18 @@ async def test_a_city_without_words_says_how_to_begin(
         await pilot.press("6")
         await settled(pilot)
         assert isinstance(app.screen, RoadmapScreen)
+
+
+@pytest.mark.parametrize(
+    ("view", "size"),
+    [("themes", (80, 24)), ("themes", (140, 40)), ("coverage", (80, 24)), ("passages", (140, 40))],
+    ids=lambda value: value if isinstance(value, str) else f"{value[0]}x{value[1]}",
+)
+def test_view(
+    snap_compare: Any, app_on: AppMaker, heard_home: Path, settled: Settle, view: str, size: tuple[int, int]
+) -> None:
+    async def go(pilot: Pilot[None]) -> None:
+        await open_interviews(pilot, settled)
+        await open_view(pilot, settled, view)
+
+    assert snap_compare(app_on(heard_home), terminal_size=size, run_before=go)
