@@ -19,9 +19,9 @@ CYCLE: tuple[Attribution | None, ...] = (
 
 _OPENS = re.compile(
     r"(?:(?:[ \t]*>)+[ \t]?)?(?:(?:[01]\d|2[0-3]):[0-5]\d )?"
-    r"(?:[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])|#{1,6})[ \t]+)?"
+    r"(?:[ \t]*(?:[-*+•]|\d{1,3}[.)]|#{1,6})[ \t]+(?:(?<=#[ \t])\d{1,2}[ \t]+)?)?"
 )
-"""Signs of a quote, a time stamp, a bullet or a heading's sign: they stay first in their line."""
+"""Signs of a quote, a time stamp, a bullet, a heading with its number: they stay first in their line."""
 
 
 def own_level(line: str) -> Attribution | None:

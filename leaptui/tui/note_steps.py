@@ -114,11 +114,12 @@ class NoteHistory(EditHistory):
         newest: list[Batch] = []
         for batch in reversed(list(stack)):
             packed = self._packed(batch)
-            room -= sum(len(text) + len(replaced) for text, replaced, *_ in packed)
-            if room < 0:
+            needed = sum(len(text) + len(replaced) for text, replaced, *_ in packed)
+            if needed > room:
                 break
+            room -= needed
             newest.append(packed)
-        return tuple(reversed(newest)), max(room, 0)
+        return tuple(reversed(newest)), room
 
     def _packed(self, batch: list[Edit]) -> Batch:
         known = self._settled.get(id(batch))

@@ -104,7 +104,9 @@ async def offer_found_text(app: LeapApp) -> None:
     if app.read_only or app.keepers:
         return  # what is being typed at this moment is nothing that was found
     from leaptui.services.found_text import found_texts
+    from leaptui.services.outside_editor import take_in_left
 
+    await app.ask(take_in_left)
     texts = await app.ask(found_texts)
     if texts:
         from leaptui.tui.screens.found_text import FoundTextScreen

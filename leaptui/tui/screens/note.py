@@ -23,10 +23,13 @@ from leaptui.tui.errands import errand
 from leaptui.tui.keeping import Keeping
 from leaptui.tui.names import city_shown
 from leaptui.tui.note_lines import minutes_between, question_at
+from leaptui.tui.note_steps import offset_of
+from leaptui.tui.outside import edit_outside
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
 from leaptui.tui.screens.note_keys import NoteKeys, OpenedNote
 from leaptui.tui.screens.note_panes import NoteState, mark_hint, read_only_hint
+from leaptui.tui.screens.passage_asks import mark_passage
 from leaptui.tui.widgets.bars import ContextBar, badge
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.find_bar import FindBar
@@ -37,7 +40,17 @@ _DRAW_AFTER = 0.25
 _ACT_AFTER = 600.0
 """Seconds between two acts of one long note."""
 _CHANGING = frozenset(
-    {"stamp", "quote", "level", "next_question", "themes", "attribution", "complete", "outside_editor"}
+    {
+        "stamp",
+        "quote",
+        "level",
+        "next_question",
+        "themes",
+        "attribution",
+        "complete",
+        "outside_editor",
+        "passage",
+    }
 )
 """Actions that change the note or its interview."""
 _FOLDED = 75
@@ -309,11 +322,26 @@ class NoteScreen(NoteKeys):
         self.query_one(FindBar).open(self.area)
         self.refresh_frame()
 
+    @errand("outside", exclusive=True)
+    async def action_outside_editor(self) -> None:
+        """The note in her own editor, and back."""
+        if self._keeping.is_due:
+            await self._keeping.make_safe()
+        await edit_outside(self.leap, self._interview, self.area)
+
     @on(FindBar.Closed)
     def type_on(self) -> None:
         """Back in the note."""
         self.area.focus()
         self.refresh_frame()
+
+    @errand("passage", exclusive=True)
+    async def action_passage(self) -> None:
+        """Keep what is selected, or the quote or line at the cursor, as a passage with its themes."""
+        area = self.area
+        start, end = sorted(offset_of(area.document, place) for place in area.selection)
+        await self._write()
+        await mark_passage(self.leap, self._engagement, self._interview, start, end)
 
     @errand("done", exclusive=True)
     async def action_done(self) -> None:
