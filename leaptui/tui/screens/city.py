@@ -229,7 +229,8 @@ class CityScreen(PlaceScreen):
 
     def action_timeline(self) -> None:
         """What happened here, and what is due."""
-        self.app.push_screen(CityTimelineScreen())
+        if self.leap.city is not None:
+            self.app.push_screen(CityTimelineScreen())
 
     @errand()
     async def action_readiness(self) -> None:

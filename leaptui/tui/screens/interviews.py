@@ -330,6 +330,8 @@ class InterviewsScreen(PlaceScreen):
     @errand("view", exclusive=True)
     async def action_views(self) -> None:
         """Choose a view over all interviews."""
+        if self._here is None:
+            return
         view = await ask_for_view(self.leap)
         if view is not None:
             self.app.push_screen(view.make())
