@@ -73,7 +73,7 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
         (_names(here, on_record=False) | _given_stand_ins(key, engagement)) - open_names,
         full_names=_closed_elsewhere(talks, engagement).difference(may_be_said),
         may_be_said=may_be_said,
-        published=_published(workspace.practice),
+        published=[*_published(workspace.practice), *(words for talk in talks for words in _amended(talk))],
         replaced=_numbers(key),
     )
 
@@ -186,10 +186,17 @@ def _kept(talk: _Talk) -> Iterable[Passage]:
     for excerpt, level in talk.kept:
         if excerpt.quote_status is QuoteStatus.WITHDRAWN:
             yield Passage(excerpt.text, _OFF)
-        elif excerpt.quote_status is QuoteStatus.ASKED:
+        elif excerpt.quote_status in (QuoteStatus.ASKED, QuoteStatus.AMENDED):
             yield Passage(excerpt.text, strictest(level, Attribution.NONE))
         elif excerpt.passage is not PassageKind.OWN_VIEW or level is _OFF:
             yield Passage(excerpt.text, level)
+
+
+def _amended(talk: _Talk) -> Iterable[str]:
+    """The words that speakers gave in place of those in the note, as far as those may be printed."""
+    for excerpt, level in talk.kept:
+        if excerpt.quote_status is QuoteStatus.AMENDED and level not in _CLOSED:
+            yield excerpt.quote_amended
 
 
 def _without(note: str, opened: Sequence[Anchor]) -> str:

@@ -128,6 +128,11 @@ def test_amended_words_are_printed_in_place_of_the_note(
     assert printed_words(amended) == AMENDED
     assert quotes(workspace, city)[0] == [(AMENDED, "Dana Whitfield, night sergeant")]
     assert component(workspace, city, "hours").stale
+    public = Gate(Audience.PUBLIC, confidences(workspace, city))
+    assert public.blocked(SAID, "decision"), "the speaker wanted other words"
+    assert not public.blocked(AMENDED, "decision")
+    again = set_approval(workspace, amended, "amended", amended=f"{SAID} At least most nights.")
+    assert quotes(workspace, city)[0] == [(again.quote_amended, "Dana Whitfield, night sergeant")]
 
 
 def blocked(workspace: Workspace, city: Engagement, words: str, audience: Audience = Audience.PUBLIC) -> bool:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.records import CityTheme, Engagement, Excerpt, Interview
+from leaptui.domain.records import CityTheme, Engagement, Evidence, Excerpt, Interview
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus, Stance
 from leaptui.services.engagements import add_engagement
 from leaptui.services.excerpt_marking import add_excerpt
@@ -106,6 +106,9 @@ async def test_a_passage_is_coded_by_single_keys(app_on: AppMaker, coded_home: P
             "2026-11-24",
         )
         assert "○ asked" in shown(app)
+        await pressed(pilot, settled, "e", "enter")
+        linked = await app.ask(lambda workspace: workspace.store.all(Evidence))
+        assert [(each.component, each.source) for each in linked] == [("hours", said.id)]
         assert (await kept(app))[0].stance is None
 
 

@@ -122,6 +122,14 @@ MARKED: tuple[Command, ...] = (
         word="component",
     ),
     Command(
+        id="passages.evidence",
+        key="e",
+        action="evidence",
+        title="Evidence for a component",
+        help="Let a component of the roadmap rest on the passage under the cursor.",
+        word="evidence",
+    ),
+    Command(
         id="passages.whose_words",
         key="w",
         action="whose_words",

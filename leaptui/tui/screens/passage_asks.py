@@ -11,6 +11,7 @@ from leaptui.services.excerpt_marking import add_excerpt, place_excerpt, set_exc
 from leaptui.services.excerpt_moves import likely_places
 from leaptui.services.excerpts import ExcerptView, find_excerpt, keep_without_place
 from leaptui.services.quotes import set_approval
+from leaptui.services.roadmap import link_excerpt
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
@@ -97,6 +98,25 @@ async def ask_for_component(app: LeapApp, engagement: Engagement, view: ExcerptV
     )
     if key is not None:
         await app.change(set_excerpt, engagement, view.excerpt, {"component": "" if key == "none" else key})
+
+
+async def ask_for_evidence(app: LeapApp, engagement: Engagement, view: ExcerptView) -> None:
+    """Which component of the roadmap rests on a passage."""
+    known = await app.ask(_components)
+    key = await app.push_screen_wait(
+        ChooseDialog(
+            "Which component rests on it?",
+            [Choice(each.key, each.title, f"{each.number}") for each in known],
+            chosen=view.excerpt.component,
+            concerning=_shortened(view.excerpt.text),
+            does="link it",
+            escape="none",
+        )
+    )
+    if key is not None:
+        await app.change(link_excerpt, engagement, key, view.excerpt)
+        title = next(each.title for each in known if each.key == key)
+        app.notify(f"{title} rests on passage {view.name} now.", markup=False)
 
 
 async def ask_for_level(app: LeapApp, engagement: Engagement, view: ExcerptView) -> None:

@@ -22,6 +22,7 @@ from leaptui.tui.errands import errand
 from leaptui.tui.screens.passage_asks import (
     ask_for_approval,
     ask_for_component,
+    ask_for_evidence,
     ask_for_level,
     ask_for_place,
     ask_for_themes,
@@ -239,6 +240,12 @@ class PassagesScreen(ViewScreen):
         """The component it bears on."""
         if view := self.here:
             await ask_for_component(self.leap, self.engagement, view)
+
+    @errand("passage")
+    async def action_evidence(self) -> None:
+        """Let a component rest on it."""
+        if view := self.here:
+            await ask_for_evidence(self.leap, self.engagement, view)
 
     @errand("passage")
     async def action_level(self) -> None:

@@ -8,13 +8,14 @@ from datetime import date
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import LeapError
+from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.marks import Mark, MarkKind
 from leaptui.domain.measured import Measured, Unit
 from leaptui.domain.records import Dataset, Engagement, Evidence, Excerpt, Interview
-from leaptui.domain.vocabulary import ComponentStatus, PassageKind
+from leaptui.domain.vocabulary import ComponentStatus, PassageKind, QuoteStatus
 from leaptui.services.calls import datasets, summarise
 from leaptui.services.excerpt_marking import keep_excerpt
-from leaptui.services.excerpts import excerpts
+from leaptui.services.excerpts import excerpts, level_of
 from leaptui.services.figures import figures
 from leaptui.services.interviews import InterviewView, interviews
 from leaptui.services.roadmap import ComponentView, link_excerpt, readiness, roadmap
@@ -126,8 +127,9 @@ def linkable(workspace: Workspace, engagement: Engagement) -> Linkable:
     known = summarise(workspace, engagement) if datasets(workspace, engagement) else None
     return Linkable(
         passages=tuple(
-            Passage(interview=view.interview, mark=mark, who=view.title, level=_level(view, mark))
+            Passage(interview=view.interview, mark=mark, who=view.title, level=_level(view, mark, levels))
             for view in interviews(workspace, engagement)
+            for levels in [NoteLevels(view.interview.note)]
             for mark in view.marks
             if mark.kind in KINDS_OF_MARK
         ),
@@ -149,11 +151,8 @@ def brief_base(figure: Measured) -> str:
     return f"from {figure.base.calls if figure.part is None else figure.part:,} calls"
 
 
-def _level(view: InterviewView, mark: Mark) -> Attribution:
-    off = any(
-        other.kind is MarkKind.OFF_RECORD and other.start <= mark.start < other.end for other in view.marks
-    )
-    return Attribution.OFF_RECORD if off else view.interview.attribution
+def _level(view: InterviewView, mark: Mark, levels: NoteLevels) -> Attribution:
+    return levels.of_passage(mark.start, mark.end, own=None, otherwise=view.interview.attribution)
 
 
 def _sources(workspace: Workspace, engagement: Engagement, links: list[Evidence]) -> dict[str, SourceOf]:
@@ -182,13 +181,14 @@ def _sources(workspace: Workspace, engagement: Engagement, links: list[Evidence]
 
 def _said(passage: Excerpt, talk: InterviewView | None) -> SourceOf:
     label = _KINDS_OF_PASSAGE[passage.passage]
+    withdrawn = passage.quote_status is QuoteStatus.WITHDRAWN
     if talk is None:
         return SourceOf(label=label, brief="an interview put away")
     return SourceOf(
         label=label,
-        brief=f"interview {talk.interview.number}",
+        brief=f"interview {talk.interview.number}{', withdrawn' if withdrawn else ''}",
         who=talk.title,
-        level=passage.attribution or talk.interview.attribution,
+        level=level_of(passage, talk.interview, NoteLevels(talk.interview.note)),
         interview=talk.interview.id,
     )
 

@@ -7,6 +7,7 @@ from leaptui.tui.screens.coverage import CoverageScreen, DistrictsScreen
 from leaptui.tui.screens.follow_ups import FollowUpsScreen
 from leaptui.tui.screens.identifiers import IdentifiersScreen
 from leaptui.tui.screens.near_repeats import NearRepeatsScreen
+from leaptui.tui.screens.passages import PassagesScreen
 from leaptui.tui.screens.question_matrix import QuestionMatrixScreen
 from leaptui.tui.screens.resources import ResourcesScreen
 from leaptui.tui.screens.saturation import SaturationScreen
@@ -18,6 +19,7 @@ from leaptui.tui.screens.view import View
 VIEWS: tuple[View, ...] = (
     View("themes", "Themes by group", "who brought up what", ThemeMatrixScreen),
     View("passages", "Passages by theme", "agreement and dissent", ThemePassagesScreen),
+    View("marked", "Passages one by one", "themes, stance, approval", PassagesScreen),
     View("questions", "Questions by interview", "asked and answered", QuestionMatrixScreen),
     View("coverage", "Who was heard", "groups, targets, missing", CoverageScreen),
     View("districts", "Districts, shifts, languages", "and where calls come from", DistrictsScreen),
