@@ -23,6 +23,8 @@ from leaptui.services.workspace import Workspace
 Lineage = Callable[[str], tuple[str, ...]]
 """From a theme as it was written to the one that stands for it today, and those it is part of."""
 
+_HASHED = re.compile(r"#([^\W\d_][\w-]*)")
+"""A theme, and what may only look like one."""
 _STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
 _BEGINS_ANEW = re.compile(r"\s*(?:#{1,6} |[-*+•] |\d{1,3}[.)] |>|$)")
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"”’)\]]*\s*$")
@@ -147,20 +149,19 @@ class _Note:
 
     def of_marks(self) -> Iterator[Passage]:
         """One passage a line, of its themes that no excerpt of that line has."""
-        rows: dict[int, list[Mark]] = {}
-        quotes: dict[int, list[Mark]] = {}
-        for mark in marks(self.text) if "#" in self.text else ():
-            if mark.kind is MarkKind.THEME:
-                rows.setdefault(self._row(mark.start), []).append(mark)
-            elif mark.kind is MarkKind.VERBATIM:
-                quotes.setdefault(self._row(mark.start), []).append(mark)
-        for row, themes in rows.items():
+        for row, line in enumerate(self._lines):
             taken = self._held.get(row, set())
-            left = tuple(dict.fromkeys(mark.text for mark in themes if mark.text.casefold() not in taken))
+            # Reading all marks is slow, and most lines with a theme are held whole by an excerpt.
+            if all(word.casefold() in taken for word in _HASHED.findall(line)):
+                continue
+            found = marks(line)
+            themes = [mark.text for mark in found if mark.kind is MarkKind.THEME]
+            left = tuple(dict.fromkeys(theme for theme in themes if theme.casefold() not in taken))
             if not left:
                 continue
             begun = _sentence_row(self._lines, row)
-            text, kind = _said(self._lines[begun : row + 1], quotes.get(row, ()))
+            quotes = [mark for mark in found if mark.kind is MarkKind.VERBATIM]
+            text, kind = _said(self._lines[begun : row + 1], quotes)
             yield Passage(
                 conversation=self.conversation,
                 themes=left,

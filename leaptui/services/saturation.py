@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaptui.domain.records import Engagement
+from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.services.coding import Lineage, Passage, as_written, passages, themes_of
 from leaptui.services.conversations import Conversation, conversations
-from leaptui.services.coverage import Coverage, coverage
+from leaptui.services.coverage import Coverage, coverage_of
 from leaptui.services.workspace import Workspace
 
 LAST = 3
@@ -57,7 +57,9 @@ def saturation(workspace: Workspace, engagement: Engagement) -> Saturation:
     held = conversations(workspace, engagement)
     said = passages(workspace, engagement, held)
     known = themes_of(workspace, engagement, said)
-    return saturation_of(held, said, coverage(workspace, engagement), known.lineage)
+    people = workspace.store.all(Stakeholder, engagement=engagement.id)
+    covered = coverage_of(held, people, workspace.practice.groups)
+    return saturation_of(held, said, covered, known.lineage)
 
 
 def saturation_of(
