@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from leaptui import __version__
 from leaptui.services.homes import open_workspace
 from tests.cli.conftest import Leaptui
 
@@ -212,7 +213,7 @@ def test_backup_make_list_verify(city: Leaptui) -> None:
 def test_help_and_version_need_no_store() -> None:
     for arguments, word in (
         (["--help"], "Exit codes"),
-        (["--version"], "leaptui 0.1.0"),
+        (["--version"], f"leaptui {__version__}"),
         (["calls", "--help"], "inspect"),
     ):
         done = subprocess.run(
