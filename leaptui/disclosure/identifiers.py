@@ -145,6 +145,10 @@ def _matches(
         yield Identifier(sort, said, start, start + len(said), same_thing(sort, said))
 
 
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() else fold(word)
+
+
 class _Names:
     """The directory, ready to be looked for."""
 
@@ -152,6 +156,8 @@ class _Names:
         self._whole: dict[tuple[str, str], str] = {}
         self._parts: dict[str, set[str]] = {}
         self._surnames: set[str] = set()
+        self._known: set[str] = set()
+        """Every word a name can begin with, in whatever order."""
         for name in dict.fromkeys(map(one_line, names)):
             words = [word for word in map(fold, _WORD.findall(name)) if word not in _TITLES]
             if not words:
@@ -159,6 +165,7 @@ class _Names:
             if len(words) > 1:
                 self._whole[words[0], words[-1]] = name
             self._surnames.add(words[-1])
+            self._known.update((words[0], words[-1]))
             for part in {words[0], words[-1]}:
                 if len(part) >= _SHORTEST_ALONE:
                     self._parts.setdefault(part, set()).add(name)
@@ -166,9 +173,12 @@ class _Names:
     def found_in(self, text: str) -> Iterator[Identifier]:
         if not self._parts and not self._whole:
             return
-        words = [(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = [(_folded(match[0]), *match.span()) for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
+            if words[at][0] not in self._known:  # most words
+                at += 1
+                continue
             whole = self._whole_at(text, words, at)
             if whole is not None:
                 last, name = whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leaptui.domain.attribution import Attribution
@@ -123,9 +124,14 @@ def suggested(text: str, library: Iterable[PracticeConcern]) -> Suggestion | Non
 
 
 def _stands_in(word: str, said: str) -> bool:
+    return _pattern(word).search(said) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
     wanted = fold(word)
     end = "" if len(wanted) >= _WHOLE_WORD else r"(?!\w)"
-    return re.search(rf"(?<!\w){re.escape(wanted)}{end}", said) is not None
+    return re.compile(rf"(?<!\w){re.escape(wanted)}{end}")
 
 
 def _raised_in(
