@@ -14,7 +14,7 @@ from leaptui.domain.marks import Mark, MarkKind, marks, plain_words
 from leaptui.domain.records import Engagement, Excerpt, Interview
 from leaptui.domain.text import fold, one_line
 from leaptui.domain.vocabulary import PassageKind, Stance
-from leaptui.services.excerpt_moves import placed
+from leaptui.services.excerpt_moves import place_of, placed
 from leaptui.services.stakeholders import attribution_named
 from leaptui.services.themes import themes
 from leaptui.services.typed_values import member, whole, yes_no
@@ -81,6 +81,12 @@ def suggested(interview: Interview, start: int, end: int) -> Suggestion:
     )
 
 
+def passage_at(workspace: Workspace, interview: Interview, place: Anchor) -> Excerpt | None:
+    """The passage that was marked at just this place of a note; nothing where there is none."""
+    kept = workspace.store.all(Excerpt, interview=interview.id)
+    return next((each for each in kept if place_of(each) == place), None)
+
+
 def words_in(interview: Interview, words: str) -> Anchor:
     """Where words stand in a note, however its lines are broken.
 
@@ -106,7 +112,7 @@ def add_excerpt(
     end: int,
     changes: Mapping[str, str] | None = None,
 ) -> Excerpt:
-    """Mark a passage by its offsets in the note. Passages may overlap.
+    """Mark a passage by its offsets in the note. Passages may overlap; at the same place there is one.
 
     Args:
         workspace: Where.
@@ -120,8 +126,10 @@ def add_excerpt(
         InputRefused: When there are no words there, or a value does not fit.
     """
     guess = suggested(interview, start, end)
-    made = _made(workspace, interview, guess.place, guess.kind, guess.words)
-    made = replace(made, themes=guess.themes, concern=guess.concern)
+    made = passage_at(workspace, interview, guess.place)
+    if made is None:
+        made = _made(workspace, interview, guess.place, guess.kind, guess.words)
+        made = replace(made, themes=guess.themes, concern=guess.concern)
     made = _changed(workspace, engagement, made, changes or {})
     workspace.store.apply("mark passage", [made], stream=engagement.id)
     return made

@@ -134,6 +134,13 @@ def test_a_passage_says_what_it_is_and_takes_the_level_of_its_sign(
     assert (back.stance, back.strength, back.component, back.themes) == (None, None, "", ())
 
 
+def test_the_same_place_is_one_passage(workspace: Workspace, city: Engagement, talk: Interview) -> None:
+    first = mark(workspace, city, talk, "We park them", stance="oppose")
+    again = mark(workspace, city, talk, "hope", themes="NEED-gap")
+    assert (again.id, again.stance, again.themes) == (first.id, Stance.OPPOSE, ("NEED-gap",))
+    assert len(excerpts(workspace, city)) == 1
+
+
 @pytest.mark.parametrize(
     "change",
     [

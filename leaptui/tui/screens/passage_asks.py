@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Excerpt, Interview
 from leaptui.domain.vocabulary import QuoteStatus
-from leaptui.services.excerpt_marking import add_excerpt, place_excerpt, set_excerpt, suggested
+from leaptui.services.excerpt_marking import add_excerpt, passage_at, place_excerpt, set_excerpt, suggested
 from leaptui.services.excerpt_moves import likely_places
 from leaptui.services.excerpts import ExcerptView, find_excerpt, keep_without_place
 from leaptui.services.quotes import set_approval
@@ -52,12 +52,13 @@ async def mark_passage(
         The passage; nothing when it was left.
     """
     guess = suggested(interview, start, end)
+    known = await app.ask(passage_at, interview, guess.place)
     sign, style, _ = KINDS[guess.kind]
     themes = await app.push_screen_wait(
         ThemePicker(
             f"Mark this passage {guess.level.glyph} {guess.level.label}: which theme?",
             await app.ask(pickable, engagement),
-            chosen=guess.themes,
+            chosen=known.themes if known else guess.themes,
             concerning=f"{sign} {_shortened(guess.words)}",
             concerning_style=style,
             escape="mark nothing",
