@@ -86,7 +86,7 @@ async def test_a_city_without_calls_says_how_to_begin(
         assert words.startswith("No calls for Fenwick NC yet.")
         assert "I  import the file the city sent" in words
         assert "time zone" not in words
-        assert [command.action for command in screen.commands()] == ["import_file"]
+        assert [command.action for command in screen.commands()] == ["import_file", "history"]
         assert not screen.query_one("#picture").display
 
 
