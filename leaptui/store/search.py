@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from leaptui.domain.search import Hit
-from leaptui.domain.text import one_line
+from leaptui.domain.text import fold, one_line
 from leaptui.store import statements
 from leaptui.store.connection import Connection, told
 from leaptui.store.field_rules import Value
-from leaptui.store.registry import known
+from leaptui.store.registry import KINDS, known
+from leaptui.store.snippet import snippet
 
-_SNIPPET_WORDS = 16
 _TERM = re.compile(r"\"([^\"]*)\"|(\S+)")
+_WORD = re.compile(r"[^\W_]+")
 _QUERY = (
-    "SELECT p.kind, p.record, p.field, p.text, snippet(passage_fts, 0, '', '', '…', ?) FROM passage_fts"
-    " JOIN passage p ON p.n=passage_fts.rowid WHERE passage_fts MATCH ? ORDER BY rank"
+    "SELECT p.kind, p.record, p.field, p.text FROM passage_fts JOIN passage p ON p.n=passage_fts.rowid"
+    " WHERE passage_fts MATCH ? ORDER BY rank"
 )
+_NAMED_BY = {kind.key: kind.title[0] for kind in KINDS if kind.title}
+"""For each kind the field whose passage is a record's title."""
 _AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
@@ -33,41 +36,47 @@ def search(connection: Connection, text: str, limit: int) -> list[Hit]:
     query = query_for(text)
     if not query or limit < 1:
         return []
+    words = _words(text)
     found: dict[str, tuple[str, str]] = {}
     titles: dict[str, str] = {}
     with told():
-        # A snippet is cut when its row is asked for, so rows are taken one by one until there are enough.
-        rows = connection.execute(_QUERY, (_SNIPPET_WORDS, query))
-        for kind, record, field, passage, snippet in rows:
-            found.setdefault(record, (kind, snippet))
-            if (of := known(kind)) and of.title[:1] == (field,):
-                titles[record] = one_line(passage)
-            if len(found) == limit:
-                break
+        rows = connection.execute(_QUERY, (query,))
+        while (missing := limit - len(found)) and (some := rows.fetchmany(missing)):
+            for kind, record, field, passage in some:
+                if record not in found:
+                    found[record] = kind, snippet(passage, words)
+                if field == _NAMED_BY.get(kind):
+                    titles[record] = _on_one_line(passage)
         rows.close()
-        return _hits(connection, found, titles)
+        for kind in {kind for kind, _ in found.values()}:
+            untitled = [record for record, (of, _) in found.items() if of == kind and record not in titles]
+            if untitled:
+                titles.update(_titles(connection, kind, untitled))
+    return [Hit(kind, record, titles.get(record, ""), around) for record, (kind, around) in found.items()]
 
 
-def _hits(connection: Connection, found: Mapping[str, tuple[str, str]], titles: dict[str, str]) -> list[Hit]:
-    for kind in {kind for kind, _ in found.values()}:
-        untitled = [record for record, (of, _) in found.items() if of == kind and record not in titles]
-        if untitled:
-            titles.update(_titles(connection, kind, untitled))
-    return [
-        Hit(kind, record, titles.get(record, ""), one_line(snippet))
-        for record, (kind, snippet) in found.items()
-    ]
+def _on_one_line(text: str) -> str:
+    # What the store holds was cleaned on its way in; most of it is one line as it is.
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
 
 
 def query_for(text: str) -> str:
     """The search as FTS5 reads it, each word quoted so that none is an operator; empty without a word."""
+    terms = _terms(text)
+    unfinished = "" if not terms or text.rstrip().endswith('"') else "*"
+    return " ".join(f'"{term}"' for term in terms) + unfinished
+
+
+def _terms(text: str) -> list[str]:
+    """The words, and what stands in quotation marks as one."""
     terms = [phrase or word for phrase, word in _TERM.findall(text)]
-    words = [term.replace('"', "").replace("\x00", "") for term in terms]
-    words = [word for word in words if any(character.isalnum() for character in word)]
-    if not words:
-        return ""
-    unfinished = "" if text.rstrip().endswith('"') else "*"
-    return " ".join(f'"{word}"' for word in words) + unfinished
+    terms = [term.replace('"', "").replace("\x00", "") for term in terms]
+    return [term for term in terms if any(character.isalnum() for character in term)]
+
+
+def _words(text: str) -> list[str]:
+    """Every word of a search as the index has it: `well-being` is two."""
+    return [word for term in _terms(text) for word in _WORD.findall(fold(term))]
 
 
 def _titles(connection: Connection, kind: str, records: Sequence[str]) -> dict[str, str]:
