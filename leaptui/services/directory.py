@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.records import Engagement, Interview, Stakeholder
 from leaptui.domain.text import fold, one_line
 from leaptui.services.workspace import Workspace
@@ -50,6 +51,17 @@ def directory(workspace: Workspace, engagement: str, interview: Interview | None
     found = workspace.store.get(Engagement, engagement)
     own: Iterable[str] = (found.lead if found else "", *(interview.advisors if interview else ()))
     return Directory(tuple(dict.fromkeys(name for name in (*people, *own) if name)))
+
+
+def unknown_people(workspace: Workspace, interview: Interview) -> tuple[str, ...]:
+    """The `@person` of follow-ups in a note that nobody in the directory answers to, each once."""
+    known = directory(workspace, interview.engagement, interview)
+    named = dict.fromkeys(
+        mark.person.strip(".-_")
+        for mark in marks(interview.note)
+        if mark.kind is MarkKind.FOLLOW_UP and mark.person
+    )
+    return tuple(word for word in named if fold(word) not in _HERSELF and not known.meant(word))
 
 
 def _parts(text: str) -> list[str]:

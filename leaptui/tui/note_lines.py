@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,6 @@ MARGIN = 6
 """Cells of the note's left margin: as wide as `14:19 ` and as `[off] `."""
 
 _STAMP = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d ")
-_STAMPED = re.compile(r"(?m)^([01]\d|2[0-3]):([0-5]\d) ")
 _OFF = re.compile(r"\[off\] ", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} (?:(?P<number>\d{1,2})\b)?")
 _OFF_SHOWN = "⊠ OFF"
@@ -162,12 +161,18 @@ def asked(note: str) -> dict[int, str]:
     return found
 
 
-def minutes_between(note: str, opened: datetime, now: datetime) -> int:
+def minutes_between(note_lines: Sequence[str], opened: datetime, now: datetime) -> int:
     """Minutes from the first to the last time stamp of a note; without two of them, since it was opened."""
-    stamps = [int(match[1]) * 60 + int(match[2]) for match in _STAMPED.finditer(note)]
-    if len(stamps) > 1:
-        return (stamps[-1] - stamps[0]) % (24 * 60)
-    return int((now - opened).total_seconds() // 60)
+    first, last = _minute(note_lines), _minute(reversed(note_lines))
+    if first is None or last is None or first == last:
+        return int((now - opened).total_seconds() // 60)
+    return (last - first) % (24 * 60)
+
+
+def _minute(lines: Iterable[str]) -> int | None:
+    """Minute of the day in the first of these lines that has a time stamp."""
+    stamp = next((line for line in lines if line[2:3] == ":" and _STAMP.match(line)), None)
+    return int(stamp[:2]) * 60 + int(stamp[3:5]) if stamp else None
 
 
 def question_at(note_lines: list[str], row: int) -> int | None:

@@ -26,7 +26,10 @@ from leaptui.services.engagements import add_engagement
 from leaptui.services.homes import make_workspace, open_workspace
 from leaptui.services.interviews import start_interview
 from leaptui.tui.app import LeapApp
+from leaptui.tui.screens.city import CityScreen
+from leaptui.tui.screens.interviews import InterviewsScreen
 from leaptui.tui.screens.note import NoteScreen
+from leaptui.tui.screens.portfolio import PortfolioScreen
 from leaptui.tui.widgets.note_area import NoteArea
 
 ROUNDS, KEYS = 4, 80
@@ -152,11 +155,13 @@ async def in_note(home: Path, size: tuple[int, int], work: Work) -> None:
     app = LeapApp(home, opener=lambda: open_workspace(home, PASSPHRASE))
     app.driver_class = WritingDriver
     async with app.run_test(size=size, headless=False) as pilot:
-        for key in ("enter", "3", "enter"):
+        for key, here in (("enter", PortfolioScreen), ("3", CityScreen), ("enter", InterviewsScreen)):
+            while not isinstance(app.screen, here) or (key == "enter" and app.focused is None):
+                await pilot.pause(0.05)
             await at_rest(app, pilot)
             await pilot.press(key)
-        while not isinstance(app.screen, NoteScreen):
-            await pilot.pause()
+        while not isinstance(app.screen, NoteScreen) or app.focused is None:
+            await pilot.pause(0.05)
         await settled(pilot)
         await work(pilot)
 

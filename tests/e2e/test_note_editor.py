@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from leaptui.services.engagements import add_engagement, find_engagement
+from leaptui.services.homes import open_workspace
 from leaptui.services.interviews import find_interview, start_interview, unsaved_text
 from tests.e2e.terminal import Terminal
-from tests.quick_stores import make_workspace, open_workspace
+from tests.quick_stores import make_workspace
 
 pytestmark = pytest.mark.e2e
 
@@ -59,7 +60,7 @@ def open_note(app: Terminal) -> None:
 
 def edit_outside(app: Terminal) -> None:
     app.press(CTRL_P, "my own editor")
-    app.wait_for("in my own editor")
+    app.wait_for("▌  Edit the note in my own editor")
     app.press("\r")
     app.wait_for("Hand this note to editor")
     app.press("\r")
@@ -73,7 +74,7 @@ def note_of(home: Path) -> tuple[str, str | None]:
 
 @pytest.fixture
 def app(home: Path, settings: dict[str, str]) -> Iterator[Terminal]:
-    with Terminal(home=home, **settings) as terminal:
+    with Terminal(home=home, columns=100, rows=30, **settings) as terminal:
         open_note(terminal)
         yield terminal
 
@@ -89,7 +90,7 @@ def test_round_trip_is_one_step_and_undo_outlives_the_app(
     app.press(CTRL_Q)
     assert app.wait_for_end() == 0
     assert note_of(home)[0] == "First line.\nBefore. Outside."
-    with Terminal(home=home, **settings) as again:
+    with Terminal(home=home, columns=100, rows=30, **settings) as again:
         open_note(again)
         again.wait_for("Before. Outside.")
         again.press(CTRL_Z)
@@ -105,7 +106,7 @@ def test_round_trip_is_one_step_and_undo_outlives_the_app(
 def test_killed_while_the_editor_is_open_nothing_is_lost_or_left_behind(
     home: Path, settings: dict[str, str]
 ) -> None:
-    with Terminal(home=home, **settings, WAITS="1") as app:
+    with Terminal(home=home, columns=100, rows=30, **settings, WAITS="1") as app:
         open_note(app)
         app.press(" Typed")
         edit_outside(app)
@@ -113,7 +114,7 @@ def test_killed_while_the_editor_is_open_nothing_is_lost_or_left_behind(
         app.kill()
     assert (home / "editing").exists()
     assert note_of(home)[1] == "Before. Typed"
-    with Terminal(home=home, **settings) as again:
+    with Terminal(home=home, columns=100, rows=30, **settings) as again:
         again.wait_for("never saved")
         again.wait_for("Before. Outside.")
         again.press("\r")
@@ -123,7 +124,7 @@ def test_killed_while_the_editor_is_open_nothing_is_lost_or_left_behind(
 
 
 def test_an_editor_that_fails_leaves_the_choice(home: Path, settings: dict[str, str]) -> None:
-    with Terminal(home=home, **settings, ENDS="3") as app:
+    with Terminal(home=home, columns=100, rows=30, **settings, ENDS="3") as app:
         open_note(app)
         edit_outside(app)
         app.wait_for("Take what it left?")

@@ -24,6 +24,7 @@ from leaptui.tui.keeping import Keeping
 from leaptui.tui.names import city_shown
 from leaptui.tui.note_lines import minutes_between, question_at
 from leaptui.tui.note_steps import offset_of
+from leaptui.tui.new_people import offer_new_people
 from leaptui.tui.outside import edit_outside
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
@@ -294,7 +295,8 @@ class NoteScreen(NoteKeys):
             area.text,
             now,
             self.leap.now().date(),
-            minutes=minutes_between(area.text, self._begun, self.leap.now()),
+            minutes=minutes_between(area.document.lines, self._begun, self.leap.now()),
+            before=self.query_one(GuidePane).state,
         )
         for pane in self.query(NotePane):
             pane.show(state)
@@ -320,6 +322,7 @@ class NoteScreen(NoteKeys):
     def action_find_in_note(self) -> None:
         """Look for words, and put others in their place."""
         self.query_one(FindBar).open(self.area)
+        self.query_one("#hint").display = False
         self.refresh_frame()
 
     @errand("outside", exclusive=True)
@@ -332,6 +335,7 @@ class NoteScreen(NoteKeys):
     @on(FindBar.Closed)
     def type_on(self) -> None:
         """Back in the note."""
+        self.query_one("#hint").display = True
         self.area.focus()
         self.refresh_frame()
 
@@ -345,6 +349,8 @@ class NoteScreen(NoteKeys):
 
     @errand("done", exclusive=True)
     async def action_done(self) -> None:
-        """Write one act and go back to the list."""
+        """Write one act, ask who is meant by a name that is new, and go back to the list."""
         await self._write()
+        if self.leap.city == self._engagement and not self.leap.read_only:
+            await offer_new_people(self.leap, self._engagement, self._interview)
         self.dismiss()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from leaptui.practice.content import Guide, Question
 
 BLANK = Content("")
+_BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 _LATEST = 8
 """Concerns and follow-ups that are named; of more, the latest."""
 CONSEQUENCES = {
@@ -40,13 +42,19 @@ class NoteState:
     interview: Interview
     who: str
     guide: Guide | None
-    text: str
+    asked: Mapping[int, str]
+    """The questions that were asked, and when."""
+    words: int
+    """Of the note."""
     marks: tuple[Mark, ...]
+    """In order; their offsets are those within their paragraph."""
     now: int | None
     """Number of the guide question under whose heading the cursor stands."""
     today: date
     minutes: int = 0
     """How long the conversation has taken."""
+    read: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """What was found in each paragraph."""
 
     @classmethod
     def of(
@@ -59,14 +67,22 @@ class NoteState:
         today: date,
         *,
         minutes: int = 0,
+        before: NoteState | None = None,
     ) -> NoteState:
-        """Read the marks of a text."""
-        return cls(interview, who, guide, text, tuple(marks(text)), now, today, minutes)
+        """Read the marks of a text.
 
-    @property
-    def words(self) -> int:
-        """Of the note."""
-        return len(self.text.split())
+        Only the paragraphs that `before` did not have are read: no mark reaches over a blank line,
+        and reading a long note whole would hold up the next key.
+        """
+        known = before.read if before else {}
+        paragraphs = _BLANK_LINES.split(text)
+        read = {
+            paragraph: known[paragraph] if paragraph in known else tuple(marks(paragraph))
+            for paragraph in paragraphs
+        }
+        found = tuple(mark for paragraph in paragraphs for mark in read[paragraph])
+        words = len(text.split())
+        return cls(interview, who, guide, asked(text), words, found, now, today, minutes, read)
 
     def of_kind(self, kind: MarkKind) -> list[Mark]:
         """The marks of one kind, in order."""
@@ -85,7 +101,7 @@ def guide_lines(state: NoteState, width: int, room: int, *, whole: bool) -> list
     guide = state.guide
     if guide is None:
         return [heading(width, "Guide", "none chosen"), *paragraph(_FREE, width, "$text-muted")]
-    when = asked(state.text)
+    when = state.asked
     done = sum(question.number in when for question in guide.questions)
     head = [heading(width, "Guide", f"{done} of {len(guide.questions)} asked")]
     if whole:
@@ -102,7 +118,7 @@ _CLOCK = 6
 
 
 def _questions(
-    state: NoteState, guide: Guide, when: dict[int, str], width: int, *, short: bool, airy: bool
+    state: NoteState, guide: Guide, when: Mapping[int, str], width: int, *, short: bool, airy: bool
 ) -> list[Content]:
     clocks = any(when.values()) and width > 36
     shown: list[Content] = []
@@ -117,7 +133,7 @@ def _questions(
 
 
 def _other(
-    question: Question, when: dict[int, str], width: int, *, short: bool, clocks: bool
+    question: Question, when: Mapping[int, str], width: int, *, short: bool, clocks: bool
 ) -> list[Content]:
     done = question.number in when
     sign = plain("✓" if done else "○", "$success" if done else "$text-muted")
@@ -130,7 +146,7 @@ def _other(
     return [first, *(join(" " * head.cell_length, line) for line in words[1:])]
 
 
-def _current(question: Question, when: dict[int, str], width: int, *, clocks: bool) -> list[Content]:
+def _current(question: Question, when: Mapping[int, str], width: int, *, clocks: bool) -> list[Content]:
     bar = plain("▌", "$accent")
     head = join(bar, plain("●", "$accent"), plain(f" {question.number:>2} ", "$text-muted"))
     room = width - head.cell_length - (_CLOCK if clocks else 0)
@@ -152,7 +168,7 @@ def folded_guide(state: NoteState, width: int) -> list[Content]:
     guide = state.guide
     if guide is None:
         return []
-    when = asked(state.text)
+    when = state.asked
     numbers = [question.number for question in guide.questions]
     number = state.now or next_question(numbers, set(when), None)
     question = next((each for each in guide.questions if each.number == number), None)

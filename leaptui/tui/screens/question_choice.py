@@ -38,9 +38,9 @@ class QuestionDialog(Dialog[int]):
 
     DEFAULT_CSS = """
     QuestionDialog > #dialog { width: 96; }
-    QuestionDialog Input { margin: 0 0 1 0; }
     QuestionDialog PickList { height: 12; }
-    QuestionDialog #prompts { margin: 1 0 0 0; height: 4; }
+    QuestionDialog #prompts { height: 4; }
+    QuestionDialog.-short #prompts { height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("picker")
     SCOPES: ClassVar[tuple[str, ...]] = ("picker", "dialog")
@@ -69,7 +69,9 @@ class QuestionDialog(Dialog[int]):
         """The field, the questions, the prompts of the one in hand."""
         yield Gap()
         yield Input(placeholder="a word or a number", select_on_focus=False)
+        yield Gap()
         yield PickList["Question"](self._draw, id="questions", steered=True)
+        yield Gap()
         yield Words("", "$text-muted", id="prompts")
 
     def on_mount(self) -> None:

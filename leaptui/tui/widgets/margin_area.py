@@ -174,13 +174,13 @@ class MarginArea(TextArea):
             role, more = _ROLES[stretch.tone]
             text.stylize(Style.parse(f"{more} {colours[role]}".strip()), stretch.start, stretch.end)
         for start, end in self._hits.get(line_index, ()):
-            text.stylize(Style.parse(f"{colours['badge-text']} on {colours['badge']}"), start, end)
+            text.stylize(Style.parse(f"bold underline {colours['accent']}"), start, end)
         return text
 
     @override
     def _render_line(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
-        if row >= self.wrapped_document.height:
+        if row >= self.virtual_size.height:  # the wrapped text's own height is counted anew at each question
             return super()._render_line(y)
         line_index, column = self.wrapped_document.offset_to_location(Offset(0, row))
         top, bottom = sorted(self.selection)
@@ -191,7 +191,9 @@ class MarginArea(TextArea):
             column,
             self.level_at(line_index),
             tuple(self._hits.get(line_index, ())),
+            tuple(self.wrapped_document.get_offsets(line_index)),
             self.size,
+            self.wrap_width,
             self.app.theme,
             self.has_focus,
         )
@@ -224,10 +226,9 @@ class MarginArea(TextArea):
 
     def _is_outdented(self, row: int) -> bool:
         """Whether a row of the screen's text is the first of a line with something in its margin."""
-        wrapped = self.wrapped_document
-        if row >= wrapped.height:
+        if row >= self.virtual_size.height:
             return False
-        location = wrapped.offset_to_location(Offset(0, row))
+        location = self.wrapped_document.offset_to_location(Offset(0, row))
         return location[1] == 0 and margin_of(self.document.get_line(location[0])) is not Margin.NONE
 
     @override
