@@ -13,7 +13,7 @@ fewer that the other has too; from `ALIKE` on, and with `FEWEST` pairs in common
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +25,8 @@ ALIKE = 0.5
 """Likeness from which two sentences are near."""
 FEWEST = 4
 """Pairs two sentences have in common at least: three words in the same order make three."""
+_FEWEST_WORDS = 4
+"""Different words that it takes for `FEWEST` pairs."""
 _GAP = 2
 """Words that may stand between two of a pair."""
 _SENTENCE = re.compile(r"[^.!?\n;]+(?:[.!?;]+|$)?")
@@ -66,42 +68,48 @@ def near_repeats(texts: Iterable[tuple[str, str]], passages: Iterable[Passage]) 
         texts: Each with what to call its place.
         passages: What may not be repeated.
     """
-    said: list[tuple[str, Attribution, frozenset[tuple[str, str]]]] = []
+    # What she wrote is little, what was said may be a megabyte: so hers is kept by its pairs, and of
+    # what was said only a sentence that shares words enough with it is looked at closely.
+    own: list[tuple[str, str, frozenset[tuple[str, str]]]] = []
     bearing: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for passage in passages:
-        for sentence in _sentences(passage.text):
-            pairs = _pairs(sentence)
-            if len(pairs) >= FEWEST:
-                for pair in pairs:
-                    bearing[pair].append(len(said))
-                said.append((sentence, passage.attribution, pairs))
-    found = []
     for where, text in texts:
         for sentence in _sentences(text):
-            pairs = _pairs(sentence)
-            common: defaultdict[int, int] = defaultdict(int)
-            for pair in pairs:
-                for place in bearing.get(pair, ()):
-                    common[place] += 1
-            near = [
-                (count / min(len(pairs), len(said[place][2])), place)
-                for place, count in common.items()
-                if count >= FEWEST
-            ]
-            likeness, place = max(near, default=(0.0, 0), key=lambda each: (each[0], -each[1]))
-            if likeness >= ALIKE:
-                found.append(NearRepeat(where, sentence, said[place][0], said[place][1], likeness))
-    return sorted(found, key=lambda each: -each.likeness)
+            pairs = _pairs(_words(sentence))
+            if len(pairs) >= FEWEST:
+                for pair in pairs:
+                    bearing[pair].append(len(own))
+                own.append((where, one_line(sentence), pairs))
+    known = {word for pair in bearing for word in pair}
+    likest: dict[int, NearRepeat] = {}
+    for passage in passages if own else ():
+        for sentence in _sentences(passage.text):
+            words = _words(sentence)
+            if len(known.intersection(words)) < _FEWEST_WORDS:
+                continue
+            pairs = _pairs(words)
+            common = Counter(place for pair in pairs & bearing.keys() for place in bearing[pair])
+            for place, count in common.items():
+                where, written, its_pairs = own[place]
+                likeness = count / min(len(pairs), len(its_pairs))
+                before = likest[place].likeness if place in likest else 0.0
+                if count >= FEWEST and likeness >= ALIKE and likeness > before:
+                    said = one_line(sentence)
+                    likest[place] = NearRepeat(where, written, said, passage.attribution, likeness)
+    return sorted((likest[place] for place in sorted(likest)), key=lambda each: -each.likeness)
 
 
 def _sentences(text: str) -> list[str]:
-    return [words for found in _SENTENCE.finditer(text) if (words := one_line(found[0]))]
+    return [found[0] for found in _SENTENCE.finditer(text) if not found[0].isspace()]
 
 
-def _pairs(sentence: str) -> frozenset[tuple[str, str]]:
-    words: Sequence[str] = [word for word in _WORD.findall(fold(sentence)) if word not in _LIGHT]
+def _words(sentence: str) -> list[str]:
+    """The words that carry it."""
+    return [word for word in _WORD.findall(fold(sentence)) if word not in _LIGHT]
+
+
+def _pairs(words: Sequence[str]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (min(one, other), max(one, other))
+        (one, other) if one < other else (other, one)
         for at, one in enumerate(words)
         for other in words[at + 1 : at + 2 + _GAP]
         if one != other

@@ -36,6 +36,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Text without accents and case, for comparing names: `San José` folds to `san jose`."""
+    if text.isascii():
+        return one_line(text).lower()
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return one_line(bare).casefold()

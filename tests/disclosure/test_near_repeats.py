@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaptui.disclosure.near_repeats import ALIKE, near_repeats
+from leaptui.disclosure.near_repeats import ALIKE, FEWEST, near_repeats
 from leaptui.disclosure.protected import Passage
 from leaptui.domain.attribution import Attribution
 
@@ -74,3 +74,35 @@ def test_the_likest_comes_first_with_what_it_is_like() -> None:
 def test_any_text_is_measured(text: str, said: str) -> None:
     for each in near_repeats([("here", text)], [Passage(said, NONE)]):
         assert ALIKE <= each.likeness <= 1
+
+
+def pairs_of(sentence: str) -> set[frozenset[str]]:
+    """Pairs of words at most two apart, worked out the plain way."""
+    words = sentence.split()
+    return {
+        frozenset({words[one], words[other]})
+        for one in range(len(words))
+        for other in range(len(words))
+        if 0 < other - one <= 3 and words[one] != words[other]
+    }
+
+
+SENTENCES = st.lists(
+    st.lists(st.sampled_from("night river lamp stone é".split()), max_size=9).map(" ".join), max_size=4
+)
+
+
+@given(SENTENCES, SENTENCES)
+def test_the_likest_is_the_likest_of_all(written: list[str], said: list[str]) -> None:
+    expected = []
+    for sentence in filter(None, written):
+        own = pairs_of(sentence)
+        shares = [
+            len(own & other) / min(len(own), len(other))
+            for other in map(pairs_of, said)
+            if len(own & other) >= FEWEST
+        ]
+        if shares and max(shares) >= ALIKE:
+            expected.append((sentence, max(shares)))
+    found = near_repeats([("here", ". ".join(written))], [Passage("\n".join(said), NONE)])
+    assert sorted((each.words.rstrip("."), each.likeness) for each in found) == sorted(expected)
