@@ -57,13 +57,17 @@ async def _told(node: DOMNode, work: Coroutine[None, None, None]) -> None:
     try:
         await work
     except LeapError as error:
-        await node.app.push_screen_wait(ErrorDialog(error.what, safe=error.safe, next_step=error.next_step))
+        told = ErrorDialog(error.what, safe=error.safe, next_step=error.next_step)
     except Exception as error:  # noqa: BLE001 - one broken screen must not take the note in another with it
         node.app.log.error(error)
-        await node.app.push_screen_wait(
-            ErrorDialog(
-                f"leaptui made a mistake here: {type(error).__name__}.",
-                safe="What was saved is safe.",
-                next_step="Go on, and report what you did; `leaptui check` looks at the store.",
-            )
+        told = ErrorDialog(
+            f"leaptui made a mistake here: {type(error).__name__}.",
+            safe="What was saved is safe.",
+            next_step="Go on, and report what you did; `leaptui check` looks at the store.",
         )
+    else:
+        return
+    # While the app is left nobody can answer, and a screen that is going takes its workers with it:
+    # one that waits for a dialog then takes the messages of that screen along, and the leaving fails.
+    if node.app.is_running:
+        await node.app.push_screen_wait(told)
