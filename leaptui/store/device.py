@@ -12,13 +12,15 @@ import json
 import platform
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
-from leaptui.store.connection import Connection
+from leaptui.domain.errors import StoreUnavailable
+from leaptui.store.connection import Connection, told
 from leaptui.store.files import StoreFiles, refused, write_private
 
 _FORMAT = 1
-_MOST_LOST = 10
+_MOST_STOOD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,28 @@ class Device:
 
     name: str
     tip: str | None
-    lost: tuple[str, ...] = ()
+    stood: tuple[str, ...] = ()
 
 
 def device_of(files: StoreFiles, store: str, connection: Connection) -> Device:
     """The name to write under: the one noted, or a new one where that belongs elsewhere."""
-    lost: tuple[str, ...] = ()
+    stood: tuple[str, ...] = ()
     try:
         noted = json.loads(files.device.read_bytes())
         name, tip = str(noted["device"]), noted["tip"]
         at_home = noted["format"] == _FORMAT and noted["store"] == store and noted["place"] == _place(files)
-        lost = tuple(map(str, noted.get("lost", ()))) if at_home else ()
+        stood = tuple(map(str, noted.get("stood", ()))) if at_home else ()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         at_home = False
     if at_home and _stands(connection, name, tip):
-        return Device(name, tip, lost)
-    if at_home and not connection.execute("SELECT 1 FROM act WHERE hash=?", (bytes.fromhex(tip),)).fetchone():
-        # The only trace of what was cut off must outlive the new name.
-        lost = (*lost, tip)[-_MOST_LOST:]
-    device = Device(secrets.token_hex(8), None, lost)
+        return Device(name, tip, stood)
+    # What was cut off leaves no other trace: it must outlive the new name, under which nothing is noted yet.
+    newest = None
+    with suppress(StoreUnavailable), told():  # a damaged log has no newest act; the check says so
+        newest = connection.execute("SELECT hash FROM act ORDER BY n DESC LIMIT 1").fetchone()
+    found = [*stood, *([tip] if at_home and tip else []), *([newest[0].hex()] if newest else [])]
+    stood = tuple(dict.fromkeys(found))[-_MOST_STOOD:]
+    device = Device(secrets.token_hex(8), None, stood)
     note_device(files, store, device)
     return device
 
@@ -54,7 +59,7 @@ def noted_tips(files: StoreFiles) -> list[str]:
     """The acts `device.json` knows of, if it can be read: the newest, and those that were gone before."""
     try:
         noted = json.loads(files.device.read_bytes())
-        found = [noted["tip"], *noted.get("lost", ())]
+        found = [noted["tip"], *noted.get("stood", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
     return [tip for tip in found if isinstance(tip, str) and re.fullmatch("[0-9a-f]{64}", tip)]
@@ -66,10 +71,10 @@ def note_tip(files: StoreFiles, store: str, name: str, connection: Connection) -
         "SELECT hash FROM act WHERE device=? ORDER BY n DESC LIMIT 1", (name,)
     ).fetchone()
     try:
-        lost = tuple(map(str, json.loads(files.device.read_bytes()).get("lost", ())))
+        stood = tuple(map(str, json.loads(files.device.read_bytes()).get("stood", ())))
     except (OSError, ValueError, TypeError, AttributeError):
-        lost = ()
-    note_device(files, store, Device(name, row[0].hex() if row else None, lost))
+        stood = ()
+    note_device(files, store, Device(name, row[0].hex() if row else None, stood))
 
 
 def note_device(files: StoreFiles, store: str, device: Device) -> None:
@@ -81,8 +86,8 @@ def note_device(files: StoreFiles, store: str, device: Device) -> None:
         "place": _place(files),
         "tip": device.tip,
     }
-    if device.lost:
-        said["lost"] = list(device.lost)
+    if device.stood:
+        said["stood"] = list(device.stood)
     with refused("The name of this copy of the store cannot be written down", "Nothing else was changed."):
         write_private(files.device, content=(json.dumps(said, indent=1) + "\n").encode())
 

@@ -124,6 +124,18 @@ def test_the_newest_act_cut_off_is_known_from_the_device_and_the_backup(
             store.apply("add engagement", [Engagement(id="new", slug="new", name="New")], stream="new")
 
 
+def test_what_a_moved_store_loses_before_it_writes_again_is_known(
+    filled: Store, home: Path, reopen: Reopen, tamper: Tamper
+) -> None:
+    filled.close()
+    (home / "device.json").unlink()
+    reopen().close()
+    tamper("DELETE FROM change WHERE act=(SELECT max(n) FROM act)")
+    tamper("DELETE FROM act WHERE n=(SELECT max(n) FROM act)")
+    sentences = [finding.sentence for finding in reopen().check(log=True).findings]
+    assert any("known from device.json, is not in the log" in sentence for sentence in sentences)
+
+
 def test_a_fork_is_named_and_does_no_harm(filled: Store, reopen: Reopen, tamper: Tamper) -> None:
     filled.close()
     tamper(
