@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaptui.disclosure.outlet import write
-from leaptui.disclosure.recovery import clear_recovery_sheet
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.services.workspace import Workspace, wall_clock_ms
 
@@ -290,4 +288,7 @@ def keep_recovery_sheet(sheet: str, path: Path) -> Path:
         OutputRefused: When the file cannot be written.
     """
     where = path.expanduser().absolute()
+    from leaptui.disclosure.outlet import write
+    from leaptui.disclosure.recovery import clear_recovery_sheet
+
     return write(where.parent, clear_recovery_sheet(where.name, sheet))

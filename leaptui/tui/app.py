@@ -28,6 +28,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.driver import driver_class
 from leaptui.tui.errands import errand
+from leaptui.tui.first_paint import FirstPaint
 from leaptui.tui.gateway import StoreThread
 from leaptui.tui.leaving import leave
 from leaptui.tui.locking import LOCKED, LOOK_SECONDS, PROVING, Lock
@@ -109,6 +110,7 @@ class LeapApp(App[None], inherit_bindings=False):
         self.stops: list[Callable[[], None]] = []
         """Called before leaving: each stops work that would keep her waiting."""
         self.lock = Lock(self)
+        self.first_paint = FirstPaint(self)
         self.notice = notice
         self._is_leaving = False
         self._guard = TerminalGuard()
@@ -165,6 +167,8 @@ class LeapApp(App[None], inherit_bindings=False):
     async def _open(self) -> None:
         reader, self._reader = self._reader, None
         problem = await open_given(self, reader)
+        if problem is not None:
+            self.first_paint.let_go()
         by_sheet = problem is not None and await enter(self, problem)
         self.show_saved(saved_at(""))
         for sentence in filter(None, (self.notice, *self._unheeded)):
@@ -173,6 +177,7 @@ class LeapApp(App[None], inherit_bindings=False):
         self.set_interval(LOOK_SECONDS, self.lock.look)
         if isinstance(self.screen, PlaceScreen):
             self.screen.refresh_place()
+        await self.first_paint.done()
         self._go_on(by_sheet=by_sheet, told="")
 
     @errand("open")
@@ -323,6 +328,8 @@ class LeapApp(App[None], inherit_bindings=False):
                     loop.add_signal_handler(ending, self._end)
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # Windows, or a loop that is not of the main thread
+        if self.store.is_begun:
+            self.first_paint.hold()
         self._open()
 
     def _end(self) -> None:

@@ -61,6 +61,7 @@ async def enter(app: LeapApp, problem: str = "", *, locked: bool = False) -> boo
 
 async def wants_to_read(app: LeapApp, held: StoreHeld) -> bool:
     """Whether she will read the store while another process holds it."""
+    app.first_paint.let_go()
     wants = await app.push_screen_wait(
         AskDialog(
             "The store is in use elsewhere. Open it for reading only?",

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input, TextArea
-
 from leaptui.domain.records import Engagement
 from leaptui.services.engagements import engagement_of
 from leaptui.tui.dialogs.ask import AskDialog
@@ -58,6 +56,8 @@ async def open_history(app: LeapApp, in_hand: InHand | None, place: str) -> None
 
 async def take_back_last(app: LeapApp) -> None:
     """Take back the last thing done, wherever that was, and say what it was."""
+    from textual.widgets import Input, TextArea
+
     from leaptui.services.history import take_back_last as service
 
     if isinstance(app.focused, Input | TextArea) and not await app.push_screen_wait(

@@ -149,8 +149,11 @@ class PlaceScreen(Screen[None]):
 
     @errand("load", exclusive=True)
     async def _load(self) -> None:
-        await self.load()
-        self.refresh_frame()
+        try:
+            await self.load()
+            self.refresh_frame()
+        finally:
+            self.leap.first_paint.let_go()
 
     def commands(self) -> tuple[Command, ...]:
         """The commands that can be done now, for key bar, palette and help."""

@@ -1,0 +1,36 @@
+"""The first paint: once, with the rows in it, instead of an empty frame that is painted again and again."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeapApp
+
+LONGEST_SECONDS = 0.5
+"""How long an empty frame may be waited for. Proving a passphrase takes longer, a store by its key does not."""
+
+
+class FirstPaint:
+    """Keeps the screen from being painted while the app starts and the store is being opened."""
+
+    def __init__(self, app: LeapApp) -> None:
+        self._app = app
+        self._held = ExitStack()
+        self._painted = asyncio.Event()
+
+    def hold(self) -> None:
+        """Paint nothing until `let_go`, or until it has been waited for long enough."""
+        self._held.enter_context(self._app.batch_update())
+        self._app.set_timer(LONGEST_SECONDS, self.let_go)
+
+    def let_go(self) -> None:
+        """Paint from now on. Doing so again does nothing."""
+        self._held.close()
+        self._app.call_after_refresh(self._painted.set)
+
+    async def done(self) -> None:
+        """Wait until there was a paint: what is not on the first screen is loaded after it."""
+        await self._painted.wait()
