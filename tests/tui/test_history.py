@@ -184,6 +184,8 @@ async def test_every_place_leads_to_the_history_of_what_is_in_hand(
         await pilot.press("f")
         await settled(pilot)
         assert "follow-up “" in await title()
+        await pilot.press("escape")
+        await settled(pilot)
         await pilot.press("h")
         await settled(pilot)
         assert isinstance(app.screen, PeopleScreen)

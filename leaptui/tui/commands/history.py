@@ -27,6 +27,7 @@ HISTORY: tuple[Command, ...] = (
     _history_of("types", "the call type under the cursor"),
     _history_of("staffing", "the city"),
     _history_of("roadmap", "this component"),
+    _history_of("view", "the row under the cursor, or the city"),
     _history_of("documents", "the city"),
     Command(
         id="history.take_back",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
+from leaptui.domain.errors import UnknownName
+from leaptui.services.history import find_record
 from leaptui.services.interviews import find_interview
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.past import InHand, open_history
 from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
@@ -114,6 +118,17 @@ class ViewScreen(PlaceScreen):
     def tell_context(self, bar: ContextBar) -> None:
         """City and view."""
         bar.show(self.leap.city_name, [self.TITLE_SHOWN], saved=self.saved())
+
+    @errand()
+    async def action_history(self) -> None:
+        """What was done to the record of the row that has the cursor; else to the city."""
+        in_hand = self.in_hand
+        rows = next((each for each in self.query(PickList) if each.has_focus and each.pick), None)
+        if rows is not None and rows.pick is not None:
+            with suppress(UnknownName):  # not every row is a record of its own
+                record, _ = await self.leap.ask(find_record, rows.pick.key, None)
+                in_hand = InHand(self.engagement, record)
+        await open_history(self.leap, in_hand, self.place)
 
     def action_leave_view(self) -> None:
         """Back to where it was opened."""
