@@ -25,6 +25,9 @@ ActHash = NewType("ActHash", str)
 HOUSE = "house"
 """The stream of what all engagements share; every other stream is an engagement's id."""
 
+SALVAGE = "salvage"
+"""The verb of acts that hold what was read of others that were lost to damage."""
+
 HASH_BYTES = 32
 SALT_BYTES = 16
 _PACK_FROM = 500
@@ -252,3 +255,8 @@ def moment(milliseconds: int) -> str:
     """A wall clock as ISO date and time, UTC, to the millisecond: `2025-03-04T05:06:07.089Z`."""
     whole, rest = divmod(milliseconds, 1000)
     return f"{datetime.fromtimestamp(whole, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03d}Z"
+
+
+def in_words(at: str) -> str:
+    """Such a moment for a person: `2025-03-04 05:06:07 UTC`."""
+    return f"{at[:10]} {at[11:19]} UTC"

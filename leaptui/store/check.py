@@ -9,7 +9,7 @@ from typing import Any
 from leaptui.domain.errors import LeapError
 from leaptui.domain.text import one_line
 from leaptui.store import statements
-from leaptui.store.act_log import HOUSE, digest_of, hash_of, split, unpack
+from leaptui.store.act_log import HOUSE, SALVAGE, digest_of, hash_of, in_words, split, unpack
 from leaptui.store.backup import backups
 from leaptui.store.connection import Connection, connect, told
 from leaptui.store.datasets import has_dataset
@@ -184,13 +184,9 @@ def _acts(connection: Connection) -> Iterator[Finding]:
             reported.add(chain)
             where = f" ({altered[0][0]} {altered[0][1]}, {altered[0][2]})" if altered else ""
             yield Finding(
-                f"Act {name.hex()[:12]} “{head[7]}” of {_when(head[5])} was altered{where}: it is the first"
+                f"Act {name.hex()[:12]} “{head[7]}” of {in_words(head[5])} was altered{where}: it is the first"
                 f" such act of {_whose(connection, head[2])}, number {head[3]} of device {head[1]}."
             )
-
-
-def _when(at: str) -> str:
-    return f"{at[:10]} {at[11:19]} UTC"
 
 
 def _whose(connection: Connection, stream: str) -> str:
@@ -212,16 +208,24 @@ def proves(change: Sequence[Any]) -> bool:
 
 
 def _chains(connection: Connection) -> Iterator[Finding]:
-    """Gaps and forks: every act but a chain's first follows the one before it."""
+    """Gaps and forks: every act but a chain's first follows the one before it.
+
+    What is missing before a salvage was lost to the damage it came out of, and told then: there is
+    no more to be had, and what stands is sound.
+    """
+    (salvaged,) = connection.execute(
+        "SELECT coalesce(max(hlc), 0) FROM act WHERE verb=?", (SALVAGE,)
+    ).fetchone()
     gaps = connection.execute(
-        "SELECT a.hash, a.verb, a.at, a.seq, a.device, a.stream FROM act a LEFT JOIN act p"
+        "SELECT a.hash, a.verb, a.at, a.seq, a.device, a.stream, a.hlc FROM act a LEFT JOIN act p"
         " ON p.hash=a.prev AND p.device=a.device AND p.stream=a.stream AND p.seq=a.seq-1"
         " WHERE p.n IS NULL AND NOT (a.seq=1 AND a.prev IS NULL) ORDER BY a.n"
     ).fetchall()
-    for name, verb, at, seq, device, stream in gaps:
+    for name, verb, at, seq, device, stream, clock in gaps:
         yield Finding(
-            f"What came before act {name.hex()[:12]} “{verb}” of {at} is missing:"
-            f" number {seq - 1} of device {device} in stream {stream}."
+            f"What came before act {name.hex()[:12]} “{verb}” of {in_words(at)} is missing:"
+            f" number {seq - 1} of device {device}, of {_whose(connection, stream)}.{_lost_then(clock, salvaged)}",
+            harm=clock > salvaged,
         )
     forks = connection.execute(
         "SELECT device, stream, seq, count(*) FROM act GROUP BY device, stream, seq HAVING count(*)>1"
@@ -232,10 +236,21 @@ def _chains(connection: Connection) -> Iterator[Finding]:
             f" of {_whose(connection, stream)}. Nothing is lost by it.",
             harm=False,
         )
-    bases = connection.execute("SELECT DISTINCT bases FROM change WHERE bases<>x''").fetchall()
-    for name in {base for (run,) in bases for base in split(run)}:
+    replaced: dict[bytes, int] = {}
+    for run, clock in connection.execute(
+        "SELECT c.bases, max(a.hlc) FROM change c JOIN act a ON a.n=c.act WHERE c.bases<>x'' GROUP BY c.bases"
+    ).fetchall():
+        replaced.update({name: max(clock, replaced.get(name, 0)) for name in split(run)})
+    for name, clock in replaced.items():
         if not connection.execute("SELECT 1 FROM act WHERE hash=?", (name,)).fetchone():
-            yield Finding(f"Act {name.hex()[:12]} is missing: later acts replace what it said.")
+            yield Finding(
+                f"Act {name.hex()[:12]} is missing: later acts replace what it said.{_lost_then(clock, salvaged)}",
+                harm=clock > salvaged,
+            )
+
+
+def _lost_then(clock: int, salvaged: int) -> str:
+    return " It was lost before the store was salvaged." if clock <= salvaged else ""
 
 
 def _tips(connection: Connection, files: StoreFiles, store: str) -> Iterator[Finding]:

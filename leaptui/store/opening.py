@@ -110,12 +110,18 @@ def open_unlocked(
             notice = in_words(damaged_pages(connection)) if proved else ""
             if version > SCHEMA:
                 notice = notice or _NEWER
+            if notice and version < SCHEMA:
+                raise StoreDamaged(
+                    "This store was last written by an older leaptui, and its file is damaged since.",
+                    safe="Nothing was written to it.",
+                    next_step="Run `leaptui backup salvage`, or restore a backup with `leaptui backup restore`.",
+                )
             if notice and lock is not None:
                 connection.close()
                 lock.release()
                 lock = None
                 connection = _connected(files, unlocked, read_only=True)
-            elif version < SCHEMA and not notice:
+            elif version < SCHEMA:
                 _bring_forward(files, unlocked.key, store, connection, now_ms, read_only=lock is None)
             device = "" if lock is None else device_of(files, store, connection).name
             if lock is not None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaptui.domain.errors import LeapError
+from leaptui.domain.errors import LeapError, StoreUnavailable
 from leaptui.store import swap
-from leaptui.store.act_log import moment
+from leaptui.store.act_log import in_words, moment
 from leaptui.store.backup import Backup, backups, verify_backup
 from leaptui.store.connection import connect
 from leaptui.store.creation import make_file
 from leaptui.store.files import StoreFiles, private_file, private_folder, refused
 from leaptui.store.keys import StoreKey, WrappedKeys, read_keys, unwrap
 from leaptui.store.lock import WriterLock
+from leaptui.store.migrations import migrate
 from leaptui.store.recovery import key_on
 from leaptui.store.restoring import copy_missing_datasets, put_in_place
-from leaptui.store.salvage_merge import Merged, merge
+from leaptui.store.salvage_merge import LostChange, Merged, merge
 from leaptui.store.salvage_reading import ACTS, CHANGES, DRAFTS, DamagedFile
+from leaptui.store.schema import SCHEMA
 
 _LISTED = 20
 
@@ -43,11 +46,15 @@ class Salvaged:
     def sentences(self) -> list[str]:
         """All of that for a person."""
         said = [
-            f"The store is the backup of {self.backup.made} and what was read out of the damaged file."
+            f"The store is the backup of {in_words(self.backup.made)} and what was read out of the damaged file."
             if self.backup
             else "No backup is fit, so the store is what was read out of the damaged file."
         ]
-        said += _lost_all(self.backup) if self.merged is None else _told(self.merged)
+        said += (
+            _lost_all(self.backup)
+            if self.merged is None
+            else _told(self.merged, since=self.backup is not None)
+        )
         if self.kept is not None:
             said.append(f"The damaged file is kept as {self.kept}.")
         return said
@@ -66,7 +73,7 @@ def salvage(home: Path, passphrase: str, *, now_ms: Callable[[], int]) -> Salvag
     Raises:
         WrongKey: The passphrase does not open it.
         StoreHeld: A process writes to it.
-        StoreUnavailable: The disk refuses. Nothing was changed.
+        StoreUnavailable: The disk refuses, or a newer leaptui wrote the store. Nothing was changed.
     """
     files = StoreFiles(Path(home))
 
@@ -147,16 +154,25 @@ def _merged(base: Path, damaged: Path, key: StoreKey, now_ms: Callable[[], int])
     file = DamagedFile(damaged, key)
     if not file.opens():
         return None
-    acts, changes, drafts = file.read(ACTS), file.read(CHANGES), file.read(DRAFTS)
     connection = connect(base, key)
     try:
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        if max(schema, file.schema) > SCHEMA:
+            raise StoreUnavailable(
+                "This store was written by a newer leaptui, which keeps what this one would lose.",
+                safe="Nothing was changed.",
+                next_step="Install the newer one and salvage with that.",
+            )
+        if schema < SCHEMA:  # the newest backup may be the one made before the store was brought forward
+            migrate(connection)
+        acts, changes, drafts = file.read(ACTS), file.read(CHANGES), file.read(DRAFTS)
         return merge(connection, acts, changes, drafts, now_ms)
     finally:
         connection.close()
 
 
 def _lost_all(backup: Backup | None) -> list[str]:
-    since = f"What was done after {backup.made} is lost" if backup else "All of it is lost"
+    since = f"What was done after {in_words(backup.made)} is lost" if backup else "All of it is lost"
     return [
         (
             f"Not even the first page of the damaged file, or its list of tables, could be read. {since},"
@@ -165,8 +181,10 @@ def _lost_all(backup: Backup | None) -> list[str]:
     ]
 
 
-def _told(merged: Merged) -> list[str]:
-    said = [f"{merged.acts:,} acts since then were read whole, and {merged.drafts:,} drafts."]
+def _told(merged: Merged, *, since: bool) -> list[str]:
+    said = [
+        f"{merged.acts:,} acts {'since then ' if since else ''}were read whole, and {merged.drafts:,} drafts."
+    ]
     if merged.broken:
         said.append(
             f"{merged.broken:,} acts could not be read whole; {merged.changes:,} changes of theirs were read"
@@ -179,11 +197,11 @@ def _told(merged: Merged) -> list[str]:
         )
     if gone:
         said.append(f"{len(gone):,} values are lost:")
+        rows = Counter(map(_named, gone))
         said += [
-            f"  {change.field or 'a field'} of {change.record or 'a record'}, {change.at or 'at a time unknown'}"
-            for change in gone[:_LISTED]
+            f"  {row}{f' ({times:,} times)' if times > 1 else ''}" for row, times in [*rows.items()][:_LISTED]
         ]
-        said += [f"  and {len(gone) - _LISTED:,} more"] if len(gone) > _LISTED else []
+        said += [f"  and {len(rows) - _LISTED:,} more"] if len(rows) > _LISTED else []
     said += [f"The draft of {field} of {record} is lost." for record, field in merged.lost_drafts]
     said += [
         f"The draft of {field} of {record} is as the backup has it and may be older."
@@ -198,3 +216,8 @@ def _told(merged: Merged) -> list[str]:
     elif not (merged.lost or merged.lost_drafts or merged.older_drafts or merged.broken):
         said.append("Nothing is lost.")
     return said
+
+
+def _named(change: LostChange) -> str:
+    when = in_words(change.at) if change.at else "at a time unknown"
+    return f"{change.field or 'a field'} of {change.record or 'a record'}, {when}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaptui.store import statements
-from leaptui.store.act_log import HOUSE, hash_of, moment, unpack
+from leaptui.store.act_log import HOUSE, SALVAGE, hash_of, moment, unpack
 from leaptui.store.check import proves
 from leaptui.store.connection import Connection, writing
 from leaptui.store.door import Author, Cell, Deed, Said, write
@@ -22,7 +22,6 @@ from leaptui.store.rebuild import refill
 from leaptui.store.registry import KINDS, kind_of, known
 from leaptui.store.salvage_reading import Read
 
-VERB = "salvage"
 _PLACEHOLDER = "Salvaged"
 _CLOCK_SHIFT = 16
 
@@ -271,7 +270,7 @@ def _missing(base: Connection) -> dict[tuple[Kind, str], str | None]:
 
 def _write(base: Connection, author: Author, by_stream: Mapping[str, Mapping[str, Said]]) -> None:
     for stream, said in by_stream.items():
-        deed = Deed(verb=VERB, stream=stream, reason="read out of a damaged file")
+        deed = Deed(verb=SALVAGE, stream=stream, reason="read out of a damaged file")
         write(base, author, deed, [each for each in said.values() if each.values])
 
 

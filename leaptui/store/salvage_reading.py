@@ -130,6 +130,12 @@ class DamagedFile:
         """Whether SQL can be asked anything at all: its first page and its schema are whole."""
         return self._rows("SELECT name FROM sqlite_master") is not None
 
+    @property
+    def schema(self) -> int:
+        """The schema it was written in; 0 where that cannot be read."""
+        rows = self._rows("PRAGMA user_version")
+        return int(rows[0][0]) if rows else 0
+
     def read(self, table: Table) -> Read:
         """All of a table that can be had."""
         traces, complete = [], False

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.domain.records import KINDS, Interview, Record, Stakeholder
+from leaptui.domain.errors import StoreDamaged
+from leaptui.domain.records import KINDS, Engagement, Interview, Record, Stakeholder
 from leaptui.store.opening import open_store, open_with_sheet
+from leaptui.store.salvage import salvage
 from leaptui.store.schema import SCHEMA
 from leaptui.store.store import Store
 
@@ -83,3 +85,45 @@ def test_its_recovery_sheet_opens_it(frozen: Path) -> None:
     store = open_with_sheet(frozen, (frozen / "sheet.txt").read_text("utf-8"), now_ms=now)
     assert store.check(log=True).sound
     store.close()
+
+
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_damage_right_after_it_was_brought_forward_is_salvaged(frozen: Path, *, backed_up: bool) -> None:
+    """The newest backup is then the one made before, in the schema of that time; or there is none."""
+    with open_store(frozen, PASSPHRASE, now_ms=now) as store:
+        store.apply(
+            "add stakeholder",
+            [Stakeholder(id="s9", engagement="harbor-falls", name="Priya Lindqvist")],
+            stream="harbor-falls",
+        )
+    if not backed_up:
+        shutil.rmtree(frozen / "backups", ignore_errors=True)
+    kept = (frozen / "backups").exists()
+    _spoil(frozen)
+    assert (salvage(frozen, PASSPHRASE, now_ms=later).backup is not None) is kept
+    with open_store(frozen, PASSPHRASE, now_ms=later) as store:
+        assert store.count(Engagement) == 1 or not kept
+        findings = store.check(log=True).findings
+        assert [each.sentence for each in findings if each.harm] == []
+
+
+def later() -> int:
+    return now() + 1000
+
+
+def test_an_older_one_that_is_damaged_is_not_read_by_tables_it_has_not(tmp_path: Path) -> None:
+    frozen = Path(shutil.copytree(STORES / "schema-1", tmp_path / "frozen"))
+    _spoil(frozen)
+    with pytest.raises(StoreDamaged, match="leaptui backup salvage"):
+        open_store(frozen, PASSPHRASE, now_ms=now)
+    salvage(frozen, PASSPHRASE, now_ms=later)
+    with open_store(frozen, PASSPHRASE, now_ms=later) as store:
+        assert store.count(Engagement) == 1
+
+
+def _spoil(home: Path) -> None:
+    """Damage the last page, which holds a part of the log."""
+    path = home / "store.leaptui"
+    content = bytearray(path.read_bytes())
+    content[-2000] ^= 1
+    path.write_bytes(content)

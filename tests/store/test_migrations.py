@@ -12,8 +12,10 @@ from leaptui.domain.errors import StoreDamaged, StoreUnavailable
 from leaptui.domain.records import Engagement, Interview
 from leaptui.store.backup import backups
 from leaptui.store.files import StoreFiles
+from leaptui.store.salvage import salvage
 from leaptui.store.schema import SCHEMA, projection
 from leaptui.store.store import Store
+from tests.store.days_work import now
 
 PROJECTIONS = {
     1: "3f3092b70c61e5469268dca64188129b008fda30fb7a066708f42094318cd704",
@@ -68,3 +70,14 @@ def test_what_cannot_be_brought_forward_stays_as_it_was(
             reopen()
     assert (home / "store.leaptui").read_bytes() == before
     assert len(backups(StoreFiles(home))) >= 1
+
+
+def test_what_a_newer_leaptui_wrote_is_not_salvaged_by_this_one(
+    older: None, tamper: Tamper, home: Path
+) -> None:
+    tamper(f"PRAGMA user_version={SCHEMA + 1}")
+    before = (home / "store.leaptui").read_bytes()
+    with pytest.raises(StoreUnavailable, match="newer leaptui"):
+        salvage(home, "harbor lights at low tide", now_ms=now)
+    assert (home / "store.leaptui").read_bytes() == before
+    assert not list(home.glob("store.before-*"))
