@@ -8,15 +8,18 @@ import click
 
 from leaptui.cli.session import Session, say, say_table
 from leaptui.domain.errors import InputRefused
-from leaptui.services.homes import home_folder
+from leaptui.services.homes import has_store, home_folder, must_be_there
 
 
 def open_app(session: Session, notice: str = "") -> None:
     """Open the app on this session's store.
 
     Raises:
+        StoreUnavailable: When nothing may be written and there is no store.
         InputRefused: When there is no terminal to draw on.
     """
+    if session.read_only:
+        must_be_there(session.home)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputRefused(
             "The app needs a terminal to draw on.",
@@ -36,6 +39,8 @@ def demo(session: Session, no_open: bool, chosen: str | None) -> None:
     from leaptui.services.demo import DEMO_PASSPHRASE, demo_folder, make_demo
 
     folder = demo_folder(home_folder(chosen) if chosen else session.home)
+    if not has_store(folder):
+        session.must_write()
     made = make_demo(folder, tell=lambda text: click.echo(text, err=True))
     say(f"{'The practice city is ready' if made else 'The practice city was there already'} in {folder}.")
     say(f"Its passphrase is: {DEMO_PASSPHRASE}")

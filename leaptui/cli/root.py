@@ -33,7 +33,7 @@ from leaptui.domain.errors import LeapError
 
 EPILOG = (
     "Exit codes: 0 done, 1 the input was refused, 2 wrong usage, "
-    "3 the store is locked, damaged or the key is wrong."
+    "3 the store or backup cannot be used: in use, damaged, missing, of another store, or the key is wrong."
 )
 
 

@@ -15,6 +15,7 @@ import click
 from leaptui.disclosure.terminal import json_ready, lines
 from leaptui.domain.errors import InputRefused, StoreHeld, StoreUnavailable
 from leaptui.services.homes import home_folder, open_workspace
+from leaptui.services.upkeep import standing
 from leaptui.services.workspace import Workspace
 
 PASSPHRASE_VARIABLE = "LEAPTUI_PASSPHRASE"  # noqa: S105 - the variable's name, not a secret
@@ -73,9 +74,16 @@ class Session:
         return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
 
     @contextmanager
-    def workspace(self) -> Iterator[Workspace]:
-        """The open store of this run, to be written to."""
+    def workspace(self, *, tells: bool = True) -> Iterator[Workspace]:
+        """The open store of this run, to be written to.
+
+        Args:
+            tells: Say first what is to be known of the place of the store. That it takes no
+                changes is said by what it refuses.
+        """
         with open_workspace(self.home, self.ask_passphrase(), read_only=self.read_only) as workspace:
+            if tells and not standing(workspace).read_only:
+                _tell(workspace)
             yield workspace
 
     def must_write(self) -> None:
@@ -100,7 +108,15 @@ class Session:
         except StoreHeld:
             opened = open_workspace(self.home, passphrase, read_only=True)
         with opened as workspace:
+            _tell(workspace)
             yield workspace
+
+
+def _tell(workspace: Workspace) -> None:
+    """Damage, a newer program, a folder kept in step: on stderr, beside what was asked for."""
+    said = standing(workspace).notice
+    if said:
+        click.echo(lines(said), err=True)
 
 
 def say(text: str) -> None:

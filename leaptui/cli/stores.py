@@ -75,7 +75,7 @@ def search(session: Session, text: str, limit: int, as_json: bool) -> None:
 @click.pass_obj
 def check(session: Session, log_too: bool, as_json: bool) -> None:
     """Tell whether the store is sound."""
-    with session.workspace() as workspace:
+    with session.workspace(tells=False) as workspace:
         notice = upkeep.notice(workspace)
         sound, findings = upkeep.check(workspace, log=log_too)
     if as_json:
@@ -206,12 +206,18 @@ def backup_verify(session: Session, name: str | None, sheet_file: Path | None, *
 
 @backup.command("restore")
 @click.argument("name")
+@click.option("--sheet-file", type=click.Path(path_type=Path), help="The recovery sheet, for the passphrase.")
 @click.confirmation_option(prompt="The present store is kept aside. Restore?")
 @click.pass_obj
-def backup_restore(session: Session, name: str) -> None:
-    """Put a backup in the place of the store, which is kept aside."""
+def backup_restore(session: Session, name: str, sheet_file: Path | None) -> None:
+    """Put a backup in the place of the store, which is kept aside. NAME is its name, or `newest`."""
     session.must_write()
-    say(upkeep.restore_backup(session.home, session.ask_passphrase(), name))
+    if sheet_file is None:
+        said = upkeep.restore_backup(session.home, name, passphrase=session.ask_passphrase())
+    else:
+        said = upkeep.restore_backup(session.home, name, sheet=read_sheet_file(sheet_file))
+    for sentence in said:
+        say(sentence)
 
 
 @backup.command("salvage")

@@ -73,7 +73,7 @@ def open_workspace(
     """
     from leaptui.store.opening import open_store
 
-    _must_be_there(home)
+    must_be_there(home)
     return _workspace(home, open_store(home, passphrase, now_ms=now_ms, read_only=read_only), now_ms)
 
 
@@ -88,7 +88,7 @@ def open_workspace_by_sheet(
     """
     from leaptui.store.opening import open_with_sheet
 
-    _must_be_there(home)
+    must_be_there(home)
     return _workspace(home, open_with_sheet(home, sheet, now_ms=now_ms, read_only=read_only), now_ms)
 
 
@@ -118,7 +118,12 @@ def sheet_so_far(typed: str) -> tuple[int, str]:
     return groups_so_far(typed)
 
 
-def _must_be_there(home: Path) -> None:
+def must_be_there(home: Path) -> None:
+    """Refuse a folder without a store.
+
+    Raises:
+        StoreUnavailable: When there is none.
+    """
     if not has_store(home):
         raise StoreUnavailable(
             f"There is no store in {home}.",

@@ -168,23 +168,48 @@ def drill_backup(home: Path, *, passphrase: str = "", sheet: str = "", name: str
     if not sheet:
         sheet = sheet_for(unwrap(read_keys(found.keys), passphrase), found.store).text
     drilled = drill(files, found, sheet, now_ms=wall_clock_ms)
-    calls = f" and its {drilled.datasets} datasets of calls open" if drilled.datasets else ""
+    files_of_calls = "file" if drilled.datasets == 1 else "files"
+    calls = f", and {drilled.datasets} {files_of_calls} of calls can be read" if drilled.datasets else ""
     return (
         f"Backup {found.name} opens by the recovery key alone: its {drilled.acts:,} acts are those of its"
         f" note, its tables are those of its log{calls}. The scratch folder is removed."
     )
 
 
-def restore_backup(home: Path, passphrase: str, name: str) -> str:
+def restore_backup(home: Path, name: str, *, passphrase: str = "", sheet: str = "") -> list[str]:
     """Put a backup in the place of the store, which is kept beside it.
 
-    Returns:
-        What was done, in a sentence.
-    """
-    from leaptui.store.restoring import restore_backup as restore
+    Args:
+        home: The store's folder.
+        name: Which backup; `newest` is the newest.
+        passphrase: What opens the backup, where no sheet is at hand.
+        sheet: The recovery sheet; it goes before the passphrase.
 
-    restored = restore(home, name, passphrase, now_ms=wall_clock_ms)
-    return f"The store is as it was at {restored.made}. What stood there is kept beside it."
+    Returns:
+        What was done, in sentences.
+
+    Raises:
+        UnknownName: When there is no such backup.
+        WrongKey: When the passphrase or sheet does not open it.
+        StoreUnavailable: When it is of another store or key, damaged, or the disk refuses.
+    """
+    from leaptui.store.act_log import in_words
+    from leaptui.store.restoring import restore_backup as restore
+    from leaptui.store.restoring import restore_with_sheet
+
+    if sheet:
+        restored = restore_with_sheet(home, name, sheet, now_ms=wall_clock_ms)
+    else:
+        restored = restore(home, name, passphrase, now_ms=wall_clock_ms)
+    said = [
+        f"The store is as it was on {in_words(restored.made)}, with its {restored.acts:,} acts.",
+        f"What stood there is kept in {home}, under a name that begins with store.before-restore.",
+    ]
+    if sheet:
+        said.append(
+            "It opens by the sheet; choose a new passphrase with `leaptui key change-passphrase --sheet-file FILE`."
+        )
+    return said
 
 
 def salvage(home: Path, *, passphrase: str = "", sheet: str = "") -> list[str]:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from leaptui.domain.errors import InputRefused, LeapError, StoreUnavailable, WrongKey
+from leaptui.domain.errors import LeapError, StoreUnavailable, WrongKey
 from leaptui.store import swap
 from leaptui.store.act_log import moment
 from leaptui.store.backup import Backup, backup_named, dataset_copy, verify_backup
@@ -33,20 +33,25 @@ def restore_backup(home: Path, name: str, passphrase: str, *, now_ms: Callable[[
         WrongKey: The passphrase does not open it.
         StoreDamaged: The backup is not fit. Nothing was changed.
         StoreHeld: A process writes to the store.
-        InputRefused: It is a backup of another store.
+        StoreUnavailable: It is a backup of another store, or of this one under an earlier key.
     """
-    return _restore(StoreFiles(Path(home)), name, lambda keys: unwrap(keys, passphrase), now_ms)
+    return _restore(StoreFiles(Path(home)), name, lambda keys: unwrap(keys, passphrase), None, now_ms)
 
 
 def restore_with_sheet(home: Path, name: str, sheet: str, *, now_ms: Callable[[], int]) -> Backup:
-    """Restore by recovery sheet; otherwise as `restore_backup`."""
+    """Restore by recovery sheet, with or without wrapped keys; otherwise as `restore_backup`."""
     from leaptui.store.recovery import key_on
 
-    return _restore(StoreFiles(Path(home)), name, lambda _: key_on(sheet), now_ms)
+    key = key_on(sheet)
+    return _restore(StoreFiles(Path(home)), name, lambda _: key, key, now_ms)
 
 
 def _restore(
-    files: StoreFiles, name: str, unlock: Callable[[WrappedKeys], StoreKey], now_ms: Callable[[], int]
+    files: StoreFiles,
+    name: str,
+    unlock: Callable[[WrappedKeys], StoreKey],
+    on_paper: StoreKey | None,
+    now_ms: Callable[[], int],
 ) -> Backup:
     if not swap.under_way(files):
         backup_named(files, name)  # where there is none, nothing need be locked
@@ -56,17 +61,15 @@ def _restore(
             swap.finish(files)
         backup = backup_named(files, name)
         here, theirs = _keys_at(files.keys, files.keys_copy), _keys_at(backup.keys)
-        if here is not None and files.store.exists() and here.store != backup.store:
-            raise InputRefused(
-                f"The backup {backup.name} is of another store.",
-                safe="Nothing was changed.",
-                next_step="Restore it into a folder of its own.",
+        if here is not None and files.store.exists():
+            _refuse_what_is_not_of(
+                here, backup, theirs.salt if theirs else on_paper.salt if on_paper else here.salt
             )
-        key, keys = _unlocked(here, theirs, unlock)
+        key, keys = _unlocked(here, theirs, unlock, on_paper)
         verify_backup(backup, key)
         copy_missing_datasets(files, backup)
         put_in_place(files, backup.path, f"before-restore-{moment(now_ms())}")
-        if keys is not here:
+        if keys is not None and keys is not here:
             write_keys(files, keys)
     except OSError as error:
         raise StoreUnavailable(
@@ -79,16 +82,39 @@ def _restore(
     return backup
 
 
+def _refuse_what_is_not_of(here: WrappedKeys, backup: Backup, salt: bytes) -> None:
+    """In the store's place only what its keys and its calls belong to: they are under its key."""
+    if here.store == backup.store and here.salt == salt:
+        return
+    which = "of another store" if here.store != backup.store else "of this store under an earlier key"
+    raise StoreUnavailable(
+        f"The backup {backup.name} is {which}.",
+        safe="Nothing was changed.",
+        next_step=(
+            "Copy the folder `backups` it came with into a new folder, and restore it there with"
+            " `leaptui --home FOLDER backup restore` and its own passphrase or sheet."
+        ),
+    )
+
+
 def _unlocked(
-    here: WrappedKeys | None, theirs: WrappedKeys | None, unlock: Callable[[WrappedKeys], StoreKey]
-) -> tuple[StoreKey, WrappedKeys]:
-    """The backup's key, and the wrapped keys to go on with: today's where they are of the same key."""
+    here: WrappedKeys | None,
+    theirs: WrappedKeys | None,
+    unlock: Callable[[WrappedKeys], StoreKey],
+    on_paper: StoreKey | None,
+) -> tuple[StoreKey, WrappedKeys | None]:
+    """The backup's key, and the wrapped keys to go on with: today's where they are of the same key.
+
+    The key on a recovery sheet needs none; the store then opens by the sheet until a passphrase is chosen.
+    """
     same = here is not None and (theirs is None or here.salt == theirs.salt)
     candidates = [keys for keys in (here if same else None, theirs) if keys is not None]
+    if on_paper is not None and not candidates:
+        return on_paper, None
     refusal: LeapError = StoreUnavailable(
         "The backup's wrapped keys are missing.",
         safe="Nothing was changed.",
-        next_step="Put store.keys back beside the store, and restore again.",
+        next_step="Put store.keys back beside the store, or restore by the recovery sheet with --sheet-file.",
     )
     for keys in candidates:
         try:

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.domain.errors import (
-    InputRefused,
     StoreDamaged,
     StoreHeld,
     StoreUnavailable,
@@ -28,7 +27,7 @@ from leaptui.store.connection import connect
 from leaptui.store.creation import create_store
 from leaptui.store.files import PAGE, PLAIN_HEADER, StoreFiles
 from leaptui.store.keys import StoreKey, Strength
-from leaptui.store.opening import open_store
+from leaptui.store.opening import open_store, open_with_sheet
 from leaptui.store.restoring import restore_backup, restore_with_sheet
 from leaptui.store.store import Store
 
@@ -170,8 +169,46 @@ def test_a_backup_of_another_store_is_refused(store: Store, home: Path, tmp_path
     backup = other.backup()
     other.close()
     shutil.copytree(tmp_path / "other" / "backups", home / "backups")
-    with pytest.raises(InputRefused, match="another store"):
+    with pytest.raises(StoreUnavailable, match="another store"):
         restore_backup(home, backup.name, PASSPHRASE, now_ms=now)
+
+
+def test_a_backup_under_an_earlier_key_does_not_take_todays_keys_and_calls_along(
+    filled: Store, home: Path, tmp_path: Path
+) -> None:
+    """In the store's place its calls could not be read, and what stood there would have lost its keys."""
+    sheet = filled.recovery_sheet()
+    backup = filled.backup()
+    filled.close()
+    shutil.copytree(home / "backups", tmp_path / "earlier" / "backups")
+    with open_store(home, PASSPHRASE, now_ms=now) as store:
+        store.rotate_key("newer", strength=CHEAP)
+    shutil.copytree(tmp_path / "earlier" / "backups", home / "backups", dirs_exist_ok=True)
+    before = {path: path.read_bytes() for path in home.iterdir() if path.is_file()}
+    with pytest.raises(StoreUnavailable, match="earlier key"):
+        restore_backup(home, backup.name, PASSPHRASE, now_ms=now)
+    with pytest.raises(StoreUnavailable, match="earlier key"):
+        restore_with_sheet(home, backup.name, sheet.text, now_ms=now)
+    backup.keys.unlink()
+    with pytest.raises(StoreUnavailable, match="earlier key"):
+        restore_with_sheet(home, backup.name, sheet.text, now_ms=now)
+    assert {path: before[path] for path in before if path.name != "store.lock"} == {
+        path: path.read_bytes() for path in home.iterdir() if path.is_file() and path.name != "store.lock"
+    }
+    restore_backup(tmp_path / "earlier", backup.name, PASSPHRASE, now_ms=now)
+    with open_store(tmp_path / "earlier", PASSPHRASE, now_ms=now) as store:
+        assert store.dataset_parts(DATASET) == [b"calls"]
+
+
+def test_the_sheet_restores_where_no_wrapped_keys_are_left(filled: Store, home: Path) -> None:
+    sheet, backup = filled.recovery_sheet(), filled.backup()
+    filled.close()
+    for path in (home / "store.leaptui", home / "store.keys", home / "store.keys.bak", backup.keys):
+        path.unlink()
+    restore_with_sheet(home, "newest", sheet.text, now_ms=now)
+    with open_with_sheet(home, sheet.text, now_ms=now) as store:
+        store.change_passphrase("chosen anew", strength=CHEAP)
+    open_store(home, "chosen anew", now_ms=now).close()
 
 
 def test_what_is_damaged_is_not_copied_as_if_it_were_sound(filled: Store, home: Path, key: StoreKey) -> None:
