@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,7 @@ from leaptui.disclosure.gate import Gate
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, Withheld
 from leaptui.domain.level_signs import NoteLevels, is_heading, without_signs
+from leaptui.domain.questions import question_of
 from leaptui.domain.records import Engagement
 from leaptui.services.confidences import confidences
 from leaptui.services.interviews import InterviewView
@@ -93,7 +94,13 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def export_interview(
-    workspace: Workspace, engagement: Engagement, view: InterviewView, *, audience: str, folder: Path
+    workspace: Workspace,
+    engagement: Engagement,
+    view: InterviewView,
+    *,
+    audience: str,
+    folder: Path,
+    over: bool = True,
 ) -> Exported:
     """Write an interview as Markdown, passage by passage through the gate.
 
@@ -106,8 +113,10 @@ def export_interview(
         view: The interview and who spoke.
         audience: `public`, `city_team` or `internal`; the strictest is public.
         folder: Where the file goes.
+        over: Whether a file of that name may be replaced.
 
     Raises:
+        AlreadyThere: When there is such a file and it must not.
         InputRefused: When there is no such audience.
         OutputRefused: When the folder cannot be written.
     """
@@ -115,7 +124,8 @@ def export_interview(
     gate = Gate(for_whom, confidences(workspace, engagement))
     withheld: list[str] = []
     parts = [each.text for each in _head(gate, view)]
-    for said, level, own in _passages(view.interview.note, view.interview.attribution):
+    asked = [question.short for guide in workspace.practice.guides for question in guide.questions]
+    for said, level, own in _passages(view.interview.note, view.interview.attribution, asked):
         try:
             parts.append(gate.free_text(_allowed(said, level, for_whom, own=own), "the note").text)
         except Withheld as refused:
@@ -123,7 +133,7 @@ def export_interview(
             parts.append("*(A passage was left out.)*")
     text = "\n\n".join(part for part, _ in groupby(parts) if part) + "\n"
     name = f"{engagement.slug}-interview-{view.interview.number}.md"
-    file = outlet.write(folder, gate.finished(name, text.encode("utf-8"), text))
+    file = outlet.write(folder, gate.finished(name, text.encode("utf-8"), text), over=over)
     return Exported(file, tuple(withheld))
 
 
@@ -152,10 +162,13 @@ def _head(gate: Gate, view: InterviewView) -> Iterator[Cleared]:
         yield gate.label(interview.attribution.label, "the attribution")
 
 
-def _passages(note: str, otherwise: Attribution) -> Iterator[tuple[str, Attribution, bool]]:
+def _passages(
+    note: str, otherwise: Attribution, questions: Collection[str]
+) -> Iterator[tuple[str, Attribution, bool]]:
     """The paragraphs of a note: words, level, and whether they are the advisor's own view.
 
-    A heading is nobody's confidence unless a sign makes it one.
+    The heading of a guide's question is nobody's confidence unless a sign makes it one. Any other
+    is the advisor's own: `# Night dispatcher` tells who spoke.
     """
     lines = note.split("\n")
     levels = NoteLevels(note).rows
@@ -163,8 +176,9 @@ def _passages(note: str, otherwise: Attribution) -> Iterator[tuple[str, Attribut
     def kind_of(row: int) -> tuple[bool, bool, Attribution, bool]:
         line = lines[row]
         heading = is_heading(line)
-        level = levels[row] or (Attribution.ON_RECORD if heading else otherwise)
-        return not line.strip(), heading, level, line.startswith(">")
+        asked = heading and question_of(line) is not None and line.rstrip().endswith(tuple(questions))
+        level = levels[row] or (Attribution.ON_RECORD if asked else otherwise)
+        return not line.strip(), heading, level, line.startswith(">") or (heading and not asked)
 
     for (blank, _, level, own), rows in groupby(range(len(lines)), kind_of):
         if not blank:

@@ -17,7 +17,9 @@ from leaptui.services.interviews import find_interview, start_interview
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.services.workspace import Workspace
 
-NOTE = """14:02 ## 1 Wrong for police
+NOTE = """# Second-shift supervisor, by herself
+
+14:02 ## 1 Wrong for police
 She sends two officers to every welfare check. #DISP-trust
 "We never hear what came of it."
 
@@ -88,7 +90,7 @@ def exported(workspace: Workspace, tmp_path: Path) -> dict[str, str]:
     for audience in ("public", "city_team", "internal"):
         made = export_interview(workspace, city, view, audience=audience, folder=tmp_path / audience)
         texts[audience] = made.file.read_text("utf-8")
-        assert len(made.withheld) == (1 if audience == "internal" else 3)
+        assert len(made.withheld) == (1 if audience == "internal" else 4)
     return texts
 
 
@@ -104,6 +106,12 @@ def test_each_audience_gets_what_was_allowed_to_it(exported: dict[str, str]) -> 
     assert "tapes of the second shift" in internal
     assert "short of people" not in public
     assert "short of people" in internal
+    assert "## 1 Wrong for police" in public
+
+
+def test_a_heading_that_is_no_question_tells_nobody_outside_who_spoke(exported: dict[str, str]) -> None:
+    assert "by herself" not in exported["public"]
+    assert "# Second-shift supervisor, by herself" in exported["internal"]
 
 
 def test_nobody_is_named_who_did_not_speak_on_the_record(exported: dict[str, str]) -> None:
