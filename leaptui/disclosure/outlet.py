@@ -9,28 +9,34 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from leaptui.disclosure.cleared import ClearedFile
-from leaptui.domain.errors import OutputRefused
+from leaptui.domain.errors import AlreadyThere, OutputRefused
 
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 
 
-def write(folder: Path, file: ClearedFile) -> Path:
+def write(folder: Path, file: ClearedFile, *, over: bool = True) -> Path:
     """Write one file; as `write_all`."""
-    return write_all(folder, [file])[0]
+    return write_all(folder, [file], over=over)[0]
 
 
-def write_all(folder: Path, files: Sequence[ClearedFile]) -> tuple[Path, ...]:
+def write_all(folder: Path, files: Sequence[ClearedFile], *, over: bool = True) -> tuple[Path, ...]:
     """Write files into a folder, all of them or none.
 
     Each is written beside its place, forced to the disk and renamed into place. When one cannot
     be, those already in place are taken back and what stood there before stands there again.
     A folder that is not there is made, readable by its owner only.
 
+    Args:
+        folder: Where they go.
+        files: What the gate let through.
+        over: Whether files of the same names may be replaced.
+
     Returns:
         Where the files stand, in the order given.
 
     Raises:
+        AlreadyThere: When one of them would replace a file and must not.
         OutputRefused: When the folder or a file cannot be written; nothing has changed then.
     """
     for file in files:
@@ -41,6 +47,8 @@ def write_all(folder: Path, files: Sequence[ClearedFile]) -> tuple[Path, ...]:
             targets = [folder / file.name for file in files]
             for target in targets:
                 _check_target(target)
+            if not over:
+                _check_room(targets)
             beside = [_write_beside(folder, file, undo) for file in files]
             replaced = [
                 old
@@ -77,6 +85,16 @@ def _check_target(target: Path) -> None:
             f"{target} is {kind}, and is not written over.",
             safe="Nothing was written.",
             next_step="Move it away, or choose another folder.",
+        )
+
+
+def _check_room(targets: Sequence[Path]) -> None:
+    there = [target.name for target in targets if target.exists()]
+    if there:
+        raise AlreadyThere(
+            f"In {targets[0].parent} there is already {', '.join(there)}.",
+            safe="Nothing was written.",
+            next_step="Write over it, or choose another folder.",
         )
 
 

@@ -46,6 +46,10 @@ class OutputRefused(InputRefused):
     """A file or folder cannot be written."""
 
 
+class AlreadyThere(OutputRefused):
+    """Files of an earlier making stand where new ones are to go, and nobody said to replace them."""
+
+
 class Withheld(InputRefused):
     """The gate of `leaptui.disclosure` refuses to let something out."""
 

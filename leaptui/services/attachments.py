@@ -99,16 +99,23 @@ def put_away_attachment(workspace: Workspace, attachment: Attachment) -> None:
     )
 
 
-def save_attachment(workspace: Workspace, attachment: Attachment, folder: Path) -> Path:
+def save_attachment(workspace: Workspace, attachment: Attachment, folder: Path, *, over: bool = True) -> Path:
     """Write a file out, for whoever it was chosen for.
 
+    Args:
+        workspace: Where it is kept.
+        attachment: The file.
+        folder: Where it goes.
+        over: Whether a file of that name may be replaced.
+
     Raises:
+        AlreadyThere: When there is such a file and it must not.
         Withheld: When it was not chosen to leave.
         StoreUnavailable: When its bytes are not in the store, or damaged.
         OutputRefused: When the folder cannot be written.
     """
     data = b"".join(workspace.store.dataset_parts(attachment.hash))
-    return outlet.write(folder, clear_attachment(attachment, data))
+    return outlet.write(folder, clear_attachment(attachment, data), over=over)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -45,6 +45,7 @@ def export_calendar(
     audience: str = Audience.INTERNAL,
     tasks: bool = False,
     folder: Path,
+    over: bool = True,
 ) -> HandedOver:
     """Write `<city>-calendar.ics` into a folder: open follow-ups with a day, and interviews to come.
 
@@ -58,8 +59,10 @@ def export_calendar(
         audience: Who will read it: `internal` is the advisor's own calendar.
         tasks: Whether follow-ups are tasks, with those that have no day, instead of days.
         folder: Where it goes.
+        over: Whether a file of that name may be replaced.
 
     Raises:
+        AlreadyThere: When there is such a file and it must not.
         InputRefused: When there is nothing to write, or the audience is none.
         OutputRefused: When the folder cannot be written.
     """
@@ -72,7 +75,7 @@ def export_calendar(
             next_step=" ".join(ready.withheld) or "Give a follow-up a day first.",
         )
     file = make_calendar(ready.content, ready.gate, f"{engagement.slug}-calendar.ics")
-    written = hand_over_files(workspace, engagement, "calendar", readers, [file], folder)
+    written = hand_over_files(workspace, engagement, "calendar", readers, [file], folder, over=over)
     return HandedOver(files=written, withheld=ready.withheld)
 
 

@@ -47,6 +47,8 @@ def hand_over_files(
     audience: Audience,
     files: Sequence[ClearedFile],
     folder: Path,
+    *,
+    over: bool = True,
 ) -> tuple[Path, ...]:
     """Write finished files into a folder, all or none, and record them with their hashes.
 
@@ -57,11 +59,13 @@ def hand_over_files(
         audience: Who will read them.
         files: What the gate let through.
         folder: Where they go.
+        over: Whether files of the same names may be replaced.
 
     Raises:
+        AlreadyThere: When one of them would replace a file and must not.
         OutputRefused: When the folder cannot be written.
     """
-    written = write_all(folder, files)
+    written = write_all(folder, files, over=over)
     record = DocumentMade(
         id=workspace.new_id(),
         engagement=engagement.id,

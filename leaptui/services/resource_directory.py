@@ -51,14 +51,27 @@ _POSTAL_CODE = re.compile(r"\b\d{5}(?:-\d{4})?(?=\W*$)")
 
 
 def export_resources(
-    workspace: Workspace, engagement: Engagement, *, audience: str = Audience.PUBLIC, folder: Path
+    workspace: Workspace,
+    engagement: Engagement,
+    *,
+    audience: str = Audience.PUBLIC,
+    folder: Path,
+    over: bool = True,
 ) -> HandedOver:
     """Write one CSV a table into a folder; tables without rows are left out.
 
     A resource that was only named off the record stays in the store, and so does every value that
     repeats a confidence or names somebody it must not.
 
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        audience: Who will read it.
+        folder: Where they go.
+        over: Whether files of the same names may be replaced.
+
     Raises:
+        AlreadyThere: When one of them would replace a file and must not.
         InputRefused: When there is nothing to write, or the audience is none.
         OutputRefused: When the folder cannot be written.
     """
@@ -78,7 +91,7 @@ def export_resources(
             safe="Nothing was written.",
             next_step=" ".join(made.withheld) or "Add one first: leaptui resource add.",
         )
-    written = hand_over_files(workspace, engagement, "resource directory", readers, files, folder)
+    written = hand_over_files(workspace, engagement, "resource directory", readers, files, folder, over=over)
     return HandedOver(files=written, withheld=tuple(made.withheld))
 
 

@@ -16,7 +16,7 @@ from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.outlet import write, write_all
 from leaptui.disclosure.protected import Passage, Protected
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.errors import OutputRefused, Withheld
+from leaptui.domain.errors import AlreadyThere, OutputRefused, Withheld
 
 
 def file(name: str, data: bytes = b"words") -> ClearedFile:
@@ -39,6 +39,13 @@ def test_an_older_file_is_replaced_and_nothing_is_left_beside(tmp_path: Path) ->
     write(tmp_path, file("roadmap.pdf", b"new"))
     assert [path.name for path in tmp_path.iterdir()] == ["roadmap.pdf"]
     assert (tmp_path / "roadmap.pdf").read_bytes() == b"new"
+
+
+def test_an_older_file_stays_unless_it_may_be_replaced(tmp_path: Path) -> None:
+    write(tmp_path, file("a.txt", b"old"))
+    with pytest.raises(AlreadyThere, match=r"there is already a\.txt"):
+        write_all(tmp_path, [file("b.txt", b"new"), file("a.txt", b"new")], over=False)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
 def test_when_one_cannot_be_written_none_is(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from leaptui.services.resources import add_resource
 from leaptui.services.roadmap import set_component
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.concerns import ConcernsScreen
@@ -133,6 +134,21 @@ async def test_follow_ups_are_ticked_moved_and_given_their_person(
         assert isinstance(app.screen, TellDialog)
         (file,) = (tmp_path / "out").iterdir()
         assert len(Calendar.from_ical(file.read_bytes()).subcomponents) == 1
+        file.write_text("worked in since", "utf-8")
+        await pilot.press("enter")
+        for key, words in (("escape", "worked in since"), ("enter", "BEGIN:VCALENDAR")):
+            await pilot.press("x")
+            await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.press("ctrl+u")
+            await type_text(pilot, f"{tmp_path}/out")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(app.screen, AskDialog)
+            await pilot.press(key)
+            await settled(pilot)
+            assert file.read_text("utf-8").startswith(words)
 
 
 async def test_a_follow_up_leads_to_its_note_and_a_new_one_takes_words_for_a_day(

@@ -24,6 +24,7 @@ from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.handing_over import written_over_only_if_asked
 from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
@@ -149,8 +150,12 @@ class AttachmentsDialog(Dialog[bool]):
                 )
             )
             if folder is not None:
-                written = await self._leap.ask(save_attachment, pick.value, folder)
-                self.notify(f"Written: {written}", markup=False)
+                written = await written_over_only_if_asked(
+                    self._leap,
+                    lambda *, over: self._leap.ask(save_attachment, pick.value, folder, over=over),
+                )
+                if written is not None:
+                    self.notify(f"Written: {written}", markup=False)
 
     @errand()
     async def action_remove(self) -> None:

@@ -28,7 +28,7 @@ from leaptui.tui.dialogs.fields import FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.handing_over import ask_where, tell_handed_over
+from leaptui.tui.screens.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
 from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.text import plain, row
 from leaptui.tui.widgets.bars import ContextBar
@@ -230,8 +230,14 @@ class FollowUpsScreen(ViewScreen):
         if asked is None:
             return
         audience, folder = asked
-        done = await self.leap.change(export_calendar, self.engagement, audience=audience, folder=folder)
-        await tell_handed_over(self.leap, done)
+        done = await written_over_only_if_asked(
+            self.leap,
+            lambda *, over: self.leap.change(
+                export_calendar, self.engagement, audience=audience, folder=folder, over=over
+            ),
+        )
+        if done is not None:
+            await tell_handed_over(self.leap, done)
 
 
 class CityFollowUpsScreen(FollowUpsScreen):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from leaptui.domain.errors import AlreadyThere
 from leaptui.services.handing_over import HandedOver
+from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
@@ -14,6 +17,16 @@ from leaptui.tui.text import plain
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
+
+Written = TypeVar("Written", covariant=True)
+
+
+class Writing(Protocol[Written]):
+    """Writes files, and over earlier ones only when told so."""
+
+    def __call__(self, *, over: bool) -> Awaitable[Written]:
+        """Begin."""
+
 
 _READERS = (
     Choice("internal", "you and your colleagues", "all but what is off the record"),
@@ -46,6 +59,30 @@ async def ask_where(app: LeapApp, what: str, *, chosen: str) -> tuple[str, Path]
         )
     )
     return None if folder is None else (audience, folder.absolute())
+
+
+async def written_over_only_if_asked(app: LeapApp, write: Writing[Written]) -> Written | None:
+    """Write files; where earlier ones stand ask first, because somebody may have worked in them.
+
+    Args:
+        app: The app.
+        write: Writes them; told whether it may write over what is there.
+
+    Returns:
+        What was written; nothing when the earlier files were to stay.
+    """
+    try:
+        return await write(over=False)
+    except AlreadyThere as there:
+        sure = await app.push_screen_wait(
+            AskDialog(
+                "Write over what was made before?",
+                does="write over it",
+                concerning=there.what,
+                unchanged="Nothing was written yet.",
+            )
+        )
+    return await write(over=True) if sure else None
 
 
 async def tell_handed_over(app: LeapApp, done: HandedOver) -> None:

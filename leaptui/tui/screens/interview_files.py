@@ -13,6 +13,7 @@ from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
+from leaptui.tui.screens.handing_over import written_over_only_if_asked
 from leaptui.tui.screens.who import WhoDialog
 from leaptui.tui.text import plain
 
@@ -67,7 +68,14 @@ async def write_out(app: LeapApp, engagement: Engagement, view: InterviewView) -
     )
     if folder is None:
         return
-    made = await app.ask(export_interview, engagement, view, audience=audience, folder=folder)
+    made = await written_over_only_if_asked(
+        app,
+        lambda *, over: app.ask(
+            export_interview, engagement, view, audience=audience, folder=folder, over=over
+        ),
+    )
+    if made is None:
+        return
     stayed = [(plain("⊠", "$text-muted"), each) for each in made.withheld]
     await app.push_screen_wait(
         TellDialog(

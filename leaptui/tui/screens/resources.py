@@ -16,7 +16,7 @@ from leaptui.services.resource_directory import export_resources
 from leaptui.services.resources import remove_resource, resources
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.handing_over import ask_where, tell_handed_over
+from leaptui.tui.screens.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
 from leaptui.tui.screens.resource_form import ask_for_resource, change_by_form
 from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.text import plain, row
@@ -148,8 +148,14 @@ class ResourcesScreen(ViewScreen):
         if asked is None:
             return
         audience, folder = asked
-        done = await self.leap.change(export_resources, self.engagement, audience=audience, folder=folder)
-        await tell_handed_over(self.leap, done)
+        done = await written_over_only_if_asked(
+            self.leap,
+            lambda *, over: self.leap.change(
+                export_resources, self.engagement, audience=audience, folder=folder, over=over
+            ),
+        )
+        if done is not None:
+            await tell_handed_over(self.leap, done)
 
 
 def _text(each: Resource) -> str:
