@@ -164,7 +164,7 @@ def test_the_power_goes_anywhere_on_the_way(
             with pytest.raises(StoreUnavailable, match="new key"):
                 open_store(crashed, passphrase, now_ms=now, read_only=True)
             with pytest.raises(InputRefused, match="There is a store"):
-                create_store(crashed, "another", now_ms=now)
+                create_store(crashed, "another", now_ms=now, strength=CHEAP)
         with open_store(crashed, passphrase, now_ms=now) as again:
             assert holds_all(again), f"after {moves} moves"
         assert not (crashed / "rotation").exists()

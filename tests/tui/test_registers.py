@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 
 from leaptui.domain.records import FollowUp, Interview, Resource, Stakeholder
 from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import make_workspace
 from leaptui.services.interviews import start_interview
 from leaptui.services.resources import add_resource
 from leaptui.services.roadmap import set_component
@@ -29,6 +28,7 @@ from leaptui.tui.screens.resources import ResourcesScreen
 from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList
+from tests.quick_stores import make_workspace
 from tests.tui.conftest import PASSPHRASE, now_ms
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
