@@ -63,6 +63,8 @@ _SPELLINGS = {
     },
     Attribution.ROLE_ONLY: {"role only", "by role", "by role only", "only by role", "only role"},
 }
+_MAY_BE_SIGN = re.compile(r"off|attribut|nfa|role|record", re.IGNORECASE)
+"""Each spelling has one of these, where it is written in plain letters."""
 _ON_RECORD = (["on record"], ["on the record"])
 _LINE = re.compile(
     r"(?P<quoted>(?:[ \t]*>)*)(?:(?:[01]\d|2[0-3]):[0-5]\d )?(?P<indent>[ \t]*)"
@@ -164,6 +166,8 @@ def is_heading(line: str) -> bool:
 
 
 def _level(match: re.Match[str]) -> Attribution | None:
+    if match["said"].isascii() and _MAY_BE_SIGN.search(match["said"]) is None:
+        return None  # what stands in most brackets; folding it is slow
     said = _folded(match["said"])
     whole = _BETWEEN_WORDS.sub(" ", said).strip()
     if _OFF_THE_RECORD.search(whole):
