@@ -9,6 +9,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from leaptui.practice.reader import load_practice
 from leaptui.tui.commands import PLACES, Command
 from leaptui.tui.dates import day_shown, months_shown
 from leaptui.tui.names import city_shown
@@ -16,6 +17,7 @@ from leaptui.tui.text import plain
 from leaptui.tui.themes import THEMES
 from leaptui.tui.widgets.bars import ContextBar, KeyBar, PlacesBar
 from leaptui.tui.widgets.figures import meter, phase_track, sparkline
+from leaptui.tui.widgets.matrix_grid import Matrix, MatrixCell, MatrixGrid, MatrixLine
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
 
@@ -208,3 +210,34 @@ def test_a_city_is_called_without_the_comma() -> None:
     assert city_shown("Harbor Falls, OH") == "Harbor Falls OH"
     assert city_shown("Redmond/Kirkland, WA") == "Redmond/Kirkland WA"
     assert city_shown("Lorain County") == "Lorain County"
+
+
+class _Matrix(App[None]):
+    def compose(self) -> ComposeResult:
+        yield MatrixGrid()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(THEMES[0].variables)
+
+
+async def test_every_column_of_a_matrix_is_headed_by_whole_words_and_comes_into_sight() -> None:
+    shorts = [group.short for group in load_practice().groups]
+    lines = [MatrixLine(plain("NEED-night"), [MatrixCell(" 1")] * len(shorts), ("5/9",))]
+    words = {word for short in shorts for word in short.replace("-", " ").split()}
+    app = _Matrix()
+    async with app.run_test() as pilot:
+        grid = app.query_one(MatrixGrid)
+        grid.show(Matrix("Theme", shorts, ("talks",), lines))
+        for width in (40, 60, 80, 102, 140, 240):
+            await pilot.resize_terminal(width, 24)
+            seen: set[str] = set()
+            for column in range(len(shorts)):
+                grid.put_cursor(0, column)
+                await pilot.pause()
+                *heads, row = grid.render().plain.split("\n")
+                assert all(len(line) <= width for line in (*heads, row))
+                assert "▌" in row[1:], "the cursor is in sight"
+                seen |= {
+                    word for head in heads for word in head.split() if word[0].isalpha() or word == "911"
+                }
+            assert seen - {"more", "Theme", "talks"} == words

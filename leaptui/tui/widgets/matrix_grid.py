@@ -15,8 +15,10 @@ from textual.widget import Widget
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.text import fit, join, plain
 
-_NARROWEST, _WIDEST = 7, 12
-"""Columns of the terminal of a cell, a blank before it included."""
+_NARROWEST = 7
+"""Columns of the terminal that a cell has at least, a blank behind it included."""
+_LONGEST_WORD = 16
+"""A longer word in a column's name is parted."""
 _HEAD_ROWS = 4
 
 
@@ -122,11 +124,9 @@ class MatrixGrid(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell clicked; open the one that had it already."""
         row = self._top + event.y - self._head_rows
-        column = self._left + (event.x - 2 - self._label_width) // self._cell_width
         if event.y < self._head_rows or row >= len(self._matrix.lines):
             return
-        if not self._left <= column < min(self._left + self._fitting, len(self._matrix.heads)):
-            column = self.column
+        column = self._column_at(event.x - 2 - self._label_width)
         if (row, column) == (self.row, self.column):
             self.action_choose()
         else:
@@ -189,16 +189,39 @@ class MatrixGrid(Widget, can_focus=True):
         return max(self.size.width - 2 - self._label_width - sum(self._end_widths), _NARROWEST)
 
     @property
-    def _cell_width(self) -> int:
-        return min(max(self._room // max(len(self._matrix.heads), 1), _NARROWEST), _WIDEST)
+    def _widths(self) -> list[int]:
+        """Of each column what its longest word takes; what room is left over goes to the longest names."""
+        heads = self._matrix.heads
+        widths = [max(_NARROWEST, *(len(word) + 1 for word in _head_words(head, 0))) for head in heads]
+        spare = self._room - sum(widths)
+        for column in sorted(range(len(heads)), key=lambda each: widths[each] - len(heads[each])):
+            more = max(min(spare, len(heads[column]) + 1 - widths[column]), 0)
+            widths[column] += more
+            spare -= more
+        return widths
 
-    @property
-    def _fitting(self) -> int:
-        return max(self._room // self._cell_width, 1)
+    def _in_sight(self, left: int) -> range:
+        """The columns that fit when this one is the first."""
+        room, end = self._room, left
+        for width in self._widths[left:]:
+            room -= width
+            if room < 0 and end > left:
+                break
+            end += 1
+        return range(left, end)
+
+    def _column_at(self, x: int) -> int:
+        """The column in sight at a place behind the rows' names; beside them all, that of the cursor."""
+        for column in self._in_sight(self._left):
+            if 0 <= x < self._widths[column]:
+                return column
+            x -= self._widths[column]
+        return self.column
 
     @property
     def _head_rows(self) -> int:
-        return max((len(_head_words(head, self._cell_width - 1)) for head in self._matrix.heads), default=1)
+        named = zip(self._matrix.heads, self._widths, strict=True)
+        return max((len(_head_words(head, width - 1)) for head, width in named), default=1)
 
     def _bring_into_sight(self, rows: int) -> None:
         more_below = rows - 1 if len(self._matrix.lines) > rows else rows
@@ -206,15 +229,17 @@ class MatrixGrid(Widget, can_focus=True):
         last = self.row == len(self._matrix.lines) - 1
         self._top = max(self._top, self.row - (rows if last else more_below) + 1)
         self._top = max(min(self._top, len(self._matrix.lines) - rows), 0)
-        self._left = max(min(self._left, self.column), self.column - self._fitting + 1)
-        self._left = max(min(self._left, len(self._matrix.heads) - self._fitting), 0)
+        self._left = min(self._left, self.column)
+        while self.column not in self._in_sight(self._left):
+            self._left += 1
+        while self._left and len(self._matrix.heads) - 1 in self._in_sight(self._left - 1):
+            self._left -= 1
 
     # What is drawn.
 
     def _heads(self, width: int) -> list[Content]:
-        cell, rows = self._cell_width, self._head_rows
-        columns = range(self._left, min(self._left + self._fitting, len(self._matrix.heads)))
-        words = {column: _head_words(self._matrix.heads[column], cell - 1) for column in columns}
+        rows, widths, columns = self._head_rows, self._widths, self._in_sight(self._left)
+        words = {column: _head_words(self._matrix.heads[column], widths[column] - 1) for column in columns}
         shown = []
         for row in range(rows):
             parts: list[Content | str] = []
@@ -225,7 +250,7 @@ class MatrixGrid(Widget, can_focus=True):
                 at = row - (rows - len(words[column]))
                 word = words[column][at] if at >= 0 else ""
                 style = "b" if column == self.column else "$text-muted"
-                parts.append(fit(plain(f"{word} ", style), cell, right=True))
+                parts.append(fit(plain(f"{word} ", style), widths[column], right=True))
             if last:
                 parts += [
                     fit(plain(name, "$text-muted"), end, right=True)
@@ -237,21 +262,21 @@ class MatrixGrid(Widget, can_focus=True):
     def _beyond(self, row: int) -> Content:
         """How many columns are out of sight, in the first row above the rows' names."""
         before = self._left
-        behind = len(self._matrix.heads) - self._left - self._fitting
+        behind = len(self._matrix.heads) - self._in_sight(self._left).stop
         if row or (before <= 0 and behind <= 0):
             return Content("")
         parts = [f"← {before}" if before > 0 else "", f"{behind} →" if behind > 0 else ""]
         return plain(" · ".join(part for part in parts if part) + " more", "$text-muted")
 
     def _line(self, row: int, width: int) -> Content:
-        line, cell = self._matrix.lines[row], self._cell_width
+        line, widths = self._matrix.lines[row], self._widths
         here = row == self.row
         parts: list[Content] = [fit(line.label, self._label_width)]
-        for column in range(self._left, min(self._left + self._fitting, len(self._matrix.heads))):
+        for column in self._in_sight(self._left):
             said = line.cells[column]
             on_it = here and column == self.column
             text = f"▌{said.text} " if on_it else f"{said.text} "
-            shown = fit(plain(text, f"b {said.style}" if on_it else said.style), cell, right=True)
+            shown = fit(plain(text, f"b {said.style}" if on_it else said.style), widths[column], right=True)
             if on_it:
                 shown = shown.stylize("on $cursor-line" if self.has_focus else "on $cursor-dim")
             parts.append(shown)
@@ -262,15 +287,11 @@ class MatrixGrid(Widget, can_focus=True):
 
 
 def _head_words(head: str, width: int) -> list[str]:
-    """A column's name on a few rows; a word that is too long is parted."""
+    """A column's name on a few rows, as many words on each as it has room for; in no room one on each."""
     rows: list[str] = []
     for word in head.replace("-", " ").split() or [""]:
-        rest = word
-        if rows and len(rows[-1]) + 1 + len(rest) <= width:
-            rows[-1] += f" {rest}"
-            continue
-        while len(rest) > width:
-            rows.append(f"{rest[: width - 1]}-")
-            rest = rest[width - 1 :]
-        rows.append(rest)
+        if rows and len(rows[-1]) + 1 + len(word) <= width:
+            rows[-1] += f" {word}"
+        else:
+            rows += [word[at : at + _LONGEST_WORD] for at in range(0, max(len(word), 1), _LONGEST_WORD)]
     return rows[:_HEAD_ROWS]
