@@ -55,7 +55,9 @@ async def _leaves_without(app: LeapApp, unsaved: str) -> bool:
         AskDialog(
             "Leave without what you typed?",
             concerning=unsaved,
-            unchanged="It is still on the screen, and can be copied from there by hand.",
+            unchanged="It is there when you unlock."
+            if app.lock.is_on
+            else "It is still on the screen, and can be copied from there by hand.",
             does="leave without it",
             escape="stay",
         )

@@ -23,7 +23,7 @@ from leaptui.services.workspace import Workspace
 from leaptui.store.keys import StoreKey
 from leaptui.store.store import Store
 from leaptui.tui.app import LeapApp
-from leaptui.tui.dialogs.ask import ErrorDialog
+from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.note import NoteScreen
@@ -238,6 +238,41 @@ async def test_a_dialog_keeps_its_words_and_work_under_way_is_finished_first(
         await settled(pilot)
         assert on_top(app) is form
         assert form.query(Input).first().value == "Ashgrove"
+
+
+@pytest.mark.parametrize("locked", [False, True])
+async def test_words_in_an_open_form_are_not_left_behind_without_a_word(
+    app_on: AppMaker, filled_home: Path, settled: Settle, *, locked: bool
+) -> None:
+    app = app_on(filled_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen
+        await type_text(pilot, "Mill Creek")
+        if locked:
+            await pilot.press("f8")
+            await until(pilot, settled, lambda: not app.store.is_open)
+            assert "saved: it is kept while leaptui runs." in shown(app)
+        await pilot.press("ctrl+q")
+        await until(pilot, settled, lambda: isinstance(app.screen, AskDialog))
+        seen = " ".join(shown(app).split())
+        assert "A form is open and what was typed in it is not saved." in seen
+        assert "Mill Creek" not in seen or not locked
+        await pilot.press("escape")
+        await settled(pilot)
+        if locked:
+            await come_back(pilot, settled)
+        assert on_top(app) is form
+        assert form.query(Input).first().value == "Mill Creek"
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.keepers == []
+        await pilot.press("ctrl+q")
+        await until(pilot, settled, lambda: app._exit)
 
 
 async def test_what_timers_ask_meanwhile_waits_and_what_others_wrote_is_taken_over(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,11 +11,15 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from leaptui.domain.errors import InputRefused
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.dialogs.fields import ChoiceField, FieldRow, FieldSpec, problems_of
 from leaptui.tui.errands import errand
+
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeapApp
 
 
 class FormDialog(Dialog[dict[str, str]]):
@@ -73,9 +77,25 @@ class FormDialog(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Begin in the first field, or the first that is wrong."""
+        cast("LeapApp", self.app).keepers.append(self._say_it_is_open)
         self._tell(self._problems)
         if not self._problems and self._rows:
             self._rows[0].editor.focus()
+
+    def on_unmount(self) -> None:
+        """Nothing is open any more."""
+        keepers = cast("LeapApp", self.app).keepers
+        if self._say_it_is_open in keepers:
+            keepers.remove(self._say_it_is_open)
+
+    async def _say_it_is_open(self) -> None:
+        """A form is saved whole, by whoever fills it in, or not at all."""
+        if self._is_changed:
+            raise InputRefused("A form is open and what was typed in it is not saved.")
+
+    @property
+    def _is_changed(self) -> bool:
+        return any(each.changed for each in self._rows)
 
     @property
     def values(self) -> dict[str, str]:
@@ -99,7 +119,7 @@ class FormDialog(Dialog[dict[str, str]]):
     @errand()
     async def action_cancel(self) -> None:
         """Leave; asks first when something was typed."""
-        if any(each.changed for each in self._rows):
+        if self._is_changed:
             leave = await self.app.push_screen_wait(
                 AskDialog("Leave without saving?", does="throw it away", escape="go on typing")
             )
