@@ -49,10 +49,10 @@ def guide_named(workspace: Workspace, wanted: str) -> Guide:
     )
 
 
-def fitting_guide(workspace: Workspace, groups: Iterable[str], language: str = "") -> Guide | None:
+def fitting_guide(known: Iterable[Guide], groups: Iterable[str], language: str = "") -> Guide | None:
     """The guide for people of these groups, in their language where there is one, else in English."""
     wanted = {language.lower()[:2], "en"} if language else {"en"}
-    of_groups = [guide for guide in workspace.practice.guides if set(guide.groups) & set(groups)]
+    of_groups = [guide for guide in known if set(guide.groups) & set(groups)]
     of_groups.sort(key=lambda guide: guide.language != language.lower()[:2])
     return next((guide for guide in of_groups if guide.language in wanted), None)
 

@@ -123,7 +123,7 @@ def test_no_cell_is_a_formula(workspace: Workspace, tmp_path: Path) -> None:
 
 def test_the_guide_for_people_is_in_their_language_where_there_is_one(workspace: Workspace) -> None:
     def chosen(group: str, language: str) -> str:
-        guide = fitting_guide(workspace, [group], language)
+        guide = fitting_guide(workspace.practice.guides, [group], language)
         return guide.id if guide else ""
 
     assert chosen("residents", "es") == "residents_es"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -136,6 +138,31 @@ async def test_a_new_interview_takes_a_few_keys_and_one_act(
         history = await app.ask(lambda workspace: workspace.store.history(made.id))
         assert [each.verb for each in history if each.field == "note"] == ["write note"]
         assert "Dana Okafor" in rows(app)[0]
+
+
+def held_up(_: Workspace, free: Event) -> bool:
+    """A store that is busy until it is let free."""
+    return free.wait(20)
+
+
+async def test_what_is_typed_before_the_note_is_there_comes_into_the_note(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_interviews(pilot, settled)
+        for keys, begins in ((["n", *"dan", "enter", "enter", "enter"], ""), (["enter"], "Nights, ")):
+            free = Event()
+            busy = asyncio.create_task(app.ask(held_up, free))
+            await pilot.press(*keys, *"Nights", "comma", "space")
+            assert not isinstance(app.screen, NoteScreen)
+            free.set()
+            assert await busy
+            await settled(pilot)
+            assert isinstance(app.screen, NoteScreen)
+            assert app.screen.area.text == f"{begins}Nights, "
+            await pilot.press("escape")
+            await settled(pilot)
+            assert isinstance(app.screen, InterviewsScreen)
 
 
 async def test_somebody_who_is_not_listed_is_added_by_name(

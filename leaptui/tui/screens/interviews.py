@@ -17,17 +17,13 @@ from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.services.city import city
 from leaptui.services.excerpts import excerpts
-from leaptui.services.guides import fitting_guide, guides
 from leaptui.services.interviews import (
     InterviewView,
     interviews,
     set_attribution,
-    start_interview,
     unsaved_text,
 )
-from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.attachments import AttachmentsDialog
@@ -36,12 +32,13 @@ from leaptui.tui.screens.city_themes import CityThemesScreen
 from leaptui.tui.screens.interview_files import take_in, write_out
 from leaptui.tui.screens.interview_form import ask_about_interview, ask_for_consent
 from leaptui.tui.screens.interview_lines import interview_line, list_head, matches, preview_lines
+from leaptui.tui.screens.interview_start import ToBeginWith, begin_interview, to_begin_with
 from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.passages import PassagesScreen
 from leaptui.tui.screens.person_form import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.typed_ahead import TypedAhead
 from leaptui.tui.screens.view import ask_for_view
-from leaptui.tui.screens.who import WhoDialog
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
@@ -100,6 +97,7 @@ class InterviewsScreen(PlaceScreen):
     _unsaved: frozenset[str] = frozenset()
     """Ids of the interviews with text that was typed and never saved."""
     _begun: str | None = None
+    _known: ToBeginWith | None = None
     """Id of the interview begun last: the cursor comes back to it."""
 
     def compose_place(self) -> ComposeResult:
@@ -146,6 +144,7 @@ class InterviewsScreen(PlaceScreen):
             return
         self._views = await self.leap.ask(interviews, engagement)
         self._unsaved = await self.leap.ask(unsaved, self._views)
+        self._known = await self.leap.ask(to_begin_with, engagement)
         self.set_class(not self._views, "-empty")
         begun, self._begun = self._begun, None
         self._fill(at=begun)
@@ -230,37 +229,19 @@ class InterviewsScreen(PlaceScreen):
         engagement = self._here
         if engagement is None:
             return
-        speakers = await self.app.push_screen_wait(WhoDialog(await self.leap.ask(stakeholders, engagement)))
-        if speakers is None:
-            return
-        known = await self.leap.ask(guides)
-        groups = {person.group for person in speakers.known}
-        language = next((person.language for person in speakers.known if person.language), "")
-        fitting = await self.leap.ask(fitting_guide, groups, language)
-        guide = await self.app.push_screen_wait(
-            ChooseDialog(
-                "Which guide?",
-                [
-                    *(Choice(each.id, each.title, f"{len(each.questions)} questions") for each in known),
-                    Choice("free", "no guide", "a free conversation"),
-                ],
-                chosen=fitting.id if fitting else "free",
-                does="begin to type",
-                escape="no interview",
-            )
-        )
-        if guide is None:
-            return
-        people = (*speakers.known, *await speakers.added(self.leap, engagement))
-        interview = await self.leap.change(
-            start_interview, engagement, people=people, guide="" if guide == "free" else guide
-        )
-        await self._begin(engagement, InterviewView(interview=interview, people=people, marks=()))
+        known = self._known
+        if known is None or known.engagement != engagement.id:
+            known = await self.leap.ask(to_begin_with, engagement)
+        begun = await begin_interview(self.leap, engagement, known)
+        if begun is not None:
+            await self._begin(engagement, *begun)
 
-    async def _begin(self, engagement: Engagement, view: InterviewView) -> None:
+    async def _begin(
+        self, engagement: Engagement, view: InterviewView, held: TypedAhead | None = None
+    ) -> None:
         """Open the note of a new interview; the cursor is on it when she comes back."""
         self._begun = view.interview.id
-        await open_note(self.leap, engagement, view)
+        await open_note(self.leap, engagement, view, held=held)
 
     @errand()
     async def action_attribution(self) -> None:
