@@ -71,6 +71,7 @@ async def test_hostile_words_are_words(
         app = pilot.app
         assert isinstance(app, LeapApp)
         for keys in (
+            ("enter",),  # the text found is kept
             ("enter",),
             ("3",),
             ("n", "x"),
@@ -78,8 +79,8 @@ async def test_hostile_words_are_words(
             ("l",),
             ("escape",),
             ("enter",),
-            ("enter",),
-            ("end", "ctrl+t", "ctrl+n", "y", "ctrl+r", "ctrl+o"),
+            ("end", "ctrl+t", "ctrl+n", "y", "ctrl+r", "ctrl+o", "tab"),
+            ("ctrl+f", "e", "tab", "x", "enter", "escape"),
             ("ctrl+home", "ctrl+l"),
             ("escape",),
             ("f2",),
