@@ -129,8 +129,12 @@ def backup_named(files: StoreFiles, name: str) -> Backup:
     found = there[:1] if name == "newest" else [backup for backup in there if backup.name == name]
     if not found:
         raise UnknownName(
-            f"There is no backup “{name}” in {files.backups}.",
-            next_step="`leaptui backup list` shows those there are.",
+            f"There is no backup “{name}” in {files.backups}."
+            if there
+            else f"There is no backup in {files.backups}.",
+            next_step="`leaptui backup list` shows those there are."
+            if there
+            else "Make one with `leaptui backup make`; leaptui makes one by itself on leaving.",
         )
     return found[0]
 

@@ -42,3 +42,8 @@ def months_shown(first: str | None, last: str | None) -> str:
 def moment_shown(moment: datetime) -> str:
     """`Tue 24 Nov 14:02`, in the zone the moment has."""
     return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment:%H:%M}"
+
+
+def moment_in_full(moment: datetime) -> str:
+    """`Tue 24 Nov 2026 14:02:11`, in the zone the moment has."""
+    return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment:%Y %H:%M:%S}"

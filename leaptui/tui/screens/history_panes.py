@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from leaptui.domain.differences import DifferenceLine, differences
 from leaptui.services.history import FieldChange, PastAct
-from leaptui.tui.dates import day_shown, moment_shown
+from leaptui.tui.dates import day_shown, moment_in_full
 from leaptui.tui.difference_lines import difference_lines
 from leaptui.tui.text import dotted, ends, join, paragraph, plain
 from leaptui.tui.widgets.block import Block
@@ -99,7 +99,7 @@ class ChangesPane(Block):
             return []
         shown = paragraph(act.did, width, "b")
         who = f" · {act.who}" if act.who else ""
-        shown.append(plain(f"{moment_shown(act.when)}:{act.when:%S %Y}{who}", "$text-muted"))
+        shown.append(plain(f"{moment_in_full(act.when)}{who}", "$text-muted"))
         if act.reason:
             shown += paragraph(f"because: {act.reason}", width)
         if act.taken_back:
