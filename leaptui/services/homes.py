@@ -44,7 +44,7 @@ def make_workspace(
     """Make a store and open it.
 
     Returns:
-        The workspace, and the text of the recovery sheet, which is never shown again.
+        The workspace, and the text of the recovery sheet.
 
     Raises:
         StoreUnavailable: When there is a store in this folder already.

@@ -322,7 +322,7 @@ RECOVERY: tuple[Command, ...] = (
         key="enter,escape",
         action="confirm",
         title="I have it",
-        help="Go on without the sheet: it is never shown again.",
+        help="Go on; `leaptui key recovery` shows the sheet again to whoever has the passphrase.",
         findable=False,
     ),
 )

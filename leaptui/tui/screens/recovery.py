@@ -55,7 +55,7 @@ class RecoverySheetScreen(Dialog[bool]):
             home: Folder of the store, which is not where the sheet should stay.
         """
         super().__init__(
-            "Your recovery sheet. It is shown this once.",
+            "Your recovery sheet. Keep it before you go on.",
             concerning="It opens the store without the passphrase. Copy it by hand, or save it and print it; "
             "keep it away from this laptop.",
             keys=[("S", "save as a text file"), ("Enter", "I have it")],
