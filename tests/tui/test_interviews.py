@@ -165,6 +165,22 @@ async def test_what_is_typed_before_the_note_is_there_comes_into_the_note(
             assert isinstance(app.screen, InterviewsScreen)
 
 
+async def test_an_interview_that_is_not_begun_leaves_the_list_as_it_was(
+    app_on: AppMaker, filled_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_interviews(pilot, settled)
+        for keys in (["escape"], [*"dan", "enter", "enter", "escape"]):
+            await pilot.press("n")
+            await settled(pilot)
+            assert isinstance(app.screen, WhoDialog)
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert isinstance(app.screen, InterviewsScreen)
+            await pilot.press("down", "up")
+            assert len(rows(app)) > 1
+
+
 async def test_somebody_who_is_not_listed_is_added_by_name(
     app_on: AppMaker, filled_home: Path, settled: Settle
 ) -> None:

@@ -10,7 +10,7 @@ from leaptui.services.guides import fitting_guide, guides
 from leaptui.services.interviews import InterviewView, start_interview
 from leaptui.services.stakeholders import stakeholders
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
-from leaptui.tui.screens.typed_ahead import TypedAhead, hold_what_is_typed
+from leaptui.tui.screens.typed_ahead import TypedAhead
 from leaptui.tui.screens.who import WhoDialog
 
 if TYPE_CHECKING:
@@ -40,20 +40,23 @@ def to_begin_with(workspace: Workspace, engagement: Engagement) -> ToBeginWith:
 
 
 async def begin_interview(
-    app: LeapApp, engagement: Engagement, known: ToBeginWith
-) -> tuple[InterviewView, TypedAhead] | None:
+    app: LeapApp, engagement: Engagement, known: ToBeginWith, held: TypedAhead
+) -> InterviewView | None:
     """Ask for speakers and guide and start the interview; nothing when it was left.
 
-    Returns:
-        The interview, and what keeps the words typed until its note is there.
+    Args:
+        app: The app.
+        engagement: The city.
+        known: Who can be heard and by which guides.
+        held: What keeps the words that are typed between the dialogs, and before the note is there.
     """
-    speakers = await app.push_screen_wait(WhoDialog(known.people))
+    speakers = await held.ask(WhoDialog(known.people))
     if speakers is None:
         return None
     groups = {person.group for person in speakers.known}
     language = next((person.language for person in speakers.known if person.language), "")
     fitting = fitting_guide(known.guides, groups, language)
-    guide = await app.push_screen_wait(
+    guide = await held.ask(
         ChooseDialog(
             "Which guide?",
             [
@@ -67,13 +70,8 @@ async def begin_interview(
     )
     if guide is None:
         return None
-    held = await hold_what_is_typed(app)
-    try:
-        people = (*speakers.known, *await speakers.added(app, engagement))
-        interview = await app.change(
-            start_interview, engagement, people=people, guide="" if guide == "free" else guide
-        )
-    except BaseException:
-        held.let_go()
-        raise
-    return InterviewView(interview=interview, people=people, marks=()), held
+    people = (*speakers.known, *await speakers.added(app, engagement))
+    interview = await app.change(
+        start_interview, engagement, people=people, guide="" if guide == "free" else guide
+    )
+    return InterviewView(interview=interview, people=people, marks=())

@@ -37,7 +37,7 @@ from leaptui.tui.screens.note_opening import open_note
 from leaptui.tui.screens.passages import PassagesScreen
 from leaptui.tui.screens.person_form import ask_for_person
 from leaptui.tui.screens.place import PlaceScreen
-from leaptui.tui.screens.typed_ahead import TypedAhead
+from leaptui.tui.screens.typed_ahead import TypedAhead, hold_what_is_typed
 from leaptui.tui.screens.view import ask_for_view
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -218,23 +218,31 @@ class InterviewsScreen(PlaceScreen):
         """Open a note."""
         self._open(event.pick.value)
 
-    @errand("open-note", exclusive=True)
-    async def _open(self, view: InterviewView) -> None:
+    def _open(self, view: InterviewView) -> None:
         if self._here is not None:
-            await open_note(self.leap, self._here, view)
+            self._open_held(self._here, view, hold_what_is_typed(self.app))
 
-    @errand("new-interview", exclusive=True)
-    async def action_new_interview(self) -> None:
+    @errand("open-note")
+    async def _open_held(self, engagement: Engagement, view: InterviewView, held: TypedAhead) -> None:
+        await open_note(self.leap, engagement, view, held=held)
+
+    def action_new_interview(self) -> None:
         """Choose who speaks and the guide, then type."""
-        engagement = self._here
-        if engagement is None:
-            return
-        known = self._known
-        if known is None or known.engagement != engagement.id:
-            known = await self.leap.ask(to_begin_with, engagement)
-        begun = await begin_interview(self.leap, engagement, known)
+        if self._here is not None:
+            self._new_interview(self._here, hold_what_is_typed(self.app))
+
+    @errand("new-interview")
+    async def _new_interview(self, engagement: Engagement, held: TypedAhead) -> None:
+        known, begun = self._known, None
+        try:
+            if known is None or known.engagement != engagement.id:
+                known = await self.leap.ask(to_begin_with, engagement)
+            begun = await begin_interview(self.leap, engagement, known, held)
+        finally:
+            if begun is None:
+                held.let_go()
         if begun is not None:
-            await self._begin(engagement, *begun)
+            await self._begin(engagement, begun, held)
 
     async def _begin(
         self, engagement: Engagement, view: InterviewView, held: TypedAhead | None = None

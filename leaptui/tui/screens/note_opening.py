@@ -39,7 +39,7 @@ async def open_note(
     """
     from leaptui.services.found_text import found_texts
 
-    held = held or await hold_what_is_typed(app)
+    held = held or hold_what_is_typed(app)
     try:
         texts = await app.ask(found_texts, view.interview.id)
         if texts and not app.read_only:
@@ -48,7 +48,7 @@ async def open_note(
             held.let_go()
             if not await app.push_screen_wait(FoundTextScreen(texts)):
                 return
-            held = await hold_what_is_typed(app)
+            held = hold_what_is_typed(app)
             view, texts = await app.ask(find_interview, engagement, view.interview.id), []
         opened = await app.ask(_opened, engagement, view)
     except BaseException:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from textual import events
 from textual.app import App
 from textual.screen import ModalScreen, Screen
+
+from leaptui.tui.dialogs.dialog import Dialog
+
+Answer = TypeVar("Answer")
 
 
 class TypedAhead(ModalScreen[None]):
@@ -22,6 +28,7 @@ class TypedAhead(ModalScreen[None]):
         super().__init__()
         self._typed: list[events.Key | events.Paste] = []
         self._is_over = False
+        self._is_gone = False
 
     def on_key(self, event: events.Key) -> None:
         """Keep it."""
@@ -39,12 +46,18 @@ class TypedAhead(ModalScreen[None]):
     def on_screen_resume(self) -> None:
         """Something lay over this when it was to go."""
         if self._is_over:
-            self.dismiss()
+            self._go()
 
     def let_go(self) -> None:
         """Leave the screen beneath as it was; what was typed was for nobody."""
         self._is_over = True
         if self.is_current:
+            self._go()
+
+    def _go(self) -> None:
+        # Once only: a second time would take the screen beneath away.
+        if not self._is_gone:
+            self._is_gone = True
             self.dismiss()
 
     async def give_way_to(self, screen: Screen[None]) -> None:
@@ -55,15 +68,29 @@ class TypedAhead(ModalScreen[None]):
         else:
             self._is_over = True
             await app.push_screen(screen)
-        for event in self._typed:
+        self._type_it(app)
+
+    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
+        """Show a dialog above this, type into it what was typed before it came, and wait for its answer."""
+        app = self.app
+        answer = app.push_screen(dialog, wait_for_dismiss=True)
+        dialog.call_after_refresh(self._type_it, app)
+        return await answer
+
+    def _type_it(self, app: App[Any]) -> None:
+        typed, self._typed = self._typed, []
+        for event in typed:
             if isinstance(event, events.Key):
                 app.post_message(events.Key(event.key, event.character))
             else:
                 app.post_message(events.Paste(event.text))
 
 
-async def hold_what_is_typed(app: App[None]) -> TypedAhead:
-    """Keep what is typed from now on; let it go, or give way to the screen it is meant for."""
+def hold_what_is_typed(app: App[Any]) -> TypedAhead:
+    """Keep what is typed from now on: let it go, or give way to the screen it is meant for.
+
+    Call it in the action itself and not in its errand: the next key may be there before that begins.
+    """
     held = TypedAhead()
-    await app.push_screen(held)
+    app.push_screen(held)
     return held
