@@ -22,9 +22,9 @@ from leaptui.tui.dates import day_shown
 from leaptui.tui.errands import errand
 from leaptui.tui.keeping import Keeping
 from leaptui.tui.names import city_shown
+from leaptui.tui.new_people import offer_new_people
 from leaptui.tui.note_lines import minutes_between, question_at
 from leaptui.tui.note_steps import offset_of
-from leaptui.tui.new_people import offer_new_people
 from leaptui.tui.outside import edit_outside
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane, NoteHead, NotePane
