@@ -177,7 +177,6 @@ class LeapApp(App[None], inherit_bindings=False):
         self.set_interval(LOOK_SECONDS, self.lock.look)
         if isinstance(self.screen, PlaceScreen):
             self.screen.refresh_place()
-        await self.first_paint.done()
         self._go_on(by_sheet=by_sheet, told="")
 
     @errand("open")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ class FirstPaint:
     def __init__(self, app: LeapApp) -> None:
         self._app = app
         self._held = ExitStack()
-        self._painted = asyncio.Event()
 
     def hold(self) -> None:
         """Paint nothing until `let_go`, or until it has been waited for long enough."""
@@ -29,8 +27,3 @@ class FirstPaint:
     def let_go(self) -> None:
         """Paint from now on. Doing so again does nothing."""
         self._held.close()
-        self._app.call_after_refresh(self._painted.set)
-
-    async def done(self) -> None:
-        """Wait until there was a paint: what is not on the first screen is loaded after it."""
-        await self._painted.wait()
