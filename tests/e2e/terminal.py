@@ -17,7 +17,13 @@ class Terminal:
     """One run of leaptui. Use it as a context manager; it ends only what it started."""
 
     def __init__(
-        self, *arguments: str, home: Path, columns: int = 100, rows: int = 30, **settings: str
+        self,
+        *arguments: str,
+        home: Path,
+        columns: int = 100,
+        rows: int = 30,
+        program: str = "leaptui",
+        **settings: str,
     ) -> None:
         """Start leaptui.
 
@@ -26,6 +32,7 @@ class Terminal:
             home: Folder of the store.
             columns: Of the terminal.
             rows: Of the terminal.
+            program: The module that is run.
             settings: More of the environment, such as the passphrase.
         """
         environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
@@ -37,7 +44,7 @@ class Terminal:
         """Everything the program sent to the terminal."""
         self.child = pexpect.spawn(
             sys.executable,
-            ["-m", "leaptui", *arguments],
+            ["-m", program, *arguments],
             dimensions=(rows, columns),
             env=environment,
             timeout=20,
