@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import LineFilter
@@ -32,6 +31,7 @@ from leaptui.tui.first_paint import FirstPaint
 from leaptui.tui.gateway import StoreThread
 from leaptui.tui.leaving import leave
 from leaptui.tui.locking import LOCKED, LOOK_SECONDS, PROVING, Lock
+from leaptui.tui.mistakes import SpeaksNoTraceback
 from leaptui.tui.names import city_shown
 from leaptui.tui.opening import enter, open_given, prove_pages, tell_standing
 from leaptui.tui.past import do_again, offer_found_text, take_back_last
@@ -57,7 +57,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class LeapApp(App[None], inherit_bindings=False):
+class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
     """leaptui on the screen. Everything it knows it asks of the services, on the store's thread."""
 
     TITLE = "leaptui"
@@ -383,7 +383,10 @@ def run_app(home: Path, passphrase: str | None = None, *, notice: str = "", read
         passphrase: Of the store; without it the app asks.
         notice: A sentence shown when the store is open.
         read_only: Open the store for reading only.
+
+    Raises:
+        LeapError: A mistake of ours ended the app.
     """
     app = LeapApp(home, passphrase, notice=notice, read_only=read_only)
     del passphrase  # it need not lie in memory as long as the app runs
-    app.run()
+    app.run_to_its_end()
