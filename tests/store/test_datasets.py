@@ -71,7 +71,7 @@ def test_what_a_killed_import_left_is_swept_away(reopen: Callable[..., Store], h
 
 
 def test_a_missing_dataset_is_told(store: Store) -> None:
-    with pytest.raises(StoreDamaged, match="are not in"):
+    with pytest.raises(StoreDamaged, match="is not in"):
         store.dataset_parts(NAME)
 
 
