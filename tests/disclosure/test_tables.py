@@ -29,7 +29,7 @@ def test_no_text_begins_as_a_formula_and_none_is_changed_otherwise(text: str) ->
 
 
 def test_rows_come_back_as_they_went_in() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         [GATE.label("=1+1", "a cell"), GATE.count(12)],
         [GATE.label('say "yes", then\ngo', "a cell"), None],
     ]

@@ -47,7 +47,9 @@ async def open_interviews(pilot: Pilot[None], settled: Settle) -> None:
     assert isinstance(pilot.app.screen, InterviewsScreen)
 
 
-async def test_an_interview_is_described_by_keyboard(filled_home: Path, app_on: AppMaker, settled: Settle) -> None:
+async def test_an_interview_is_described_by_keyboard(
+    filled_home: Path, app_on: AppMaker, settled: Settle
+) -> None:
     app = app_on(filled_home)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_interviews(pilot, settled)
