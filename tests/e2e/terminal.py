@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -23,6 +24,7 @@ class Terminal:
         columns: int = 100,
         rows: int = 30,
         program: str = "leaptui",
+        inside: Sequence[str] = (),
         **settings: str,
     ) -> None:
         """Start leaptui.
@@ -33,6 +35,7 @@ class Terminal:
             columns: Of the terminal.
             rows: Of the terminal.
             program: The module that is run.
+            inside: A command that runs it, and becomes it.
             settings: More of the environment, such as the passphrase.
         """
         environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
@@ -42,9 +45,10 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = bytearray()
         """Everything the program sent to the terminal."""
+        command = [*inside, sys.executable, "-m", program, *arguments]
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", program, *arguments],
+            command[0],
+            command[1:],
             dimensions=(rows, columns),
             env=environment,
             timeout=20,
