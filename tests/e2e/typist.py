@@ -71,13 +71,14 @@ class Typist:
         """
         terminal = self.terminal
         self.text, self.safe = text, len(text)
-        for key, answer in (("", "Harbor Falls"), ("\r", "Ten components"), ("3", "Night dispatcher")):
+        if found:
+            terminal.wait_for("words found", _PATIENCE)
+            terminal.child.send("\r")
+            terminal.wait_for("kept.", _PATIENCE)
+        for key, answer in (("", "open city"), ("\r", "Ten components"), ("3", "Night dispatcher")):
             terminal.child.send(key)
             terminal.wait_for(answer, _PATIENCE)
         terminal.child.send("\r")
-        if found:
-            terminal.wait_for("typed and never saved", _PATIENCE)
-            terminal.child.send("\r")
         terminal.wait_for("^T time", _PATIENCE)
         terminal.wait_for((text.split() or [""])[-1], _PATIENCE)
 
@@ -121,15 +122,12 @@ class Typist:
         whole = list(_WORD.finditer(shown))
         if not whole:
             return 0
-        at = self.text.index(whole[-1][0])
+        seen = self.text.index(whole[-1][0])
         rest = iter(shown[whole[-1].start() :])
-        wanted = next(rest, "")
-        for place in range(at, len(self.text)):
+        for place in range(seen, len(self.text)):
             if self.text[place].isspace():
                 continue
-            if self.text[place] != wanted:
-                return place
-            wanted = next(rest, "")
-            if not wanted:
-                return place + 1
-        return len(self.text)
+            if self.text[place] != next(rest, ""):
+                break
+            seen = place + 1
+        return seen
