@@ -1,7 +1,7 @@
 """What the store costs, and that a thousand kills lose nothing.
 
-Run by hand: `pytest -m benchmark -s tests/benchmarks/test_store.py`. Search is measured against the
-bare FTS5 query on the same store in the same run, each query the best of three.
+Run by hand: `pytest -m benchmark -s tests/benchmarks/test_store.py`. Everything is measured against
+a named baseline in the same run, in turn with it; of a search each query's best of three counts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -20,8 +20,10 @@ from pathlib import Path
 import pytest
 
 from leaptui.domain.records import Engagement, Excerpt, Interview
+from leaptui.store.connection import Connection, connect
 from leaptui.store.creation import create_store
-from leaptui.store.files import StoreFiles
+from leaptui.store.files import StoreFiles, private_file
+from leaptui.store.keys import new_key, read_keys, unwrap
 from leaptui.store.opening import open_store, open_with_sheet
 from leaptui.store.search import query_for
 from leaptui.store.store import Store
@@ -62,17 +64,38 @@ def made(tmp_path: Path) -> tuple[Path, str]:
     return tmp_path / "home", sheet.text
 
 
-def test_saving(made: tuple[Path, str], tmp_path: Path) -> None:
+def against(
+    baseline: str, bare: Callable[[int], object], what: str, ours: Callable[[int], object], times: int
+) -> None:
+    """Do both in turn so many times; print each, and how they relate."""
+    spent: tuple[list[float], list[float]] = ([], [])
+    for number in range(times):
+        spent[0].append(milliseconds(bare, number))
+        spent[1].append(milliseconds(ours, number))
+    say(baseline, spread(spent[0]))
+    say(what, spread(spent[1]))
+    say_ratio(*spent)
+
+
+def say_ratio(bare: list[float], ours: list[float]) -> None:
+    ratios = [sorted(ours)[rank] / sorted(bare)[rank] for rank in (len(bare) // 2, len(bare) * 95 // 100)]
+    say("ratio", f"p50 {ratios[0]:.2f}   p95 {ratios[1]:.2f}")
+
+
+@pytest.fixture
+def bare_table(tmp_path: Path) -> Iterator[Connection]:
+    """One table in an SQLCipher file of its own, opened and flushed as the store is."""
+    private_file(tmp_path / "bare.leaptui")
+    connection = connect(tmp_path / "bare.leaptui", new_key())
+    connection.execute("CREATE TABLE kept(name TEXT PRIMARY KEY, text TEXT)")
+    yield connection
+    connection.close()
+
+
+def test_saving(made: tuple[Path, str], bare_table: Connection) -> None:
     home, _ = made
-
-    def bare() -> None:
-        with (tmp_path / "bare").open("wb") as file:
-            file.write(bytes(4096))
-            file.flush()
-            os.fsync(file.fileno())
-
+    upsert = "INSERT INTO kept VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET text=excluded.text"
     print()
-    say("bare write of 4 kB and flush", spread([milliseconds(bare) for _ in range(200)]))
     with open_store(home, OLD, now_ms=wall) as store:
         interview = Interview(id="i", engagement="city", number=1)
         store.apply("add interview", [interview], stream="city")
@@ -80,23 +103,52 @@ def test_saving(made: tuple[Path, str], tmp_path: Path) -> None:
         def act(number: int) -> None:
             store.apply("edit interview", [replace(interview, title=f"t{number}")], stream="city")
 
-        say("an act of one change", spread([milliseconds(act, n) for n in range(300)]))
+        def row(number: int) -> None:
+            bare_table.execute(upsert, ("i", f"t{number}"))
+
+        against("one row into a bare SQLCipher table", row, "an act of one change", act, 300)
         for size in (20_000, 200_000):
             text = " ".join(f"{n * 7919 % 100_003}" for n in range(size // 6))
-            times = [milliseconds(store.put_draft, "i", "note", f"{text} {n}") for n in range(100)]
-            say(f"a draft of {size // 1000} kB", spread(times))
+
+            def bare_text(number: int, text: str = text) -> None:
+                bare_table.execute(upsert, ("text", f"{text} {number}"))
+
+            def draft(number: int, text: str = text) -> None:
+                store.put_draft("i", "note", f"{text} {number}")
+
+            kilobytes = size // 1000
+            against(
+                f"{kilobytes} kB into a bare SQLCipher table",
+                bare_text,
+                f"a draft of {kilobytes} kB",
+                draft,
+                100,
+            )
 
 
 def test_opening(made: tuple[Path, str]) -> None:
     home, sheet = made
+    files = StoreFiles(home)
+    wrapped = read_keys(files.keys)
+    key = unwrap(wrapped, OLD)
     print()
-    opening = [milliseconds(lambda: open_with_sheet(home, sheet, now_ms=wall).close()) for _ in range(50)]
-    say("open and close with the raw key", spread(opening))
-    opening = [milliseconds(lambda: open_store(home, OLD, now_ms=wall).close()) for _ in range(10)]
-    say("open and close with the passphrase (64 MiB)", spread(opening))
+    against(
+        "a bare SQLCipher connection that reads a row",
+        lambda _: connect(files.store, key, read_only=True).close(),
+        "open and close with the recovery sheet's key",
+        lambda _: open_with_sheet(home, sheet, now_ms=wall).close(),
+        50,
+    )
+    against(
+        "the passphrase stretched (scrypt, 64 MiB)",
+        lambda _: unwrap(wrapped, OLD),
+        "open and close with the passphrase",
+        lambda _: open_store(home, OLD, now_ms=wall).close(),
+        10,
+    )
 
 
-def test_rebuilding(made: tuple[Path, str]) -> None:
+def test_rebuilding(made: tuple[Path, str], bare_table: Connection) -> None:
     home, _ = made
     with open_store(home, OLD, now_ms=wall) as store:
         store.apply("add", [Interview(id="i", engagement="city", number=1)], stream="city")
@@ -108,8 +160,20 @@ def test_rebuilding(made: tuple[Path, str]) -> None:
                 for n in range(start, start + 2500)
             ]
             store.apply("add", excerpts, stream="city")
-        (changes,) = store._connection.execute("SELECT count(*) FROM change").fetchone()
-        say(f"\nrebuild of {changes:,} changes", f"{milliseconds(store.rebuild) / 1000:5.1f} s")
+        changes = store._connection.execute("SELECT * FROM change").fetchall()
+
+        def bare() -> None:
+            columns = ", ".join("?" for _ in changes[0])
+            bare_table.execute("BEGIN")
+            bare_table.execute("CREATE TABLE change(n INTEGER PRIMARY KEY, b, c, d, e, f, g, h, i, j)")
+            bare_table.executemany(f"INSERT INTO change VALUES({columns})", changes)
+            bare_table.execute("COMMIT")
+
+        copied, rebuilt = milliseconds(bare), milliseconds(store.rebuild)
+        print()
+        say(f"{len(changes):,} changes into a bare SQLCipher table", f"{copied / 1000:5.1f} s")
+        say("rebuilt: heads, tables and search index", f"{rebuilt / 1000:5.1f} s")
+        say("ratio", f"{rebuilt / copied:.1f}")
         assert store.check().findings == ()
 
 
@@ -153,8 +217,7 @@ def compare(store: Store, queries: list[str], baseline: str, statement: str) -> 
             (bare if ask is asked_bare else ours).append(best_of_three(ask, query))
     say(baseline, spread(bare))
     say("search, with titles and snippets", spread(ours))
-    ratios = [sorted(ours)[rank] / sorted(bare)[rank] for rank in (len(bare) // 2, len(bare) * 95 // 100)]
-    say("ratio", f"p50 {ratios[0]:.2f}   p95 {ratios[1]:.2f}")
+    say_ratio(bare, ours)
 
 
 def test_searching(made: tuple[Path, str]) -> None:
