@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -25,6 +26,7 @@ def open_app(session: Session, notice: str = "") -> None:
             "The app needs a terminal to draw on.",
             next_step="Use a command instead; `leaptui --help` lists them.",
         )
+    gc.disable()  # nothing is garbage that is loaded to start; the first paint turns the collector on again
     from leaptui.tui.app import run_app
 
     run_app(session.home, session.known_passphrase(), notice=notice, read_only=session.read_only)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -389,4 +390,7 @@ def run_app(home: Path, passphrase: str | None = None, *, notice: str = "", read
     """
     app = LeapApp(home, passphrase, notice=notice, read_only=read_only)
     del passphrase  # it need not lie in memory as long as the app runs
-    app.run_to_its_end()
+    try:
+        app.run_to_its_end()
+    finally:
+        gc.enable()

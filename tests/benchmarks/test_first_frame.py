@@ -35,6 +35,8 @@ class Empty(App):
 Empty().run()
 """
 PORTFOLIO = """
+import gc
+gc.disable()  # as leaptui.cli.app does; the first paint turns it on again
 import sys
 from pathlib import Path
 from leaptui.tui.app import LeapApp
@@ -62,11 +64,14 @@ def full_store(tmp_path: Path) -> tuple[Path, Path]:
     return home, sheet
 
 
-def seconds_to_paint(code: str, *arguments: Path) -> float:
+def seconds_to_paint(compiled: Path, code: str, *arguments: Path) -> float:
     """Time from starting the interpreter until `Painted` stands on the screen."""
     screen = pyte.Screen(140, 40)
     stream = pyte.ByteStream(screen)
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "140", "LINES": "40"}
+    # What pip installs is compiled; so is what runs here, whatever the developer's own habits.
+    environment["PYTHONPYCACHEPREFIX"] = str(compiled)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     child = pexpect.spawn(
         sys.executable, ["-c", code, *map(str, arguments)], dimensions=(40, 140), env=environment, timeout=30
@@ -79,12 +84,17 @@ def seconds_to_paint(code: str, *arguments: Path) -> float:
 
 
 @pytest.mark.benchmark
-def test_the_portfolio_is_painted_about_as_soon_as_an_empty_app(full_store: tuple[Path, Path]) -> None:
+def test_the_portfolio_is_painted_about_as_soon_as_an_empty_app(
+    full_store: tuple[Path, Path], tmp_path: Path
+) -> None:
     home, sheet = full_store
+    compiled = tmp_path / "compiled"
+    seconds_to_paint(compiled, EMPTY)
+    seconds_to_paint(compiled, PORTFOLIO, home, sheet)
     empty, portfolio = [], []
     for _ in range(ROUNDS):
-        empty.append(seconds_to_paint(EMPTY))
-        portfolio.append(seconds_to_paint(PORTFOLIO, home, sheet))
+        empty.append(seconds_to_paint(compiled, EMPTY))
+        portfolio.append(seconds_to_paint(compiled, PORTFOLIO, home, sheet))
     begun = time.perf_counter()
     open_workspace(home, "correct horse").close()
     unlocking = time.perf_counter() - begun

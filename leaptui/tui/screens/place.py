@@ -91,6 +91,12 @@ class PlaceScreen(Screen[None]):
 
     # What every place does.
 
+    @override
+    def _compositor_refresh(self) -> None:
+        """Draw nothing that would not be sent: Textual draws it all, and then throws it away."""
+        if not self.leap.first_paint.is_held:
+            super()._compositor_refresh()
+
     def compose(self) -> ComposeResult:
         """Two bars, the body, the foot, the keys."""
         with Vertical(id="bars"):
