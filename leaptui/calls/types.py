@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from leaptui.calls.type_words import DENIED, Word, WordReader
+from leaptui.domain.call_records import TypeRule
 from leaptui.domain.calls import Tier, TypeReading
-from leaptui.domain.records import TypeRule
 from leaptui.domain.text import one_line
 from leaptui.practice.taxonomy import CONFIDENCES, Adjustment, Pattern, Taxonomy
 

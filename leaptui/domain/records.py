@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaptui.domain.attribution import Attribution
+from leaptui.domain.call_records import DataRequest, Dataset, District, Scenario, TypeRule, TypeSample
+from leaptui.domain.record import Record
 from leaptui.domain.vocabulary import (
     ComponentStatus,
     ConsentGiven,
@@ -25,15 +27,6 @@ from leaptui.domain.vocabulary import (
     QuoteStatus,
     Stance,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has: its name, and whether it was put away."""
-
-    kind: ClassVar[str]
-    id: str
-    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,51 +178,6 @@ class FollowUp(Record):
     mark: str = ""
     """The words of the `?follow-up` mark it came from, so that an edit of the mark finds it again."""
     done_on: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset(Record):
-    """One call export as it was imported. The calls lie in a file of their own, by `hash`."""
-
-    kind: ClassVar[str] = "dataset"
-    engagement: str
-    hash: str
-    """SHA-256 over source file and recipe, hexadecimal: the dataset's name."""
-    file_name: str
-    file_size: int
-    """Bytes of the source file."""
-    file_sha256: str
-    imported_at: str
-    """ISO date and time, UTC."""
-    rows_in: int
-    rows_used: int
-    calls: int
-    """Incidents after units were collapsed and tests and log entries set aside, officer-initiated ones included."""
-    first_day: str | None = None
-    last_day: str | None = None
-    timezone: str = ""
-    ledger: str = "[]"
-    """JSON: list of {reason, label, rows}."""
-    recipe: str = ""
-    """TOML: how the file was read."""
-    not_available: tuple[str, ...] = ()
-    sender: str = ""
-    received_on: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeRule(Record):
-    """A local decision on what one call type is."""
-
-    kind: ClassVar[str] = "type_rule"
-    engagement: str
-    type: str
-    """The local type as it stands in the export, one line."""
-    group: str = ""
-    tier: str = "unmapped"
-    confidence: str = "somewhat"
-    reason: str = ""
-    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,4 +344,8 @@ KINDS: tuple[type[Record], ...] = (
     Pseudonym,
     Resource,
     Attachment,
+    DataRequest,
+    District,
+    TypeSample,
+    Scenario,
 )

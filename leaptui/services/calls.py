@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaptui.domain.call_records import Dataset, TypeRule
 from leaptui.domain.calls import (
     CallsSummary,
     Correction,
@@ -21,7 +22,7 @@ from leaptui.domain.calls import (
 )
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import BaseName
-from leaptui.domain.records import Dataset, Engagement, TypeRule
+from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line, slug
 from leaptui.services.open_calls import calls_of
 from leaptui.services.workspace import Workspace

@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from leaptui.domain.call_records import TypeRule
 from leaptui.domain.errors import LeapError, OutputRefused, StoreUnavailable, WrongKey
 from leaptui.domain.marks import MarkKind
-from leaptui.domain.records import Engagement, FollowUp, Stakeholder, TypeRule
+from leaptui.domain.records import Engagement, FollowUp, Stakeholder
 from leaptui.domain.text import slug
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision, practice_city

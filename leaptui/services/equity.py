@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.call_records import Dataset
+from leaptui.domain.records import Engagement
 from leaptui.domain.text import fold
 from leaptui.services.calls import datasets
 from leaptui.services.conversations import Conversation, conversations

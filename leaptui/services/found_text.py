@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from leaptui.domain.records import Interview, Record
+from leaptui.domain.record import Record
+from leaptui.domain.records import Interview
 from leaptui.services.interviews import save_note
 from leaptui.services.note_followers import followers
 from leaptui.services.record_words import Names, field_in_words, stored

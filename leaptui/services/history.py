@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from leaptui.domain.call_records import TypeRule
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import Component, Engagement, Excerpt, Interview, Stakeholder, TypeRule
+from leaptui.domain.records import Component, Engagement, Excerpt, Interview, Stakeholder
 from leaptui.domain.text import fold, one_line
 from leaptui.services.found_text import found_texts
 from leaptui.services.note_followers import followers

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Engagement, Headcount, Interview, Participant, Record, Stakeholder
+from leaptui.domain.record import Record
+from leaptui.domain.records import Engagement, Headcount, Interview, Participant, Stakeholder
 from leaptui.domain.text import fold, one_line
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
 from leaptui.services.days import day_from

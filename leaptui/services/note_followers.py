@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from leaptui.domain.anchors import Edit
-from leaptui.domain.records import Excerpt, Interview, Record
+from leaptui.domain.record import Record
+from leaptui.domain.records import Excerpt, Interview
 from leaptui.services.excerpt_moves import moved_with
 from leaptui.services.follow_ups import follow_ups_from
 from leaptui.services.workspace import Workspace

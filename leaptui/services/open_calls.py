@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import StoreUnavailable
-from leaptui.domain.records import Dataset
 
 if TYPE_CHECKING:
     from leaptui.calls.measures import Calls

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from leaptui.disclosure.identifiers import Identifier, found_in, same_thing
 from leaptui.domain.anchors import Edit
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Engagement, Excerpt, Interview, Pseudonym, Record, Stakeholder
+from leaptui.domain.record import Record
+from leaptui.domain.records import Engagement, Excerpt, Interview, Pseudonym, Stakeholder
 from leaptui.domain.vocabulary import IdentifierSort
 from leaptui.services.excerpt_moves import moved_with
 from leaptui.services.follow_ups import reworded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from leaptui.domain.attribution import Attribution
+from leaptui.domain.record import Record
 from leaptui.domain.records import (
     KINDS,
     ChecklistTick,
@@ -13,7 +14,6 @@ from leaptui.domain.records import (
     Evidence,
     Interview,
     Participant,
-    Record,
     Stakeholder,
 )
 from leaptui.domain.text import one_line

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import InputRefused, LeapError, UnknownName
-from leaptui.domain.records import ChecklistTick, Component, Dataset, Engagement, Evidence, Excerpt, Interview
+from leaptui.domain.records import ChecklistTick, Component, Engagement, Evidence, Excerpt, Interview
 from leaptui.domain.text import clean, one_line, slug
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.content import PracticeComponent

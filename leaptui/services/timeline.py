@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from leaptui.domain.records import (
-    Component,
-    Dataset,
-    DocumentMade,
-    Engagement,
-    FollowUp,
-    Record,
-)
+from leaptui.domain.call_records import Dataset
+from leaptui.domain.record import Record
+from leaptui.domain.records import Component, DocumentMade, Engagement, FollowUp
 from leaptui.domain.vocabulary import ComponentStatus, Phase
 from leaptui.services.conversations import all_conversations, was_held
 from leaptui.services.workspace import Workspace

@@ -15,7 +15,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import StoreUnavailable
-from leaptui.domain.records import KINDS, Record
+from leaptui.domain.record import Record
+from leaptui.domain.records import KINDS
 from leaptui.domain.text import clean
 from leaptui.store.field_rules import Rule, Value
 from leaptui.store.registry import kind_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from leaptui.domain.errors import ChangedMeanwhile
-from leaptui.domain.records import Record
+from leaptui.domain.record import Record
 from leaptui.domain.text import clean
 from leaptui.store.act_log import SALT_BYTES, Act, ActHash, Change, append, heads, moment, value_at
 from leaptui.store.codec import told_at_birth, values_of

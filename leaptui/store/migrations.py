@@ -42,6 +42,11 @@ def m002_undo_survives_leaving(database: Database) -> None:
     database.execute(EDIT_HISTORY)
 
 
+@_MIGRATIONS()
+def m003_calls_know_more(database: Database) -> None:
+    """Nothing in the log: requests, districts, samples and scenarios are kinds of the projection."""
+
+
 def migrate(connection: Connection) -> None:
     """Bring a store up to date, all of it or nothing. The connection is not guarded yet.
 

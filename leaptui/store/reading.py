@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from leaptui.domain.records import Record
+from leaptui.domain.record import Record
 from leaptui.store import statements
 from leaptui.store.codec import to_record, to_value
 from leaptui.store.connection import Connection, told

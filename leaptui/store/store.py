@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from leaptui.domain.errors import StoreUnavailable
-from leaptui.domain.records import Record
+from leaptui.domain.record import Record
 from leaptui.domain.search import Hit
 from leaptui.store import act_list, datasets, door, drafts, edit_history, history, reading, standing, swap
 from leaptui.store.act_list import ActSummary

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.calls.types import read_types
+from leaptui.domain.call_records import TypeRule
 from leaptui.domain.calls import Tier, TypeReading
-from leaptui.domain.records import TypeRule
 from leaptui.practice.taxonomy import Pattern, load_taxonomy
 
 CR, CO, PD = Tier.COMMUNITY_RESPONDER, Tier.CO_RESPONSE, Tier.POLICE

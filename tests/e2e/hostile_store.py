@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from leaptui.domain.records import KINDS, Record
+from leaptui.domain.record import Record
+from leaptui.domain.records import KINDS
 from leaptui.services.demo import fill
 from leaptui.services.engagements import find_engagement
 from leaptui.services.interviews import interviews, keep_draft

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from leaptui.domain.records import Dataset, FollowUp
+from leaptui.domain.call_records import Dataset
+from leaptui.domain.records import FollowUp
 from leaptui.domain.vocabulary import ConsentGiven
 from leaptui.practice.reader import load_practice
 from leaptui.services.engagements import add_engagement, change_engagement

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import StoreDamaged
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.store.store import Store
 
 NAME = "5f" * 32

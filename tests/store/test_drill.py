@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import LeapError, StoreDamaged, WrongKey
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.store.backup import Backup, dataset_copy
 from leaptui.store.creation import create_store
 from leaptui.store.drill import drill

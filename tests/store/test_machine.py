@@ -25,7 +25,8 @@ from hypothesis.stateful import (
 )
 
 from leaptui.domain.errors import UnknownName
-from leaptui.domain.records import KINDS, Engagement, Record
+from leaptui.domain.record import Record
+from leaptui.domain.records import KINDS, Engagement
 from leaptui.domain.text import clean
 from leaptui.store.act_log import ActHash
 from leaptui.store.opening import open_store

@@ -11,8 +11,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from leaptui.domain.call_records import Dataset, TypeRule
 from leaptui.domain.measured import BaseName, RuleSet
-from leaptui.domain.records import Dataset, Engagement, TypeRule
+from leaptui.domain.records import Engagement
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls import import_file
 from leaptui.services.engagements import find_engagement

@@ -11,8 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import ColumnReading, ColumnRole
-from leaptui.domain.records import Dataset
 from leaptui.services.engagements import find_engagement
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import ErrorDialog

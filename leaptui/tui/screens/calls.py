@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.measured import BaseName, RuleSet
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.services.calls import CallsPicture, call_types, datasets, summarise
 from leaptui.services.engagements import change_engagement
 from leaptui.tui.bindings import bindings_of

@@ -9,8 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Ledger, LedgerLine, SetAside
-from leaptui.domain.records import Dataset
 from leaptui.services.calls import ledger_of, rows_behind
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand

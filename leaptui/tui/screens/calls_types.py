@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier, TypeReading
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.services.calls import call_types, decide_type, rule_id
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words

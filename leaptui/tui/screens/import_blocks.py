@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import LeapError
-from leaptui.domain.records import Dataset
 from leaptui.tui.dates import months_shown
 from leaptui.tui.screens.import_panes import (
     Step,

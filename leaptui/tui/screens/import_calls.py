@@ -13,9 +13,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import ColumnReading, ColumnRole, Correction
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.services.calls import import_file, inspect_file
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.path import PathDialog

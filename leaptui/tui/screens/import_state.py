@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import ColumnReading, Confidence, Correction, Inspection
 from leaptui.domain.errors import LeapError
-from leaptui.domain.records import Dataset, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.tui.screens.import_panes import Step
 from leaptui.tui.screens.import_words import questions
 

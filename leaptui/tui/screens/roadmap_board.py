@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from leaptui.domain.attribution import Attribution
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import LeapError
 from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.marks import Mark, MarkKind
 from leaptui.domain.measured import Measured, Unit
-from leaptui.domain.records import Dataset, Engagement, Evidence, Excerpt, Interview
+from leaptui.domain.records import Engagement, Evidence, Excerpt, Interview
 from leaptui.domain.vocabulary import ComponentStatus, PassageKind, QuoteStatus
 from leaptui.services.calls import datasets, summarise
 from leaptui.services.excerpt_marking import keep_excerpt
