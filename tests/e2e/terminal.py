@@ -13,6 +13,9 @@ from typing import Self
 import pexpect
 import pyte
 
+_OF_ANOTHER_TERMINAL = ("NO_COLOR", "COLUMNS", "LINES")
+"""What the environment says of the terminal that the tests themselves run in; it holds for no other."""
+
 
 class Terminal:
     """One run of leaptui. Use it as a context manager; it ends only what it started."""
@@ -38,7 +41,7 @@ class Terminal:
             inside: A command that runs it, and becomes it.
             settings: More of the environment, such as the passphrase.
         """
-        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        environment = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER_TERMINAL}
         environment |= {"TERM": "xterm-256color", "LEAPTUI_HOME": str(home), "TEXTUAL_ANIMATIONS": "none"}
         environment |= settings
         self.screen = pyte.Screen(columns, rows)
