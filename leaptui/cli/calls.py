@@ -14,7 +14,6 @@ from leaptui.domain.calls import CallsSummary, ColumnRole, Correction, Ledger
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.services.calls import (
-    call_types,
     datasets,
     find_dataset,
     import_file,
@@ -183,45 +182,6 @@ def calls_recipe(session: Session, engagement: str, dataset: str | None) -> None
     with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         say(find_dataset(workspace, city, dataset).recipe)
-
-
-@calls.command("types")
-@ENGAGEMENT
-@DATASET
-@AS_JSON
-@click.pass_obj
-def calls_types(session: Session, engagement: str, dataset: str | None, as_json: bool) -> None:
-    """List the call types, most frequent first, with tier and reason."""
-    with session.reading() as workspace:
-        city = find_engagement(workspace, engagement)
-        readings = call_types(workspace, city, find_dataset(workspace, city, dataset))
-    total = sum(reading.calls for reading in readings)
-    mapped = sum(reading.calls for reading in readings if reading.tier != "unmapped")
-    coverage = mapped / total if total else 0.0
-    if as_json:
-        say_json(
-            {
-                "coverage": coverage,
-                "types": [
-                    {
-                        "type": reading.type,
-                        "calls": reading.calls,
-                        "group": reading.group,
-                        "tier": reading.tier,
-                        "confidence": reading.confidence,
-                        "reason": reading.reason,
-                        "decided_by": reading.decided_by,
-                    }
-                    for reading in readings
-                ],
-            }
-        )
-        return
-    say(f"{coverage:.1%} of {total:,} community-initiated calls have a tier.")
-    say_table(
-        ["type", "calls", "tier", "group", "sure", "why"],
-        [[r.type, f"{r.calls:,}", r.tier.label, r.group or "–", r.confidence, r.reason] for r in readings],
-    )
 
 
 @calls.command("summary")

@@ -10,7 +10,8 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
-from leaptui.services.calls import call_types, find_dataset, summarise
+from leaptui.services.call_types import call_types
+from leaptui.services.calls import find_dataset, summarise
 from leaptui.services.open_calls import calls_of
 from leaptui.services.workspace import Workspace
 

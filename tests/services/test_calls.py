@@ -11,10 +11,9 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.practice.practice_calls import write_practice_calls
+from leaptui.services.call_types import call_types, decide_type
 from leaptui.services.calls import (
-    call_types,
     datasets,
-    decide_type,
     find_dataset,
     import_file,
     inspect_file,

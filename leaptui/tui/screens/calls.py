@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
-from leaptui.services.calls import CallsPicture, call_types, datasets, summarise
+from leaptui.services.call_types import call_types
+from leaptui.services.calls import CallsPicture, datasets, summarise
 from leaptui.services.engagements import change_engagement
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import months_shown

@@ -13,7 +13,7 @@ from textual.content import Content
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier, TypeReading
 from leaptui.domain.records import Engagement
-from leaptui.services.calls import call_types, decide_type, rule_id
+from leaptui.services.call_types import call_types, decide_type, rule_id
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
