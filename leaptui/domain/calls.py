@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from leaptui.domain.call_records import TypeRule
 from leaptui.domain.measured import Base, Period, RuleSet
 
 
@@ -247,7 +248,11 @@ class Imported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeReading:
-    """One call type, what it was taken for, and why."""
+    """One call type, what it was taken for, and why.
+
+    A code that changed its meaning has one reading for each of its periods. They never overlap, and
+    together they cover every day.
+    """
 
     type: str
     calls: int
@@ -260,6 +265,14 @@ class TypeReading:
     """`taxonomy`, `local` or `nobody`."""
     narrow: bool = False
     """Whether the narrow rules count it as eligible."""
+    apco: str = ""
+    """Code of APCO ANS 2.103.1, where the taxonomy has one."""
+    rule: TypeRule | None = None
+    """The city's decision that it follows; nothing where the taxonomy or nobody decided."""
+    effective_from: str | None = None
+    """ISO date of the first day it holds for; nothing for as long as there are calls."""
+    effective_to: str | None = None
+    """ISO date of the last day it holds for."""
 
 
 @dataclass(frozen=True, slots=True)
