@@ -54,6 +54,11 @@ class Calls:
         self._loaded = loaded
         self._periods: dict[BaseName, Period | None] = {}
 
+    @property
+    def loaded(self) -> LoadedDataset:
+        """The dataset in memory."""
+        return self._loaded
+
     def close(self) -> None:
         """Give the memory back."""
         self._loaded.close()
