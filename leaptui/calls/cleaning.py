@@ -1,7 +1,7 @@
-"""The cleaning order: units, tests, log entries, officer-initiated, duplicates, other agencies.
+"""The cleaning order: units, tests, log entries, officer-initiated, duplicates, other agencies, and so on.
 
 Everything happens in DuckDB on the table `raw`; what is decided by words is decided once for
-each distinct value. The view `judged` has every readable row with the reason it is set aside.
+each distinct value. The view `judged` has every readable row with all reasons to set it aside.
 """
 
 # ruff: noqa: S608 - the SQL is made of constants and column positions; what a user wrote is a parameter or `literal`
@@ -15,9 +15,11 @@ from leaptui.calls.engine import Engine
 from leaptui.calls.loading import FEW_VALUES
 from leaptui.calls.moments import literal
 from leaptui.calls.places import block_sql
-from leaptui.calls.recipe import PlaceRule
+from leaptui.calls.reasons import has_reason, reasons_sql
 from leaptui.calls.verdicts import disposition_verdicts, flag_verdicts, source_verdicts, type_verdicts
+from leaptui.domain.call_choices import DUPLICATE_MINUTES, PlaceRule
 from leaptui.domain.calls import ColumnRole, Problem, SetAside
+from leaptui.domain.ledger_rules import USUALLY_ON, bit
 from leaptui.domain.text import one_line
 
 if TYPE_CHECKING:
@@ -25,7 +27,14 @@ if TYPE_CHECKING:
 
 MOST_UNITS = 500
 """Rows with one incident id above which the id says nothing."""
-DUPLICATE_MINUTES = 15
+_UNITS = """
+    CREATE TABLE unit_rows (r BIGINT, first BIGINT);
+    CREATE TABLE together (
+      first BIGINT, received TIMESTAMP, dispatched TIMESTAMP, en_route TIMESTAMP, arrived TIMESTAMP,
+      cleared TIMESTAMP, units BIGINT, unit_minutes DOUBLE
+    )
+"""
+"""What `collapse_units` makes, for a file whose rows are each a call."""
 _ARRIVAL_NEEDED = 0.5
 """Share of rows with an arrival from which an arrival at the moment of the call says something."""
 _NO_PLACE = ("UNKNOWN", "Unknown", "NONE", "None", "NO ADDRESS", "No Address", "NULL", "CITY", "CITYWIDE")
@@ -58,8 +67,16 @@ def tidy_values(engine: Engine) -> None:
             engine.run("DROP TABLE tidied")
 
 
-def collapse_units(engine: Engine) -> list[Problem]:
-    """Find the rows that belong to one incident: tables `unit_rows` and `together`."""
+def collapse_units(engine: Engine, *, wanted: bool = True) -> list[Problem]:
+    """Find the rows that belong to one incident: tables `unit_rows` and `together`.
+
+    Args:
+        engine: Where.
+        wanted: Whether rows of one incident id are one call; else the tables stay empty.
+    """
+    if not wanted:
+        engine.run(_UNITS)
+        return []
     engine.run(
         "CREATE TABLE shared AS SELECT incident_id, agency, year(received) AS y, count(*) AS n FROM raw "
         "WHERE incident_id IS NOT NULL AND received IS NOT NULL GROUP BY ALL HAVING n > 1"
@@ -147,7 +164,6 @@ def _officer_sql(rule: OfficerRule) -> str:
 
 
 def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
-    reason = {name: f"'{name.value}'" for name in SetAside}
     merged = ", ".join(
         f"coalesce(together.{name}, raw.{name}) AS {name}"
         for name in ("received", "dispatched", "en_route", "arrived", "cleared")
@@ -157,26 +173,28 @@ def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
     joined = "LEFT JOIN source_kind ON source_kind.source = raw.source" if sources else ""
     if rule.flag:
         joined += " LEFT JOIN officer_kind ON officer_kind.officer = raw.officer"
+    cancelled = "coalesce(disposition_kind.cancelled, FALSE)"
+    reasons = {
+        SetAside.UNITS: "unit_rows.r <> unit_rows.first",
+        SetAside.TESTS: f"{_said_by(SetAside.TESTS, 'type', 'disposition')} OR {error}",
+        SetAside.LOG_ENTRIES: f"{_said_by(SetAside.LOG_ENTRIES, 'type')} AND NOT (type_kind.patrol AND {officer})",
+        SetAside.OFFICER_INITIATED: officer,
+        SetAside.DUPLICATES: _said_by(SetAside.DUPLICATES, "type", "disposition"),
+        SetAside.OTHER_AGENCY: _said_by(SetAside.OTHER_AGENCY, "disposition"),
+        SetAside.CANCELLED: f"{cancelled} AND coalesce(together.arrived, raw.arrived) IS NULL",
+        SetAside.ALARMS: "type_kind.alarm",
+        SetAside.HANG_UPS: "type_kind.hang_up",
+        SetAside.FOLLOW_UPS: "type_kind.follow_up",
+    }
     return f"""
-    SELECT raw.rowid AS r,
-      CASE
-        WHEN unit_rows.r <> unit_rows.first THEN {reason[SetAside.UNITS]}
-        WHEN type_kind.reason = {reason[SetAside.TESTS]} OR disposition_kind.reason = {reason[SetAside.TESTS]}
-          OR {error} THEN {reason[SetAside.TESTS]}
-        WHEN type_kind.reason = {reason[SetAside.LOG_ENTRIES]} AND NOT (type_kind.patrol AND {officer})
-          THEN {reason[SetAside.LOG_ENTRIES]}
-        WHEN {officer} THEN {reason[SetAside.OFFICER_INITIATED]}
-        WHEN type_kind.reason = {reason[SetAside.DUPLICATES]} OR disposition_kind.reason = {reason[SetAside.DUPLICATES]}
-          THEN {reason[SetAside.DUPLICATES]}
-        WHEN disposition_kind.reason = {reason[SetAside.OTHER_AGENCY]} THEN {reason[SetAside.OTHER_AGENCY]}
-      END AS reason,
+    SELECT raw.rowid AS r, ({reasons_sql(reasons)})::INTEGER AS reasons,
       (unit_rows.r IS NULL OR unit_rows.r = unit_rows.first) AS incident,
       raw.incident_id, {merged}, raw.received_has_clock,
       CASE WHEN unit_rows.r IS NULL THEN 1 ELSE coalesce(together.units, 1) END AS units,
       CASE WHEN unit_rows.r IS NULL THEN {_minutes("raw")} ELSE together.unit_minutes END AS unit_minutes,
       raw.type, raw.type_final, raw.type_code, raw.priority, raw.source, raw.disposition, raw.unit, raw.agency,
       raw.district, raw.place,
-      coalesce(disposition_kind.cancelled, FALSE) AS cancelled, coalesce(type_kind.alarm, FALSE) AS alarm,
+      {cancelled} AS cancelled, coalesce(type_kind.alarm, FALSE) AS alarm,
       coalesce(type_kind.hang_up, FALSE) AS hang_up, coalesce(type_kind.follow_up, FALSE) AS follow_up
     FROM raw
     LEFT JOIN unit_rows ON unit_rows.r = raw.rowid
@@ -188,6 +206,10 @@ def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
     """
 
 
+def _said_by(reason: SetAside, *columns: str) -> str:
+    return "(" + " OR ".join(f"{column}_kind.reason = '{reason.value}'" for column in columns) + ")"
+
+
 def coarsen_places(engine: Engine, rule: PlaceRule) -> None:
     """What is kept of each place: table `coarse`, empty where places are dropped."""
     engine.run("CREATE TABLE coarse (place VARCHAR, kept VARCHAR)")
@@ -196,32 +218,43 @@ def coarsen_places(engine: Engine, rule: PlaceRule) -> None:
         engine.run(f"INSERT INTO coarse SELECT place, {block_sql('place')} FROM ({places})")
 
 
-def find_duplicates(engine: Engine) -> None:
-    """Calls of the same type at the same place within 15 minutes of one that is kept: table `duplicate`.
+def find_duplicates(engine: Engine, minutes: int = DUPLICATE_MINUTES) -> None:
+    """Calls of the same type at the same place so soon after one that is kept: table `duplicate`.
 
     The window runs from the call that is kept, so a place that calls all day keeps one call
-    for every quarter of an hour.
+    for every quarter of an hour. They are looked for among calls that the usual rules treat alike, so
+    that an officer's stop does not make a resident's call a duplicate, whichever rules are on later.
+
+    Args:
+        engine: Where.
+        minutes: The window; 0 finds none.
     """
+    engine.run("CREATE TABLE duplicate (r BIGINT)")
+    if not minutes:
+        return
     no_place = ", ".join(literal(place) for place in _NO_PLACE)
+    usual = sum(map(bit, USUALLY_ON))
     engine.run(
-        "CREATE TABLE candidate AS SELECT r, epoch(received)::BIGINT AS second, hash(type, place) AS trouble FROM judged "
-        "WHERE reason IS NULL AND incident AND length(place) > 3 AND type IS NOT NULL AND received_has_clock "
+        "CREATE TABLE candidate AS SELECT r, epoch(received)::BIGINT AS second, "
+        f"hash(type, place, reasons & {usual}) AS trouble FROM judged "
+        f"WHERE incident AND NOT {has_reason('reasons', SetAside.DUPLICATES)} "
+        "AND length(place) > 3 AND type IS NOT NULL AND received_has_clock "
         f"AND place NOT IN ({no_place})"
     )
-    span = DUPLICATE_MINUTES * 60
+    span = minutes * 60
     close = engine.run(
-        "SELECT r, trouble, second, starts FROM (SELECT *, "
+        "SELECT r, second, starts FROM (SELECT *, "
         f"coalesce(second - lag(second) OVER w > {span}, TRUE) AS starts, "
         f"coalesce(lead(second) OVER w - second <= {span}, FALSE) AS followed "
         "FROM candidate WINDOW w AS (PARTITION BY trouble ORDER BY second, r)) "
         "WHERE NOT starts OR followed ORDER BY trouble, second, r"
     )
     engine.run("DROP TABLE candidate")
-    duplicates: list[tuple[int]] = []
+    duplicates: list[int] = []
     kept_at = 0
-    for row, _, second, starts in close:
+    for row, second, starts in close:
         if starts or second - kept_at > span:
             kept_at = second
         else:
-            duplicates.append((int(row),))
-    engine.fill("duplicate", "r BIGINT", duplicates)
+            duplicates.append(int(row))
+    engine.run("INSERT INTO duplicate SELECT unnest(?::BIGINT[])", [duplicates])

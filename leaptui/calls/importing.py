@@ -13,14 +13,14 @@ from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicat
 from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
 from leaptui.calls.inspection import inspect, recipe_from_sample
-from leaptui.calls.ledger import make_ledger
 from leaptui.calls.loading import Loaded, load, sample_holds
 from leaptui.calls.parts import number_rows, write_parts
 from leaptui.calls.problems import not_available
 from leaptui.calls.recipe import Recipe, dataset_hash, recipe_of
 from leaptui.calls.source import Source, open_source
-from leaptui.domain.calls import Correction, Imported, Problem
+from leaptui.domain.calls import Correction, Imported, Problem, SetAside
 from leaptui.domain.errors import InputRefused
+from leaptui.domain.ledger_rules import USUALLY_ON, bit, ledger_by
 from leaptui.domain.measured import Period
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def import_unseen(
             return by(recipe, sampled=True)
         except SampleMisled:
             pass
-    return by(recipe_of(inspect(path, correction), timezone=timezone), sampled=False)
+    return by(recipe_of(inspect(path, correction), timezone=timezone, correction=correction), sampled=False)
 
 
 def import_calls(
@@ -138,9 +138,9 @@ def import_calls(
 
 def _clean(engine: Engine, taxonomy: Taxonomy, loaded: Loaded, recipe: Recipe) -> list[Problem]:
     tidy_values(engine)
-    problems = collapse_units(engine)
+    problems = collapse_units(engine, wanted=recipe.collapse_units)
     judge(engine, taxonomy, loaded.has)
-    find_duplicates(engine)
+    find_duplicates(engine, recipe.duplicate_minutes)
     coarsen_places(engine, recipe.place_rule)
     return problems
 
@@ -167,17 +167,17 @@ def _store(
         )
     number = number_rows(engine, loaded.rows, [line for line, _ in loaded.rejected], recipe.header_row)
     name = dataset_hash(source.facts.sha256, recipe)
-    judged: Counter[str | None] = Counter()
+    verdicts = Counter({bit(SetAside.UNREADABLE): len(unreadable)} if unreadable else {})
     incidents = 0
     days: list[datetime] = []
     with new_dataset(name) as writer:
         for part in write_parts(engine, loaded.rows, unreadable, number):
             writer.add(part.data)
-            judged += part.judged
+            verdicts += part.verdicts
             incidents += part.incidents
             days += [moment for moment in (part.first, part.last) if moment is not None]
             progress("storing", 0.95)
-        ledger = make_ledger(rows_in, len(unreadable), judged)
+        ledger = ledger_by(rows_in, tuple(verdicts.items()), USUALLY_ON)
         engine.stop_if_cancelled()
     progress("done", 1.0)
     reasons = Counter(why for _, why in unreadable)
@@ -196,4 +196,5 @@ def _store(
         ),
         recipe=recipe.to_toml(),
         source_sha256=source.facts.sha256,
+        verdicts=tuple(sorted(verdicts.items())),
     )

@@ -130,7 +130,7 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
     if not settled:
         return None
     look = _Look(dialect, profiles, times, claims, len(sample), 0)
-    return recipe_of(_inspection(path, source, look), timezone=timezone)
+    return recipe_of(_inspection(path, source, look), timezone=timezone, correction=correction)
 
 
 def _settled(times: ColumnTimes, candidates: tuple[str, ...]) -> bool:

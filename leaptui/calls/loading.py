@@ -17,10 +17,11 @@ from leaptui.calls.moments import (
     plausible,
     text_of,
 )
-from leaptui.calls.recipe import ColumnUse, PlaceRule, Recipe
+from leaptui.calls.recipe import ColumnUse, Recipe
 from leaptui.calls.rejects import rejected_rows
 from leaptui.calls.source import Source
 from leaptui.calls.times import formats_of, has_clock, has_date
+from leaptui.domain.call_choices import PlaceRule
 from leaptui.domain.calls import ColumnRole
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line

@@ -14,7 +14,10 @@ from uuid import uuid4
 
 from leaptui.calls.engine import Engine
 from leaptui.calls.moments import literal
+from leaptui.calls.reasons import first_reason_sql
 from leaptui.calls.source import MEMORY
+from leaptui.domain.calls import SetAside
+from leaptui.domain.ledger_rules import USUALLY_ON, bit, first_reason
 
 PART_ROWS = 1_000_000
 _GROUP_ROWS = 30_720
@@ -35,8 +38,8 @@ class Part:
     """One Parquet file and what is in it."""
 
     data: bytes
-    judged: Counter[str | None]
-    """Rows by the reason they are set aside; None for those used."""
+    verdicts: Counter[int]
+    """Rows by the set of their reasons."""
     incidents: int
     first: datetime | None
     last: datetime | None
@@ -91,11 +94,12 @@ def write_parts(
         about = literal(json.dumps({"count": len(unreadable), "rows": listed if start == 0 else []}))
         try:
             engine.run(
-                f"COPY (SELECT ({number})::INTEGER AS row, coalesce(judged.reason, "
-                "CASE WHEN duplicate.r IS NOT NULL THEN 'duplicates' END) AS set_aside, "
+                f"COPY (SELECT row, {first_reason_sql('reasons')} AS set_aside, * EXCLUDE (row) "
+                f"FROM (SELECT ({number})::INTEGER AS row, "
+                f"judged.reasons | CASE WHEN duplicate.r IS NULL THEN 0 ELSE {bit(SetAside.DUPLICATES)} END AS reasons, "
                 f"{_KEPT} FROM judged LEFT JOIN duplicate ON duplicate.r = judged.r "
                 f"LEFT JOIN coarse ON coarse.place = judged.place {shifts} "
-                f"WHERE judged.r >= {start:d} AND judged.r < {start + PART_ROWS:d}) "
+                f"WHERE judged.r >= {start:d} AND judged.r < {start + PART_ROWS:d})) "
                 f"TO {literal(address)} (FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP_ROWS}, "
                 f"PRESERVE_ORDER false, KV_METADATA {{unreadable: {about}}})"
             )
@@ -108,15 +112,15 @@ def write_parts(
 
 def _part(engine: Engine, address: str, data: bytes) -> Part:
     counted = engine.run(
-        "SELECT set_aside, count(*), count(*) FILTER (incident), min(received), max(received) "
-        "FROM read_parquet(?) GROUP BY set_aside",
+        "SELECT reasons, count(*), count(*) FILTER (incident), min(received), max(received) "
+        "FROM read_parquet(?) GROUP BY reasons ORDER BY reasons",
         [address],
     )
-    used = next(((first, last) for reason, _, _, first, last in counted if reason is None), (None, None))
+    used = [line for line in counted if first_reason(line[0], USUALLY_ON) is None]
     return Part(
         data=data,
-        judged=Counter({reason: int(rows) for reason, rows, *_ in counted}),
+        verdicts=Counter({int(reasons): int(rows) for reasons, rows, *_ in counted}),
         incidents=sum(int(incidents) for _, _, incidents, _, _ in counted),
-        first=used[0],
-        last=used[1],
+        first=min((first for *_, first, _ in used), default=None),
+        last=max((last for *_, last in used), default=None),
     )

@@ -6,28 +6,18 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from leaptui.calls.moments import check_format, check_zone
-from leaptui.domain.calls import ColumnRole, Inspection
+from leaptui.domain.call_choices import DUPLICATE_MINUTES, MOST_DUPLICATE_MINUTES, CodeBook, PlaceRule
+from leaptui.domain.calls import ColumnRole, Correction, Inspection
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line
 
-VERSION = 1
+VERSION = 2
+"""Of what this program can say. A recipe that says nothing new is still written as version 1."""
 EITHER = " | "
 """Between the formats of a column that is written in several ways."""
-
-
-class PlaceRule(StrEnum):
-    """How exactly a place is kept."""
-
-    BLOCK = "block"
-    """`1234 MAIN ST` becomes `1200 block MAIN ST`."""
-    DISTRICT = "district"
-    """Only the police district, beat or zone."""
-    DROP = "drop"
-    """Neither place nor district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,12 @@ class Recipe:
     place_rule: PlaceRule = PlaceRule.BLOCK
     hour_unknown: bool = False
     """The clock cannot be trusted: 12 hours without AM or PM."""
+    collapse_units: bool = True
+    duplicate_minutes: int = DUPLICATE_MINUTES
+    keep_text: bool = False
+    times_are_utc: bool = False
+    code_books: tuple[CodeBook, ...] = ()
+    """These five as in `Correction`."""
     source_sha256: str = field(default="", compare=False)
     """Of the file it was made from; not part of the text."""
 
@@ -66,8 +62,9 @@ class Recipe:
         """The recipe as text; the same recipe gives the same text."""
         import tomli_w
 
+        news = self._news()
         document: dict[str, Any] = {
-            "version": VERSION,
+            "version": VERSION if news or self.code_books else 1,
             "file": {
                 "encoding": self.encoding,
                 "delimiter": self.delimiter,
@@ -78,6 +75,7 @@ class Recipe:
                 "timezone": self.timezone,
                 "places": self.place_rule.value,
                 "hour_unknown": self.hour_unknown,
+                **news,
             },
             "column": [
                 {"name": column.name, "role": column.role.value}
@@ -85,7 +83,18 @@ class Recipe:
                 for column in self.columns
             ],
         }
+        if self.code_books:
+            document["code_book"] = [
+                {"role": book.role.value, "file": book.file, "entries": dict(book.entries)}
+                for book in self.code_books
+            ]
         return tomli_w.dumps(document)
+
+    def _news(self) -> dict[str, bool | int]:
+        """What version 1 could not say, where it is not as usual."""
+        usual = Recipe(columns=(), timezone="UTC")
+        names = ("collapse_units", "duplicate_minutes", "keep_text", "times_are_utc")
+        return {name: getattr(self, name) for name in names if getattr(self, name) != getattr(usual, name)}
 
     @classmethod
     def from_toml(cls, text: str) -> Recipe:
@@ -96,9 +105,9 @@ class Recipe:
         """
         try:
             document = tomllib.loads(text)
-            if document.get("version") != VERSION:
+            if document.get("version") not in range(1, VERSION + 1):
                 raise InputRefused(
-                    f"The recipe is of version {document.get('version')}, and this program reads version {VERSION}.",
+                    f"The recipe is of version {document.get('version')}, and this program reads versions 1 to {VERSION}.",
                     safe="Nothing was stored.",
                 )
             about: Mapping[str, Any] = document["file"]
@@ -112,6 +121,11 @@ class Recipe:
                 header_row=int(about.get("header_row", 1)),
                 place_rule=PlaceRule(reading.get("places", "block")),
                 hour_unknown=bool(reading.get("hour_unknown", False)),
+                collapse_units=bool(reading.get("collapse_units", True)),
+                duplicate_minutes=_minutes(reading.get("duplicate_minutes", DUPLICATE_MINUTES)),
+                keep_text=bool(reading.get("keep_text", False)),
+                times_are_utc=bool(reading.get("times_are_utc", False)),
+                code_books=tuple(_book(entry) for entry in document.get("code_book", ())),
             )
         except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise InputRefused(
@@ -130,31 +144,52 @@ def _delimiter(text: str) -> str:
     return text
 
 
-def recipe_of(
-    inspection: Inspection, *, timezone: str, place_rule: PlaceRule | str = PlaceRule.BLOCK
-) -> Recipe:
+def _minutes(number: object) -> int:
+    if type(number) is not int or not 0 <= number <= MOST_DUPLICATE_MINUTES:
+        raise ValueError(f"duplicate minutes are 0 to {MOST_DUPLICATE_MINUTES}")
+    return number
+
+
+def _book(entry: Mapping[str, Any]) -> CodeBook:
+    entries = {one_line(code): one_line(str(text)) for code, text in dict(entry["entries"]).items()}
+    return CodeBook(ColumnRole(entry["role"]), one_line(str(entry.get("file", ""))), tuple(entries.items()))
+
+
+def recipe_of(inspection: Inspection, *, timezone: str, correction: Correction | None = None) -> Recipe:
     """The recipe that an inspection amounts to.
 
     Args:
         inspection: Of the file, corrections included.
         timezone: The city's IANA time zone.
-        place_rule: How exactly places are kept.
+        correction: What a person decided beside the columns.
 
     Raises:
         InputRefused: When there is no such time zone.
     """
+    choices = correction or Correction()
     formats = {reading.column: tuple(reading.format.split(EITHER)) for reading in inspection.times}
+    unkept = () if choices.keep_text else (ColumnRole.NARRATIVE,)
     return Recipe(
         columns=tuple(
-            ColumnUse(column.name, column.role, formats.get(column.name, ())) for column in inspection.columns
+            ColumnUse(
+                column.name,
+                ColumnRole.IGNORED if column.role in unkept else column.role,
+                formats.get(column.name, ()),
+            )
+            for column in inspection.columns
         ),
         timezone=check_zone(timezone),
         encoding=inspection.encoding,
         delimiter=inspection.delimiter or ",",
         sheet=inspection.sheet,
         header_row=inspection.header_row,
-        place_rule=PlaceRule(place_rule),
+        place_rule=PlaceRule(choices.place_rule),
         hour_unknown="hour of day" in inspection.not_available,
+        collapse_units=choices.collapse_units,
+        duplicate_minutes=choices.duplicate_minutes,
+        keep_text=choices.keep_text,
+        times_are_utc=choices.times_are_utc,
+        code_books=choices.code_books,
         source_sha256=inspection.sha256,
     )
 

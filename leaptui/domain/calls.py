@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from leaptui.domain.call_choices import DUPLICATE_MINUTES, CodeBook, PlaceRule
 from leaptui.domain.call_records import TypeRule
 from leaptui.domain.measured import Base, Period, RuleSet
 
@@ -43,6 +44,8 @@ class ColumnRole(StrEnum):
     """Beat, district, zone or sector."""
     PLACE = "place"
     """Block, address or intersection; coarsened on import."""
+    NARRATIVE = "narrative"
+    """Remarks in free text; kept only when asked for, and redacted then."""
     IGNORED = "ignored"
 
     @property
@@ -100,7 +103,11 @@ class Tier(StrEnum):
 
 
 class SetAside(StrEnum):
-    """Why a row is not one of the calls used, in the order the rules are applied."""
+    """Why a row may not be one of the calls used, in the order the rules are applied.
+
+    `leaptui.domain.ledger_rules` says which of them are applied unless somebody switches them. New
+    ones go to the end: a dataset keeps one bit for each, by its place here.
+    """
 
     UNREADABLE = "unreadable"
     UNITS = "units"
@@ -109,6 +116,11 @@ class SetAside(StrEnum):
     OFFICER_INITIATED = "officer_initiated"
     DUPLICATES = "duplicates"
     OTHER_AGENCY = "other_agency"
+    CANCELLED = "cancelled"
+    """Cancelled before anyone arrived. Someone asked, so these count as demand unless somebody decides otherwise."""
+    ALARMS = "alarms"
+    HANG_UPS = "hang_ups"
+    FOLLOW_UPS = "follow_ups"
 
     @property
     def label(self) -> str:
@@ -121,6 +133,10 @@ class SetAside(StrEnum):
             "officer_initiated": "officer-initiated",
             "duplicates": "duplicate reports of a call already counted",
             "other_agency": "transfers and other agencies",
+            "cancelled": "cancelled before anyone arrived",
+            "alarms": "alarms",
+            "hang_ups": "911 hang-ups and open lines",
+            "follow_ups": "follow-ups, warrants, paperwork",
         }[self.value]
 
 
@@ -195,6 +211,16 @@ class Correction:
     sheet: str | None = None
     header_row: int | None = None
     time_formats: dict[str, str] = field(default_factory=dict)
+    place_rule: PlaceRule = PlaceRule.BLOCK
+    collapse_units: bool = True
+    """Whether the rows of one incident id are one call."""
+    duplicate_minutes: int = DUPLICATE_MINUTES
+    """A call of the same type at the same place so soon after another is its duplicate; 0 looks for none."""
+    keep_text: bool = False
+    """Whether the columns read as narrative are kept, redacted."""
+    times_are_utc: bool = False
+    """Whether times that name no zone are UTC, whatever the city's zone is."""
+    code_books: tuple[CodeBook, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +270,8 @@ class Imported:
     """TOML."""
     source_sha256: str = ""
     """Of the file that was read, whatever file the recipe was made from."""
+    verdicts: tuple[tuple[int, int], ...] = ()
+    """Sets of reasons (`leaptui.domain.ledger_rules`) and how many rows have just these; together all rows in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

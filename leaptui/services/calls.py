@@ -101,7 +101,7 @@ def import_file(
             next_step=f"Set it: leaptui engagement set {engagement.slug} --timezone America/New_York.",
         )
     taxonomy, new_dataset = workspace.practice.taxonomy, workspace.store.new_dataset
-    how = _recipe(engagement.timezone, inspection, recipe)
+    how = _recipe(engagement.timezone, inspection, correction, recipe)
     if how is None:
         imported = import_unseen(
             path, correction or Correction(), engagement.timezone, taxonomy,
@@ -135,6 +135,10 @@ def import_file(
         not_available=imported.not_available,
         sender=one_line(sender),
         received_on=received_on,
+        problems=json.dumps(
+            [{"problem": each.problem, "rows": each.rows, "effect": each.effect} for each in imported.problems]
+        ),
+        verdicts=json.dumps(imported.verdicts),
     )
     workspace.store.apply("import calls", [dataset], stream=engagement.id)
     return dataset, imported
@@ -192,9 +196,11 @@ def rows_behind(
     return calls_of(workspace, dataset).ledger_rows(reason, limit)
 
 
-def _recipe(timezone: str, inspection: Inspection | None, recipe: str | None) -> Recipe | None:
+def _recipe(
+    timezone: str, inspection: Inspection | None, correction: Correction | None, recipe: str | None
+) -> Recipe | None:
     from leaptui.calls.recipe import Recipe, recipe_of
 
     if recipe is not None:
         return Recipe.from_toml(recipe)
-    return recipe_of(inspection, timezone=timezone) if inspection is not None else None
+    return recipe_of(inspection, timezone=timezone, correction=correction) if inspection is not None else None

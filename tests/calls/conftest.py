@@ -14,7 +14,7 @@ import pytest
 
 from leaptui.calls.importing import import_calls
 from leaptui.calls.inspection import inspect
-from leaptui.calls.recipe import PlaceRule, recipe_of
+from leaptui.calls.recipe import recipe_of
 from leaptui.domain.calls import Correction, Imported
 from leaptui.practice.taxonomy import load_taxonomy
 
@@ -69,9 +69,8 @@ def read(kept: Kept) -> Read:
         path: Path,
         correction: Correction | None = None,
         timezone: str = "America/New_York",
-        place_rule: PlaceRule = PlaceRule.BLOCK,
     ) -> Imported:
-        recipe = recipe_of(inspect(path, correction), timezone=timezone, place_rule=place_rule)
+        recipe = recipe_of(inspect(path, correction), timezone=timezone, correction=correction)
         return import_calls(path, recipe, load_taxonomy(), new_dataset=kept.new_dataset)
 
     return reading

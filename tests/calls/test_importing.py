@@ -18,8 +18,9 @@ import pytest
 from leaptui.calls.engine import Cancelled
 from leaptui.calls.importing import import_calls
 from leaptui.calls.inspection import inspect
-from leaptui.calls.recipe import PlaceRule, Recipe, recipe_of
-from leaptui.domain.calls import Imported, SetAside
+from leaptui.calls.recipe import Recipe, recipe_of
+from leaptui.domain.call_choices import PlaceRule
+from leaptui.domain.calls import Correction, Imported, SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.practice.taxonomy import load_taxonomy
@@ -210,11 +211,12 @@ def test_places_are_coarse_or_gone(kept: Kept, read: Read, tmp_path: Path) -> No
     for part in kept.datasets.popitem()[1]:
         assert b"APT" not in part
     district = kept.ask(
-        read(path, place_rule=PlaceRule.DISTRICT), "SELECT count(place), count(district) FROM calls"
+        read(path, Correction(place_rule=PlaceRule.DISTRICT)),
+        "SELECT count(place), count(district) FROM calls",
     )
     assert district == [(0, 80)]
     dropped = kept.ask(
-        read(path, place_rule=PlaceRule.DROP), "SELECT count(place), count(district) FROM calls"
+        read(path, Correction(place_rule=PlaceRule.DROP)), "SELECT count(place), count(district) FROM calls"
     )
     assert dropped == [(0, 0)]
 

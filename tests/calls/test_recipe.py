@@ -9,12 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.calls.inspection import inspect
-from leaptui.calls.recipe import ColumnUse, PlaceRule, Recipe, dataset_hash, recipe_of
-from leaptui.domain.calls import ColumnRole
+from leaptui.calls.recipe import ColumnUse, Recipe, dataset_hash, recipe_of
+from leaptui.domain.call_choices import CodeBook, PlaceRule
+from leaptui.domain.calls import ColumnRole, Correction
 from leaptui.domain.errors import InputRefused
+from leaptui.domain.text import one_line
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 FORMATS = st.sampled_from(["%m/%d/%Y %I:%M:%S %p", "%H:%M", "epoch s", "%d/%m/%y"])
+WORDS = NAMES.map(one_line)
+BOOKS = st.builds(
+    CodeBook,
+    st.sampled_from([ColumnRole.TYPE_CODE, ColumnRole.PRIORITY, ColumnRole.DISPOSITION]),
+    WORDS,
+    st.dictionaries(WORDS, WORDS, max_size=4).map(lambda entries: tuple(entries.items())),
+)
 RECIPES = st.builds(
     Recipe,
     columns=st.lists(
@@ -28,6 +37,11 @@ RECIPES = st.builds(
     header_row=st.integers(0, 40),
     place_rule=st.sampled_from(PlaceRule),
     hour_unknown=st.booleans(),
+    collapse_units=st.booleans(),
+    duplicate_minutes=st.integers(0, 24 * 60),
+    keep_text=st.booleans(),
+    times_are_utc=st.booleans(),
+    code_books=st.lists(BOOKS, max_size=2).map(tuple),
 )
 
 
@@ -66,7 +80,9 @@ def test_what_is_no_recipe_is_refused_in_a_sentence(text: str) -> None:
 
 def test_an_inspection_becomes_a_recipe_that_says_what_it_says(fixtures: Path) -> None:
     inspection = inspect(fixtures / "calls" / "san_jose_layout.csv")
-    recipe = recipe_of(inspection, timezone="America/Los_Angeles", place_rule="district")
+    recipe = recipe_of(
+        inspection, timezone="America/Los_Angeles", correction=Correction(place_rule=PlaceRule.DISTRICT)
+    )
     assert [column.name for column in recipe.with_role(ColumnRole.RECEIVED_TIME)] == ["OFFENSE_TIME"]
     assert recipe.with_role(ColumnRole.RECEIVED_DATE)[0].formats == ("%m/%d/%Y %I:%M:%S %p",)
     assert recipe.place_rule is PlaceRule.DISTRICT

@@ -19,6 +19,10 @@ _SHORT_REASONS = {
     SetAside.OFFICER_INITIATED: "officer-initiated",
     SetAside.DUPLICATES: "duplicates",
     SetAside.OTHER_AGENCY: "other agencies",
+    SetAside.CANCELLED: "cancelled",
+    SetAside.ALARMS: "alarms",
+    SetAside.HANG_UPS: "hang-ups",
+    SetAside.FOLLOW_UPS: "follow-ups",
 }
 MINUTES: tuple[tuple[str, str, str], ...] = (
     ("call_processing", "call processing", "call processing"),

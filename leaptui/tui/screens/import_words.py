@@ -33,6 +33,7 @@ MEANINGS: Mapping[ColumnRole, str] = {
     ColumnRole.AGENCY: "police, fire or another",
     ColumnRole.DISTRICT: "beat, zone or district",
     ColumnRole.PLACE: "kept to the hundred block",
+    ColumnRole.NARRATIVE: "remarks, kept only if asked",
     ColumnRole.IGNORED: "not kept",
 }
 """What each role means, for the list one chooses from."""
