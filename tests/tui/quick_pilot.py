@@ -1,0 +1,45 @@
+"""Waiting until an app has answered a key, by its queues of messages instead of by the clock.
+
+Textual's pilot sleeps at least 40 ms for each key and longer while the processor is busy, with
+whatever; most of a test would be spent asleep.
+"""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from collections.abc import Iterator
+from time import monotonic
+
+from textual._context import active_app
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+_IN_A_ROW = 3
+"""So many times all queues have to be found empty: a message may be on its way from one to another."""
+
+
+async def wait_for_empty_queues(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Stands in for `textual._wait.wait_for_idle`.
+
+    Args:
+        min_sleep: Not used; there is nothing to wait for once nothing is to be done.
+        max_sleep: Seconds after which it is given up.
+    """
+    end = monotonic() + max_sleep
+    empty = 0
+    while empty < _IN_A_ROW and monotonic() < end:
+        await sleep(0.001)
+        empty = 0 if any(_has_work(pump) for pump in _pumps()) else empty + 1
+
+
+def _pumps() -> Iterator[MessagePump]:
+    app = active_app.get()
+    yield app
+    for screen in app.screen_stack:
+        yield from (
+            node for node in screen.walk_children(DOMNode, with_self=True) if isinstance(node, MessagePump)
+        )
+
+
+def _has_work(pump: MessagePump) -> bool:
+    return bool(pump.message_queue_size or pump._pending_message or pump._next_callbacks)
