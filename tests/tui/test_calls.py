@@ -21,8 +21,9 @@ from leaptui.services.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.screens.calls import CallsScreen
-from leaptui.tui.screens.calls_ledger import LedgerDialog, LedgerList, RowsDialog
+from leaptui.tui.screens.calls_ledger import LedgerDialog, LedgerList
 from leaptui.tui.screens.calls_panes import LedgerBlock, MinutesBlock, ShareBlock, TypesBlock, WhenBlock
+from leaptui.tui.screens.calls_rows import RowsDialog
 from leaptui.tui.screens.calls_types import TypesDialog, covered
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block

@@ -21,7 +21,7 @@ from leaptui.domain.calls import (
     TypeLine,
 )
 from leaptui.domain.measured import Base, BaseName, Period, RuleSet
-from leaptui.tui.screens.calls_ledger import ledger_picks, row_line
+from leaptui.tui.screens.calls_ledger import ledger_picks
 from leaptui.tui.screens.calls_panes import (
     heat_lines,
     ledger_line,
@@ -31,6 +31,7 @@ from leaptui.tui.screens.calls_panes import (
     share_lines_wide,
     type_lines,
 )
+from leaptui.tui.screens.calls_rows import row_line
 from leaptui.tui.screens.calls_words import busiest, in_a_call, share_sentence, types_sentence
 from leaptui.tui.widgets.heat_grid import edges_of, grid_for, grid_lines, legend_labels, step_style
 from leaptui.tui.widgets.share_strip import numerals, share_strip, strip_legend, strip_widths

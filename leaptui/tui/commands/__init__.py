@@ -6,7 +6,7 @@ place's screen. Nothing else may bind a key; a test says so.
 
 from __future__ import annotations
 
-from leaptui.tui.commands.calls import CALLS
+from leaptui.tui.commands.calls import CALL_ROWS, CALLS
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.documents import DOCUMENTS
@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *DOCUMENTS,
     *STAFFING,
     *CALLS,
+    *CALL_ROWS,
     *IMPORT_CALLS,
     *HISTORY,
     *FOUND,

@@ -70,3 +70,22 @@ CALLS: tuple[Command, ...] = (
         word="time zone",
     ),
 )
+
+CALL_ROWS: tuple[Command, ...] = (
+    Command(
+        id="call_rows.next",
+        key="right_square_bracket",
+        action="page_of_rows(1)",
+        title="Next rows",
+        help="The next two hundred rows.",
+        findable=False,
+    ),
+    Command(
+        id="call_rows.back",
+        key="left_square_bracket",
+        action="page_of_rows(-1)",
+        title="Rows before",
+        help="The two hundred rows before.",
+        findable=False,
+    ),
+)

@@ -10,30 +10,17 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.calls import Ledger, LedgerLine, SetAside
+from leaptui.domain.calls import Ledger, LedgerLine
 from leaptui.services.calls import ledger_of, rows_behind
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand
-from leaptui.tui.text import ends, join, plain, row
-from leaptui.tui.widgets.block import Lines
+from leaptui.tui.screens.calls_rows import PAGE, RowsDialog, RowsPage
+from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.figures import share_shown
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
-
-_MOST_ROWS = 200
-_COLUMNS: tuple[tuple[str, str, int, int], ...] = (
-    ("row", "row", -7, 0),
-    ("received", "received", 16, 0),
-    ("type", "type", 24, 0),
-    ("incident_id", "incident", 14, 76),
-    ("disposition", "disposition", 14, 92),
-    ("source", "source", 8, 102),
-    ("unit", "unit", 7, 112),
-    ("place", "place", 24, 130),
-)
-"""Field of a row, its heading, its width, and the columns of the terminal from which it is shown."""
 
 
 def ledger_picks(ledger: Ledger, width: int) -> list[Pick[LedgerLine] | Rest]:
@@ -88,9 +75,13 @@ class LedgerList(PickList[LedgerLine]):
         line: LedgerLine = event.pick.value
         if self._dataset is None:
             return
-        app = cast("LeapApp", self.app)
-        rows = await app.ask(rows_behind, self._dataset, line.reason, _MOST_ROWS)
-        await app.push_screen_wait(RowsDialog(line, rows))
+        app, dataset = cast("LeapApp", self.app), self._dataset
+
+        async def fetch(offset: int) -> RowsPage:
+            rows = await app.ask(rows_behind, dataset, line.reason, offset + PAGE)
+            return RowsPage(line.rows, rows[offset:])
+
+        await app.push_screen_wait(RowsDialog(f"Set aside: {line.reason.label}", await fetch(0), fetch))
 
 
 class LedgerDialog(Dialog[bool]):
@@ -120,75 +111,3 @@ class LedgerDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """The cursor is on the first reason."""
         self.query_one(LedgerList).focus()
-
-
-def row_widths(width: int) -> list[tuple[str, str, int]]:
-    """The fields of a row that fit: field, heading, width; what is left over goes to the last."""
-    fitting = [(field, head, cells) for field, head, cells, least in _COLUMNS if width >= least]
-    left = width - sum(abs(cells) for _, _, cells in fitting) - 2 * (len(fitting) - 1)
-    field, head, cells = fitting[-1]
-    return [*fitting[:-1], (field, head, max(cells + left, 4))]
-
-
-def row_line(fields: dict[str, str], width: int) -> Content:
-    """One row of the file; one that could not be read shows its line and why."""
-    if "reason" in fields:
-        return row((-9, max(width - 11, 4)), (fields.get("line", ""), fields["reason"]), gap=2)
-    shown = row_widths(width)
-    cells = [
-        plain(
-            fields.get(field, "")[: 16 if field == "received" else None],
-            "" if field == "type" else "$text-muted",
-        )
-        for field, _, _ in shown
-    ]
-    return row([cells_wide for _, _, cells_wide in shown], cells, gap=2)
-
-
-class RowsDialog(Dialog[bool]):
-    """The first rows behind a line of the ledger."""
-
-    DEFAULT_CSS = """
-    RowsDialog > #dialog { width: 96%; height: 90%; }
-    RowsDialog PickList { height: 1fr; }
-    """
-    SCOPES: ClassVar[tuple[str, ...]] = ("list", "dialog")
-
-    def __init__(self, line: LedgerLine, rows: Sequence[dict[str, str]]) -> None:
-        some = (
-            f"the first {len(rows):,} of {line.rows:,} rows"
-            if len(rows) < line.rows
-            else f"{line.rows:,} rows"
-        )
-        super().__init__(
-            f"Set aside: {line.reason.label}", concerning=some, keys=[("↑↓", "move")], escape="close"
-        )
-        self._reason, self._rows = line.reason, rows
-
-    def compose_body(self) -> ComposeResult:
-        """The rows under their headings."""
-        yield Gap()
-        yield Lines(id="heads")
-        yield PickList[dict[str, str]](self._draw, id="rows")
-
-    def on_mount(self) -> None:
-        """Fill the list."""
-        rows: PickList[dict[str, str]] = self.query_one("#rows", PickList)
-        rows.show([Pick(str(number), fields) for number, fields in enumerate(self._rows)])
-        rows.focus()
-
-    def on_resize(self) -> None:
-        """Other headings for another width."""
-        self.call_after_refresh(self._tell_heads)
-
-    def _tell_heads(self) -> None:
-        width = self.query_one("#rows").size.width - 1
-        if self._reason is SetAside.UNREADABLE:
-            head = row((-9, max(width - 11, 4)), ("line", "why"), gap=2)
-        else:
-            shown = row_widths(width)
-            head = row([cells for _, _, cells in shown], [name for _, name, _ in shown], gap=2)
-        self.query_one("#heads", Lines).show([plain(f" {head.plain}", "$text-muted")])
-
-    def _draw(self, fields: dict[str, str], width: int) -> Sequence[Content]:
-        return [row_line(fields, width)]
