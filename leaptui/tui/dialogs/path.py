@@ -19,6 +19,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.dialogs.fields import FieldRow, FieldSpec
 from leaptui.tui.errands import errand
+from leaptui.tui.pasted_paths import meant_path
 from leaptui.tui.text import ends, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
@@ -36,7 +37,7 @@ class PathDialog(Dialog[Path]):
     """Answers with a path that exists, or, for a folder to write to, one that may be made.
 
     Typing narrows the entries; ↑↓ move among them, Tab or Enter takes one into the field, Enter
-    on a file answers.
+    on a file answers. A file dropped on the terminal fills the field, whatever stood there.
     """
 
     DEFAULT_CSS = """
@@ -97,7 +98,7 @@ class PathDialog(Dialog[Path]):
 
     @property
     def _typed(self) -> Path:
-        return Path(self._row.value or ".").expanduser()
+        return meant_path(self._row.value)
 
     def action_move(self, by: int) -> None:
         """Move among the entries."""
@@ -108,8 +109,7 @@ class PathDialog(Dialog[Path]):
         pick = self._entries.pick
         if pick is None:
             return
-        value = self._row.value
-        base = Path(value).expanduser() if value.endswith("/") else self._typed.parent
+        base = self._typed if self._row.value.endswith("/") else self._typed.parent
         path = base / pick.value.name
         editor = self._row.editor
         if isinstance(editor, Input):
@@ -142,11 +142,20 @@ class PathDialog(Dialog[Path]):
         self._row.tell("")
         self._look()
 
+    def _take_dropped(self, value: str, path: Path) -> None:
+        """Show a dropped file as the path it is; what was typed meanwhile stays."""
+        editor = self._row.editor
+        if isinstance(editor, Input) and editor.value == value and str(path) != value:
+            editor.value = str(path)
+            editor.cursor_position = len(editor.value)
+
     @errand("entries", exclusive=True)
     async def _look(self) -> None:
-        value = self._row.value
-        base = Path(value).expanduser() if value.endswith("/") else self._typed.parent
-        beginning = "" if value.endswith("/") else self._typed.name
+        value, path = self._row.value, self._typed
+        if path != Path(value).expanduser() and await asyncio.to_thread(path.is_file):
+            self._take_dropped(value, path)
+        base = path if value.endswith("/") else path.parent
+        beginning = "" if value.endswith("/") else path.name
         found = await asyncio.to_thread(self._list, base, beginning)
         self._entries.show([Pick(entry.name, entry) for entry in found])
 

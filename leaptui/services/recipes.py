@@ -1,0 +1,175 @@
+"""How a city's files are read: looking again with a person's choices, last year's choices, recipes as text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaptui.domain.calls import Confidence, Correction, Inspection
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.records import Engagement
+from leaptui.domain.text import one_line
+from leaptui.services.calls import datasets, inspect_file
+from leaptui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from leaptui.calls.recipe import Recipe
+
+_MOST_BYTES = 4_000_000
+"""A recipe with the thickest code books is far below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastReading:
+    """How an earlier file was read.
+
+    Attributes:
+        file: What it is called to a person: a file of the city, or the file of a recipe.
+        recipe: TOML.
+    """
+
+    file: str
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """A file as it is read by a person's choices.
+
+    Attributes:
+        inspection: What was found.
+        correction: Her choices that hold for it.
+        fallen: Her choices that do not, in words.
+    """
+
+    inspection: Inspection
+    correction: Correction
+    fallen: tuple[str, ...] = ()
+
+
+def look_at(path: Path, correction: Correction) -> LookedAt:
+    """Look at a file by choices made for an earlier look, of which some may make no sense any more.
+
+    Choices of columns that are not there (another sheet, another header row, another file) fall
+    away and are named; the others hold.
+
+    Raises:
+        InputRefused: When the file cannot be read.
+    """
+    if not (correction.roles or correction.time_formats):
+        return LookedAt(inspection=inspect_file(path, correction), correction=correction)
+    bare = inspect_file(path, replace(correction, roles={}, time_formats={}))
+    kept, fallen = surviving(correction, [column.name for column in bare.columns])
+    if kept.roles or kept.time_formats:
+        bare = inspect_file(path, kept)
+    return LookedAt(inspection=bare, correction=kept, fallen=fallen)
+
+
+def surviving(correction: Correction, names: Collection[str]) -> tuple[Correction, tuple[str, ...]]:
+    """The choices that hold for columns of these names, and those that do not, in words."""
+    roles = {name: role for name, role in correction.roles.items() if name in names}
+    formats = {name: written for name, written in correction.time_formats.items() if name in names}
+    fallen = [f"{name} read as {role.label}" for name, role in correction.roles.items() if name not in names]
+    fallen += [
+        f"how the times in {name} are written" for name in correction.time_formats if name not in names
+    ]
+    return replace(correction, roles=roles, time_formats=formats), tuple(fallen)
+
+
+def last_reading(workspace: Workspace, engagement: Engagement) -> PastReading | None:
+    """How the city's newest file was read; nothing before the first."""
+    for dataset in datasets(workspace, engagement):
+        if dataset.recipe:
+            return PastReading(file=dataset.label or dataset.file_name, recipe=dataset.recipe)
+    return None
+
+
+def correction_by(past: PastReading, inspection: Inspection) -> Correction:
+    """The choices that read a file as an earlier one was read.
+
+    Roles hold for the columns of the same names. How times are written is taken from the earlier
+    file only where this one cannot tell: what its own rows show counts for more.
+
+    Args:
+        past: How the earlier file was read.
+        inspection: This file, looked at without choices.
+
+    Raises:
+        InputRefused: When the recipe cannot be read.
+    """
+    recipe = _parsed(past.recipe)
+    names = {column.name: column for column in inspection.columns}
+    written = {time.column: time.format for time in inspection.times}
+    same = [use for use in recipe.columns if use.name in names]
+    return Correction(
+        roles={use.name: use.role for use in same},
+        sheet=recipe.sheet if recipe.sheet in inspection.sheets else None,
+        time_formats={
+            use.name: use.formats[0]
+            for use in same
+            if len(use.formats) == 1
+            and names[use.name].confidence is Confidence.ASK
+            and sorted(use.formats[0]) == sorted(written.get(use.name, ""))
+        },
+        place_rule=recipe.place_rule,
+        collapse_units=recipe.collapse_units,
+        duplicate_minutes=recipe.duplicate_minutes,
+        keep_text=recipe.keep_text,
+        times_are_utc=recipe.times_are_utc,
+        code_books=recipe.code_books,
+    )
+
+
+def recipe_text(inspection: Inspection, correction: Correction, timezone: str) -> str:
+    """The choices as text that a person can read and keep.
+
+    Args:
+        inspection: The file, looked at by the choices.
+        correction: The choices.
+        timezone: The city's IANA time zone; empty where the city is not known yet.
+    """
+    from leaptui.calls.recipe import recipe_of
+
+    return recipe_of(inspection, timezone=timezone, correction=correction).to_toml()
+
+
+def read_recipe(path: Path) -> PastReading:
+    """A recipe that was saved as a text file.
+
+    Raises:
+        InputRefused: When the file cannot be read, or is no recipe.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ValueError
+        text = path.read_text("utf-8")
+    except (OSError, ValueError):
+        raise InputRefused(
+            f"The recipe {path} cannot be read.",
+            safe="Nothing was imported.",
+            next_step="Choose a text file that was saved as a recipe.",
+        ) from None
+    _parsed(text)
+    return PastReading(file=one_line(path.name), recipe=text)
+
+
+def save_recipe(path: Path, text: str, *, over: bool = False) -> Path:
+    """Write a recipe as a text file.
+
+    Raises:
+        AlreadyThere: When there is such a file and it must not be replaced.
+        OutputRefused: When it cannot be written.
+    """
+    from leaptui.disclosure.outlet import write
+    from leaptui.disclosure.recipe import clear_recipe
+
+    path = path.expanduser().absolute()
+    return write(path.parent, clear_recipe(path.name, text), over=over)
+
+
+def _parsed(text: str) -> Recipe:
+    from leaptui.calls.recipe import Recipe
+
+    return Recipe.from_toml(text)
