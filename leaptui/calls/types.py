@@ -1,16 +1,17 @@
 """Which group and tier a call type stands for, and why.
 
-In this order: what the city itself decided for exactly this type; the words spelled out
+In this order: what the city itself decided for exactly this type and day; the words spelled out
 (`leaptui.calls.type_words`) with denials put aside; the longest pattern of the taxonomy; words
 left over that raise it or lower it; else unmapped. There is no silent default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from leaptui.calls.type_rules import Span, by_type, spans_of
 from leaptui.calls.type_words import DENIED, Word, WordReader
 from leaptui.domain.call_records import TypeRule
 from leaptui.domain.calls import Tier, TypeReading
@@ -35,17 +36,43 @@ _MENTAL_HEALTH = "Mental health"
 def read_types(
     counts: Sequence[tuple[str, int]],
     taxonomy: Taxonomy,
-    local: Mapping[str, TypeRule],
+    rules: Iterable[TypeRule] = (),
+    dated: Mapping[tuple[str, str | None, str | None], int] | None = None,
 ) -> list[TypeReading]:
     """What each call type is taken for, in the order given.
+
+    A type whose rules hold for some days only has a reading for each period, the oldest first.
 
     Args:
         counts: Types and how many calls each has.
         taxonomy: The patterns.
-        local: What the city decided, by the exact type.
+        rules: What the city decided. The rules of one type share no day.
+        dated: Calls by type, first and last day, for types whose rules hold for some days only. Calls
+            that no period counts, those without a day, go to the newest.
     """
-    reader = _reader(taxonomy)
-    return [_reading(reader.read(name), name, calls, local.get(name)) for name, calls in counts]
+    reader, decided, dated = _reader(taxonomy), by_type(rules), dated or {}
+    readings: list[TypeReading] = []
+    for name, calls in counts:
+        taken = reader.read(name)
+        *older, newest = spans_of(decided.get(name, ()))
+        for span in older:
+            part = dated.get((name, span.first, span.last), 0)
+            calls -= part
+            readings.append(_reading(taken, name, part, span))
+        readings.append(_reading(taken, name, calls, newest))
+    return readings
+
+
+def reading_on(readings: Iterable[TypeReading], day: str | None) -> TypeReading | None:
+    """Of the readings of one type, the one that holds on an ISO date; without a day, the newest."""
+    return next(
+        (each for each in readings if Span(each.effective_from, each.effective_to).holds_on(day)), None
+    )
+
+
+def words_of(name: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The words of a type that count, as the taxonomy spells them; what it denies begins with `!`."""
+    return _reader(taxonomy).words_of(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +105,24 @@ class _Match:
         return (self.end - self.start, not self.pattern.general)
 
 
-def _reading(taken: _Taken, name: str, calls: int, rule: TypeRule | None) -> TypeReading:
-    group = taken.pattern.group if taken.pattern else ""
-    narrow = taken.pattern is not None and taken.pattern.narrow
-    if rule is not None:
-        tier = Tier(rule.tier)
-        return TypeReading(
-            type=name,
-            calls=calls,
-            group=rule.group or group,
-            tier=tier,
-            confidence=rule.confidence,
-            reason=rule.reason,
-            decided_by="local",
-            narrow=narrow and tier is Tier.COMMUNITY_RESPONDER,
-        )
+def _reading(taken: _Taken, name: str, calls: int, span: Span) -> TypeReading:
+    pattern, rule = taken.pattern, span.rule
+    group = pattern.group if pattern else ""
+    tier = Tier(rule.tier) if rule else taken.tier
+    early = rule.narrow == "yes" if rule and rule.narrow else pattern is not None and pattern.narrow
     return TypeReading(
         type=name,
         calls=calls,
-        group=group,
-        tier=taken.tier,
-        confidence=taken.confidence,
-        reason=taken.reason,
-        decided_by="taxonomy" if taken.pattern else "nobody",
-        narrow=narrow and taken.tier is Tier.COMMUNITY_RESPONDER,
+        group=rule.group or group if rule else group,
+        tier=tier,
+        confidence=rule.confidence if rule else taken.confidence,
+        reason=rule.reason if rule else taken.reason,
+        decided_by="local" if rule else "taxonomy" if pattern else "nobody",
+        narrow=early and tier is Tier.COMMUNITY_RESPONDER,
+        apco=pattern.apco if pattern else "",
+        rule=rule,
+        effective_from=span.first,
+        effective_to=span.last,
     )
 
 
@@ -135,6 +156,10 @@ class _TypeReader:
 
     def _prepared(self, rule: Adjustment) -> tuple[Adjustment, frozenset[str]]:
         return rule, frozenset(self._words.spelled(word) for word in rule.words)
+
+    def words_of(self, name: str) -> tuple[str, ...]:
+        """The words of a type that count."""
+        return tuple(word.text for word in self._words.words(one_line(name)))
 
     def read(self, name: str) -> _Taken:
         """What one type is taken for, whatever its city decided."""

@@ -20,7 +20,7 @@ FE, AD, XX = Tier.FIRE_EMS, Tier.ADMINISTRATIVE, Tier.NOT_DEMAND
 
 
 def reading(name: str, *rules: TypeRule) -> TypeReading:
-    (one,) = read_types([(name, 1)], load_taxonomy(), {rule.type: rule for rule in rules})
+    (one,) = read_types([(name, 1)], load_taxonomy(), rules)
     return one
 
 
@@ -198,7 +198,7 @@ SAME = {
 def test_three_cities_are_covered_and_mostly_agree_with_their_categories(shared_data: Path) -> None:
     with (shared_data / "call_types_3cities.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    found = read_types([(row["call_type"], int(row["calls"])) for row in rows], load_taxonomy(), {})
+    found = read_types([(row["call_type"], int(row["calls"])) for row in rows], load_taxonomy())
     total: Counter[str] = Counter()
     mapped: Counter[str] = Counter()
     judged: Counter[str] = Counter()
