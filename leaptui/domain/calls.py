@@ -197,6 +197,10 @@ class Inspection:
     """Measures this file cannot give, in words."""
     problems: tuple[Problem, ...] = ()
     sheets: tuple[str, ...] = ()
+    raw_rows: tuple[str, ...] = ()
+    """The first lines as they stand in the file, titles and header included; of a workbook its cells, by commas."""
+    quote: str = '"'
+    """What cells with a delimiter in them stand between; empty where nothing quotes."""
 
     def column_with(self, role: ColumnRole) -> ColumnReading | None:
         """The first column read as `role`."""
@@ -211,6 +215,12 @@ class Correction:
     sheet: str | None = None
     header_row: int | None = None
     time_formats: dict[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    """Python codec name; nothing leaves it to what the bytes suggest."""
+    delimiter: str | None = None
+    """One character."""
+    quote: str | None = None
+    """One character; empty for a file whose quotes are part of its text."""
     place_rule: PlaceRule = PlaceRule.BLOCK
     collapse_units: bool = True
     """Whether the rows of one incident id are one call."""
