@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -98,25 +97,15 @@ def opened(loaded: LoadedDataset, rows: Selection, limit: int) -> list[dict[str,
     frame = loaded.frame(
         "SELECT * FROM read_parquet(?) WHERE row IN (SELECT unnest(?)) ORDER BY row", [loaded.parts, numbers]
     )
-    return [_as_text(row) for row in frame.to_dict("records")]
-
-
-def unreadable(loaded: LoadedDataset, limit: int) -> list[dict[str, str]]:
-    """Line and reason of rows that could not be read; of these the import keeps nothing else."""
-    found: list[dict[str, str]] = []
-    for (text,) in loaded.rows(
-        "SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = 'unreadable' ORDER BY file_name",
-        [loaded.parts],
-    ):
-        found.extend({key: str(value) for key, value in row.items()} for row in json.loads(text)["rows"])
-    return found[:limit]
+    return [as_text(row) for row in frame.to_dict("records")]
 
 
 def _empty_grid() -> list[list[int]]:
     return [[0] * 24 for _ in range(7)]
 
 
-def _as_text(row: Mapping[Any, Any]) -> dict[str, str]:
+def as_text(row: Mapping[Any, Any]) -> dict[str, str]:
+    """A row of a frame as text; what is missing is empty."""
     import pandas as pd
 
     return {str(key): "" if pd.isna(value) else str(value) for key, value in row.items()}

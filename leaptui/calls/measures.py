@@ -214,16 +214,6 @@ class Calls:
             columns=columns,
         )
 
-    def ledger_rows(self, reason: SetAside, limit: int = 200) -> list[dict[str, str]]:
-        """The first rows behind a line of the ledger, as text.
-
-        Rows that could not be read are not kept; for them, `line` and `reason`.
-        """
-        if reason is SetAside.UNREADABLE:
-            return counting.unreadable(self._loaded, limit)
-        rows = selection(BaseName.ALL_ROWS).within("set_aside = CAST(? AS set_aside_reason)", reason.value)
-        return counting.opened(self._loaded, rows, limit)
-
     def rows(
         self,
         *,

@@ -11,7 +11,8 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.calls import CallsSummary
 from leaptui.domain.measured import BaseName, RuleSet
-from leaptui.services.calls import datasets, find_dataset, ledger_of, summarise
+from leaptui.services.call_ledger import ledger_of
+from leaptui.services.calls import datasets, find_dataset, summarise
 from leaptui.services.engagements import find_engagement
 
 

@@ -12,7 +12,8 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.calls import ColumnRole, Correction, Ledger
 from leaptui.domain.errors import InputRefused
-from leaptui.services.calls import find_dataset, import_file, inspect_file
+from leaptui.services.call_import import import_file, inspect_file
+from leaptui.services.calls import find_dataset
 from leaptui.services.engagements import find_engagement
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))

@@ -1,44 +1,19 @@
-"""From a city's export to its calls: looking at the file, importing it, and what the calls show."""
+"""The call exports of a city, and what their calls show."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.calls import (
-    CallsSummary,
-    Correction,
-    Imported,
-    Inspection,
-    Ledger,
-    LedgerLine,
-    SetAside,
-)
-from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.calls import CallsSummary, Ledger
+from leaptui.domain.errors import UnknownName
 from leaptui.domain.measured import BaseName
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
+from leaptui.services.call_ledger import ledger_of
 from leaptui.services.call_types import call_types
 from leaptui.services.open_calls import calls_of
 from leaptui.services.workspace import Workspace
-
-if TYPE_CHECKING:
-    from leaptui.calls.recipe import Recipe
-
-Progress = Callable[[str, float], None]
-"""Told what is being done and how much of it is, 0 to 1."""
-
-
-def _no_progress(step: str, share: float) -> None:
-    """Tell nobody."""
-
-
-def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,100 +23,6 @@ class CallsPicture:
     dataset: Dataset
     ledger: Ledger
     summary: CallsSummary
-
-
-def inspect_file(path: Path, correction: Correction | None = None) -> Inspection:
-    """What would be done with a file, and why. Nothing is stored; no store is needed.
-
-    Raises:
-        InputRefused: When the file cannot be read as calls at all.
-    """
-    from leaptui.calls.inspection import inspect
-
-    return inspect(path, correction)
-
-
-def import_file(
-    workspace: Workspace,
-    engagement: Engagement,
-    path: Path,
-    *,
-    correction: Correction | None = None,
-    inspection: Inspection | None = None,
-    recipe: str | None = None,
-    sender: str = "",
-    received_on: str | None = None,
-    progress: Progress = _no_progress,
-    cancelled: Callable[[], bool] = _never,
-) -> tuple[Dataset, Imported]:
-    """Import a call export into the store: all of it, or nothing.
-
-    Args:
-        workspace: Where.
-        engagement: Whose calls they are; its time zone is needed.
-        path: The export.
-        correction: What a person changed of the inspection.
-        inspection: The corrected inspection itself, where it is at hand.
-        recipe: TOML of an earlier import, instead of a correction.
-        sender: Who handed the file over.
-        received_on: ISO date on which it came.
-        progress: Told what is being done.
-        cancelled: Asked between steps whether to stop.
-
-    Raises:
-        InputRefused: When the engagement has no time zone or the file cannot be read; nothing is
-            stored then.
-    """
-    from leaptui.calls.importing import import_calls, import_unseen
-
-    if not engagement.timezone:
-        raise InputRefused(
-            f"{engagement.name} has no time zone yet, and call times mean nothing without one.",
-            safe="Nothing was imported.",
-            next_step=f"Set it: leaptui engagement set {engagement.slug} --timezone America/New_York.",
-        )
-    taxonomy, new_dataset = workspace.practice.taxonomy, workspace.store.new_dataset
-    how = _recipe(engagement.timezone, inspection, correction, recipe)
-    if how is None:
-        imported = import_unseen(
-            path, correction or Correction(), engagement.timezone, taxonomy,
-            new_dataset=new_dataset, progress=progress, cancelled=cancelled,
-        )  # fmt: skip
-    else:
-        imported = import_calls(
-            path, how, taxonomy, new_dataset=new_dataset, progress=progress, cancelled=cancelled
-        )
-    for known in datasets(workspace, engagement):
-        if known.hash == imported.dataset:
-            return known, imported
-    dataset = Dataset(
-        id=workspace.new_id(),
-        engagement=engagement.id,
-        hash=imported.dataset,
-        file_name=one_line(path.name),
-        file_size=path.stat().st_size,
-        file_sha256=imported.source_sha256,
-        imported_at=workspace.now().isoformat(timespec="seconds"),
-        rows_in=imported.ledger.rows_in,
-        rows_used=imported.ledger.rows_used,
-        calls=imported.calls,
-        first_day=imported.period.first if imported.period else None,
-        last_day=imported.period.last if imported.period else None,
-        timezone=engagement.timezone,
-        ledger=json.dumps(
-            [{"reason": line.reason.value, "rows": line.rows} for line in imported.ledger.set_aside]
-        ),
-        recipe=imported.recipe,
-        not_available=imported.not_available,
-        sender=one_line(sender),
-        received_on=received_on,
-        problems=json.dumps(
-            [{"problem": each.problem, "rows": each.rows, "effect": each.effect} for each in imported.problems]
-        ),
-        verdicts=json.dumps(imported.verdicts),
-    )
-    workspace.store.apply("import calls", [dataset], stream=engagement.id)
-    return dataset, imported
 
 
 def datasets(workspace: Workspace, engagement: Engagement) -> list[Dataset]:
@@ -166,12 +47,6 @@ def find_dataset(workspace: Workspace, engagement: Engagement, wanted: str | Non
     )
 
 
-def ledger_of(dataset: Dataset) -> Ledger:
-    """The ledger kept with a dataset."""
-    lines = tuple(LedgerLine(SetAside(line["reason"]), line["rows"]) for line in json.loads(dataset.ledger))
-    return Ledger(dataset.rows_in, dataset.rows_used, lines)
-
-
 def summarise(
     workspace: Workspace,
     engagement: Engagement,
@@ -187,20 +62,3 @@ def summarise(
     readings = call_types(workspace, engagement, dataset, base)
     summary = calls_of(workspace, dataset).summary(readings, base=base)
     return CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary)
-
-
-def rows_behind(
-    workspace: Workspace, dataset: Dataset, reason: SetAside, limit: int = 200
-) -> Sequence[dict[str, str]]:
-    """The rows that a line of the ledger set aside, as text, first ones first."""
-    return calls_of(workspace, dataset).ledger_rows(reason, limit)
-
-
-def _recipe(
-    timezone: str, inspection: Inspection | None, correction: Correction | None, recipe: str | None
-) -> Recipe | None:
-    from leaptui.calls.recipe import Recipe, recipe_of
-
-    if recipe is not None:
-        return Recipe.from_toml(recipe)
-    return recipe_of(inspection, timezone=timezone, correction=correction) if inspection is not None else None

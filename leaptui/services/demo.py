@@ -14,7 +14,7 @@ from leaptui.domain.text import slug
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision, practice_city
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.calls import import_file
+from leaptui.services.call_import import import_file
 from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement, find_engagement
 from leaptui.services.excerpt_marking import keep_excerpt
 from leaptui.services.homes import has_store, home_folder, make_workspace, open_workspace

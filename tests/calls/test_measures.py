@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaptui.calls.bases import months_in, weekdays_in
+from leaptui.calls.ledger_rows import ledger_rows
 from leaptui.calls.measures import Calls, is_eligible, open_calls
 from leaptui.domain.calls import SetAside, Tier, TypeReading
+from leaptui.domain.ledger_rules import USUALLY_ON
 from leaptui.domain.measured import BaseName, Period, RuleSet
 
 TIERS = {
@@ -239,11 +241,13 @@ def test_what_a_file_cannot_say_is_named() -> None:
 
 def test_a_ledger_line_opens_its_rows(frame: pd.DataFrame, calls: Calls) -> None:
     duplicates = frame[frame["set_aside"] == "duplicates"]
-    opened = calls.ledger_rows(SetAside.DUPLICATES, limit=1_000)
+    opened = ledger_rows(calls.loaded, SetAside.DUPLICATES, USUALLY_ON, limit=1_000)
     assert [int(row["row"]) for row in opened] == duplicates["row"].tolist()
-    assert len(calls.ledger_rows(SetAside.DUPLICATES, limit=3)) == 3
-    assert calls.ledger_rows(SetAside.OTHER_AGENCY) == []
-    assert calls.ledger_rows(SetAside.UNREADABLE) == [{"line": "17", "reason": "9 cells instead of 12"}]
+    assert len(ledger_rows(calls.loaded, SetAside.DUPLICATES, USUALLY_ON, limit=3)) == 3
+    assert ledger_rows(calls.loaded, SetAside.OTHER_AGENCY, USUALLY_ON) == []
+    assert ledger_rows(calls.loaded, SetAside.UNREADABLE, USUALLY_ON) == [
+        {"line": "17", "reason": "9 cells instead of 12"}
+    ]
 
 
 def test_rows_of_a_type_are_those_of_the_base(frame: pd.DataFrame, calls: Calls) -> None:

@@ -11,16 +11,10 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.practice.practice_calls import write_practice_calls
+from leaptui.services.call_import import import_file, inspect_file
+from leaptui.services.call_ledger import ledger_of, rows_behind
 from leaptui.services.call_types import call_types, decide_type
-from leaptui.services.calls import (
-    datasets,
-    find_dataset,
-    import_file,
-    inspect_file,
-    ledger_of,
-    rows_behind,
-    summarise,
-)
+from leaptui.services.calls import datasets, find_dataset, summarise
 from leaptui.services.city import city as city_view
 from leaptui.services.engagements import add_engagement
 from leaptui.services.figures import figure, figures

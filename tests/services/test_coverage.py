@@ -10,7 +10,7 @@ import pytest
 from leaptui.domain.records import Engagement, Headcount
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
 from leaptui.practice.reader import load_practice
-from leaptui.services.calls import import_file
+from leaptui.services.call_import import import_file
 from leaptui.services.coding import Passage, passages_of
 from leaptui.services.conversations import Conversation
 from leaptui.services.coverage import GroupHeard, coverage, coverage_of

@@ -15,7 +15,7 @@ from leaptui.domain.call_records import Dataset, TypeRule
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.calls import import_file
+from leaptui.services.call_import import import_file
 from leaptui.services.engagements import find_engagement
 from leaptui.services.homes import open_workspace
 from leaptui.tui.app import LeapApp

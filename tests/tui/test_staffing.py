@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from leaptui.domain.measured import RuleSet
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.calls import import_file
+from leaptui.services.call_import import import_file
 from leaptui.services.engagements import find_engagement
 from leaptui.services.homes import open_workspace
 from leaptui.services.staffing import StaffingInput, StaffingView, staffing_plan

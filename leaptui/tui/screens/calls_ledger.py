@@ -11,7 +11,7 @@ from textual.content import Content
 
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Ledger, LedgerLine
-from leaptui.services.calls import ledger_of, rows_behind
+from leaptui.services.call_ledger import ledger_of, rows_behind
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.calls_rows import PAGE, RowsDialog, RowsPage

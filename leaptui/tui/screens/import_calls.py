@@ -17,7 +17,7 @@ from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import ColumnReading, ColumnRole, Correction
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.calls import import_file, inspect_file
+from leaptui.services.call_import import import_file, inspect_file
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
