@@ -11,7 +11,8 @@ from leaptui.domain.calls import Confidence, Correction, Inspection
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
-from leaptui.services.calls import datasets, inspect_file
+from leaptui.services.call_import import inspect_file
+from leaptui.services.calls import datasets
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
