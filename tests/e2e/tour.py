@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -24,6 +25,7 @@ from leaptui.tui.app import LeapApp
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.dialogs.ask import ErrorDialog
 from tests.e2e.hostile_store import HOSTILE_CITY, PASSPHRASE, PRACTICE_CITY, SHOWN, UNREADABLE_CITY
+from tests.quick_pilot import PLACES_OF_IT, wait_for_empty_queues
 
 _LEFT_OUT = {"app.quit", "app.lock", "app.interrupt", "app.take_back", "note.editor", "documents.make"}
 """What leaves the app, blanks it, or works long to show no more than its preview."""
@@ -174,7 +176,10 @@ def main() -> None:
             )
             pilot.app.exit()
 
-    LeapApp(home, PASSPHRASE).run(auto_pilot=tour)
+    with pytest.MonkeyPatch.context() as patch:
+        for place in PLACES_OF_IT:
+            patch.setattr(place, wait_for_empty_queues)
+        LeapApp(home, PASSPHRASE).run(auto_pilot=tour)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from leaptui.services.interviews import start_interview
 from leaptui.services.roadmap import set_component
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.app import LeapApp
+from tests.quick_pilot import PLACES_OF_IT, wait_for_empty_queues
 from tests.quick_stores import make_workspace
-from tests.tui.quick_pilot import wait_for_empty_queues
 
 if TYPE_CHECKING:
     from leaptui.services.workspace import Workspace
@@ -154,8 +154,8 @@ def settled() -> Settle:
 @pytest.fixture(autouse=True)
 def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key has been answered when nothing is left to be done, not when the processor rests."""
-    monkeypatch.setattr("textual.app.wait_for_idle", wait_for_empty_queues)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", wait_for_empty_queues)
+    for place in PLACES_OF_IT:
+        monkeypatch.setattr(place, wait_for_empty_queues)
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,10 @@ async def wait_for_empty_queues(min_sleep: float = 0, max_sleep: float = 1) -> N
         empty = 0 if any(_has_work(pump) for pump in _pumps()) else empty + 1
 
 
+PLACES_OF_IT = ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle")
+"""Where the pilot looks for what it waits by."""
+
+
 def _pumps() -> Iterator[MessagePump]:
     app = active_app.get()
     yield app
