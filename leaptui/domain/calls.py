@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from leaptui.domain.call_choices import DUPLICATE_MINUTES, CodeBook, PlaceRule
 from leaptui.domain.call_records import TypeRule
+from leaptui.domain.inspection import FileShape, Question
 from leaptui.domain.measured import Base, Period, RuleSet
 
 
@@ -201,6 +202,10 @@ class Inspection:
     """The first lines as they stand in the file, titles and header included; of a workbook its cells, by commas."""
     quote: str = '"'
     """What cells with a delimiter in them stand between; empty where nothing quotes."""
+    shape: FileShape = FileShape()
+    lacks: tuple[str, ...] = ()
+    """Why it cannot be imported as it is: sentences."""
+    questions: tuple[Question, ...] = ()
 
     def column_with(self, role: ColumnRole) -> ColumnReading | None:
         """The first column read as `role`."""
