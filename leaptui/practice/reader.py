@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Precedent,
         Theme,
     )
+    from leaptui.practice.data_request import RequestContent
     from leaptui.practice.staffing import StaffingDefaults
     from leaptui.practice.taxonomy import Taxonomy
 
@@ -110,6 +111,13 @@ class Practice:
         name = "staffing.toml"
         self._file(name)  # refuses an own file that cannot be read at all
         return load_staffing_defaults(self._own(name))
+
+    @cached_property
+    def data_request(self) -> RequestContent:
+        """What a city is asked for."""
+        from leaptui.practice.data_request import read_request_content
+
+        return self._part("data_request.toml", read_request_content)
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
