@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def ledger_rows(
-    loaded: LoadedDataset, reason: SetAside, on: Collection[SetAside], *, limit: int = 200
+    loaded: LoadedDataset, reason: SetAside, on: Collection[SetAside], *, limit: int = 200, offset: int = 0
 ) -> list[dict[str, str]]:
-    """The first rows that a rule sets aside, or would set aside if it were on, as text.
+    """Rows that a rule sets aside, or would set aside if it were on, as text, in the order of the file.
 
     Args:
         loaded: The dataset.
@@ -25,13 +25,14 @@ def ledger_rows(
             why is kept: `line`, `reason`, and in a text file `first_byte` and `last_byte`.
         on: The rules that are applied.
         limit: How many at most.
+        offset: How many to pass over.
     """
     if reason is SetAside.UNREADABLE:
-        return _unreadable(loaded)[:limit]
+        return _unreadable(loaded)[offset : offset + limit]
     columns = {name for (name, *_) in loaded.rows("DESCRIBE SELECT * FROM read_parquet(?)", [loaded.parts])}
     frame = loaded.frame(
-        f"SELECT * FROM read_parquet(?) WHERE {set_aside_sql(columns, {*on, reason})} = ? ORDER BY row LIMIT ?",  # noqa: S608 - the SQL is made of this program's own words
-        [loaded.parts, reason.value, limit],
+        f"SELECT * FROM read_parquet(?) WHERE {set_aside_sql(columns, {*on, reason})} = ? ORDER BY row LIMIT ? OFFSET ?",  # noqa: S608 - the SQL is made of this program's own words
+        [loaded.parts, reason.value, limit, offset],
     )
     return [as_text(row) for row in frame.to_dict("records")]
 

@@ -8,6 +8,7 @@ from leaptui import __version__
 from leaptui.cli import (
     app,
     attachments,
+    call_ledger,
     call_summary,
     call_types,
     calls,
@@ -90,7 +91,7 @@ for command in (
     leaptui.add_command(command)
 for part in (concerns.interview_concerns, privacy.interview_identifiers, *views.INTERVIEW_VIEWS):
     interviews.interview.add_command(part)
-for part in (*call_summary.CALLS_SUMMARY, *call_types.CALLS_TYPES):
+for part in (*call_summary.CALLS_SUMMARY, *call_ledger.CALLS_LEDGER, *call_types.CALLS_TYPES):
     calls.calls.add_command(part)
 documents.document.add_command(privacy.document_check)
 engagements.engagement.add_command(views.engagement_timeline)

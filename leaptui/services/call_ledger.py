@@ -104,16 +104,20 @@ def switch_rule(workspace: Workspace, dataset: Dataset, reason: SetAside, *, on:
 
 
 def rows_behind(
-    workspace: Workspace, dataset: Dataset, reason: SetAside, limit: int = 200
+    workspace: Workspace, dataset: Dataset, reason: SetAside, limit: int = 200, *, offset: int = 0
 ) -> Sequence[dict[str, str]]:
-    """The rows that a rule sets aside, or would if it were on, as text, first ones first.
+    """The rows that a rule sets aside, or would if it were on, as text, in the order of the file.
 
     Rows that could not be read are not kept; for them, where they stand in the file and why.
     """
     from leaptui.calls.ledger_rows import ledger_rows
 
     return ledger_rows(
-        calls_of(workspace, dataset).loaded, reason, rules_on(dataset.rules_switched), limit=limit
+        calls_of(workspace, dataset).loaded,
+        reason,
+        rules_on(dataset.rules_switched),
+        limit=limit,
+        offset=offset,
     )
 
 

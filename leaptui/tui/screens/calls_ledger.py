@@ -78,8 +78,8 @@ class LedgerList(PickList[LedgerLine]):
         app, dataset = cast("LeapApp", self.app), self._dataset
 
         async def fetch(offset: int) -> RowsPage:
-            rows = await app.ask(rows_behind, dataset, line.reason, offset + PAGE)
-            return RowsPage(line.rows, rows[offset:])
+            rows = await app.ask(rows_behind, dataset, line.reason, PAGE, offset=offset)
+            return RowsPage(line.rows, rows)
 
         await app.push_screen_wait(RowsDialog(f"Set aside: {line.reason.label}", await fetch(0), fetch))
 
