@@ -169,8 +169,9 @@ def _check(needs: tuple[int, ...], kinds: Sequence[Shift], rules: ShiftRules) ->
 
 
 def _too_few(most: int) -> InputRefused:
+    teams = "one team" if most == 1 else f"{most} teams"
     return InputRefused(
-        f"No shifts cover every hour with at most {most} teams at work at once.",
+        f"No shifts cover every hour with at most {teams} at work at once.",
         safe="The plan by the hour is as it was.",
         next_step="Allow more vehicles, or accept that more calls find nobody free.",
     )
