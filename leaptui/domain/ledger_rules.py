@@ -50,6 +50,11 @@ def bit(reason: SetAside) -> int:
     return _BITS[reason]
 
 
+def reasons_in(reasons: int) -> tuple[SetAside, ...]:
+    """The reasons of a set, in their order."""
+    return tuple(reason for reason in SetAside if reasons & _BITS[reason])
+
+
 def rules_on(switched: Iterable[str]) -> frozenset[SetAside]:
     """The rules that are applied.
 
@@ -66,7 +71,7 @@ def switched(on: Collection[SetAside]) -> tuple[str, ...]:
 
 def first_reason(reasons: int, on: Collection[SetAside]) -> SetAside | None:
     """Why a row with these reasons is set aside; nothing where it is used."""
-    return next((reason for reason in SetAside if reason in on and reasons & _BITS[reason]), None)
+    return next((reason for reason in reasons_in(reasons) if reason in on), None)
 
 
 def ledger_by(rows_in: int, verdicts: Iterable[tuple[int, int]], on: Collection[SetAside]) -> Ledger:
