@@ -27,7 +27,7 @@ class Selection:
     """The rows of the incident table that a figure counts.
 
     Attributes:
-        condition: SQL, made of this module's own words only.
+        condition: SQL, made of this package's own words only.
         parameters: What its question marks stand for.
     """
 
@@ -48,7 +48,11 @@ def selection(base: BaseName, period: Period | None = None) -> Selection:
     rows = Selection(CONDITIONS[base])
     if period is None:
         return rows
-    return rows.within("day BETWEEN CAST(? AS DATE) AND CAST(? AS DATE)", period.first, period.last)
+    return rows.within(
+        "received >= CAST(? AS TIMESTAMP) AND received < CAST(? AS TIMESTAMP)",
+        period.first,
+        (date.fromisoformat(period.last) + timedelta(days=1)).isoformat(),
+    )
 
 
 def weekdays_in(period: Period | None) -> tuple[int, ...]:

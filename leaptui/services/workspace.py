@@ -39,7 +39,7 @@ class Workspace:
     now_ms: Callable[[], int] = wall_clock_ms
     random_bytes: Callable[[int], bytes] = os.urandom
     opened_calls: list[OpenCalls] = field(default_factory=list)
-    """The dataset last summarised, kept open so that a changed filter answers at once."""
+    """The datasets last asked about, kept open so that a changed filter answers at once."""
 
     def new_id(self) -> str:
         """A name for a new record."""

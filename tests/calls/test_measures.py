@@ -16,8 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaptui.calls.bases import months_in, weekdays_in
+from leaptui.calls.counting import opened as rows_of
+from leaptui.calls.eligibility import is_eligible
 from leaptui.calls.ledger_rows import ledger_rows
-from leaptui.calls.measures import Calls, is_eligible, open_calls
+from leaptui.calls.measures import Calls, open_calls
+from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.calls import SetAside, Tier, TypeReading
 from leaptui.domain.ledger_rules import USUALLY_ON
 from leaptui.domain.measured import BaseName, Period, RuleSet
@@ -116,7 +119,7 @@ def test_summary_is_what_pandas_says(
     rows = of_base(frame, base)
     if period:
         rows = rows[rows["received"].dt.strftime("%Y-%m-%d").between(period.first, period.last)]
-    found = calls.summary(READINGS, base, period)
+    found = calls.summary(READINGS, base, CallFilter(period=period))
 
     assert found.base.calls == len(rows)
     counts = rows["type"].fillna("").value_counts()
@@ -195,8 +198,9 @@ def test_parts_sum_to_their_base(rows: int, seed: int) -> None:
 
 def test_hour_means_are_divided_by_the_weekdays_of_the_period(calls: Calls) -> None:
     period = Period("2025-01-06", "2025-01-14")  # two Mondays and Tuesdays, one of each other day
-    counts = calls.summary(READINGS, period=period).by_weekday_hour
-    means = calls.hour_frame(period=period).to_numpy().tolist()
+    only = CallFilter(period=period)
+    counts = calls.summary(READINGS, only=only).by_weekday_hour
+    means = calls.hour_frame(only=only).to_numpy().tolist()
     assert weekdays_in(period) == (2, 2, 1, 1, 1, 1, 1)
     assert means[0] == [count / 2 for count in counts[0]]
     assert means[6] == list(counts[6])
@@ -206,7 +210,9 @@ def test_demand_is_the_mean_of_the_eligible_types_alone(calls: Calls) -> None:
     wanted = [reading.type for reading in READINGS if is_eligible(reading, RuleSet.EXPECTED)]
     assert wanted == ["TRESPASS", "LOITERING"]
     demand = calls.demand(READINGS, RuleSet.EXPECTED)
-    assert demand == tuple(map(tuple, calls.hour_frame(wanted).to_numpy().tolist()))
+    assert demand == tuple(
+        map(tuple, calls.hour_frame(only=CallFilter(types=tuple(wanted))).to_numpy().tolist())
+    )
     assert calls.demand([], RuleSet.BROAD) == ((0.0,) * 24,) * 7
 
 
@@ -251,10 +257,16 @@ def test_a_ledger_line_opens_its_rows(frame: pd.DataFrame, calls: Calls) -> None
 
 
 def test_rows_of_a_type_are_those_of_the_base(frame: pd.DataFrame, calls: Calls) -> None:
-    used = frame[frame["set_aside"].isna() & (frame["type"] == "ROBBERY")]
-    assert [int(row["row"]) for row in calls.rows(type="ROBBERY", limit=10_000)] == used["row"].tolist()
-    assert calls.rows(type="' OR true --") == []
-    assert {row["type"] for row in calls.rows(type="")} == {""}
+    used = frame[frame["set_aside"].isna() & (frame["type"] == "ROBBERY")]["row"].tolist()
+
+    def of(name: str, **page: int) -> list[dict[str, str]]:
+        asked = calls.population(READINGS, only=CallFilter(types=(name,)))
+        return rows_of(calls.loaded, asked.rows, **{"limit": 10_000, **page})
+
+    assert [int(row["row"]) for row in of("ROBBERY")] == used
+    assert [int(row["row"]) for row in of("ROBBERY", limit=5, offset=7)] == used[7:12]
+    assert of("' OR true --") == []
+    assert {row["type"] for row in of("")} == {""}
 
 
 def test_types_are_counted_most_frequent_first(frame: pd.DataFrame, calls: Calls) -> None:
