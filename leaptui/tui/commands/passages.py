@@ -242,6 +242,14 @@ TICKS: tuple[Command, ...] = (
         findable=False,
     ),
     Command(
+        id="ticks.find",
+        key="slash",
+        action="find_row",
+        title="Find rows",
+        help="Show only the rows with what is typed; what was taken stays taken.",
+        findable=False,
+    ),
+    Command(
         id="ticks.done",
         key="f2",
         action="done",

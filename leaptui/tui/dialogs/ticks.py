@@ -1,4 +1,4 @@
-"""Several of a list: Space takes a row, F2 goes on with those taken."""
+"""Several of a list: Space takes a row, / finds some, F2 goes on with those taken."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from leaptui.domain.text import fold
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.text import ends, join, plain
+from leaptui.tui.widgets.filter_line import FilterLine
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
 
@@ -28,30 +30,52 @@ class TickDialog(Dialog[tuple[str, ...]]):
     SCOPES: ClassVar[tuple[str, ...]] = ("ticks", "list", "dialog")
 
     def __init__(
-        self, question: str, choices: Sequence[Choice], *, concerning: str = "", does: str = "go on"
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        *,
+        taken: Sequence[str] = (),
+        concerning: str = "",
+        does: str = "go on",
     ) -> None:
         """A question with several answers.
 
         Args:
             question: What is asked.
             choices: The rows.
+            taken: Keys of those that are taken at first.
             concerning: Second row.
             does: What F2 does.
         """
-        super().__init__(
-            question, concerning=concerning, keys=[("Space", "take or leave"), ("F2", does)], escape="keep"
-        )
+        keys = [("Space", "take or leave"), ("/", "find"), ("F2", does)]
+        super().__init__(question, concerning=concerning, keys=keys, escape="keep")
         self._choices = choices
-        self._taken: dict[str, None] = {}
+        self._taken: dict[str, None] = dict.fromkeys(taken)
 
     def compose_body(self) -> ComposeResult:
-        """The rows."""
+        """The rows, and the field that finds some of them."""
         yield Gap()
         yield PickList[Choice](self._draw, id="ticks")
+        yield FilterLine()
 
     def on_mount(self) -> None:
         """Fill the list."""
         self._list.show([Pick(each.key, each) for each in self._choices])
+        self._list.focus()
+
+    def action_find_row(self) -> None:
+        """Show only the rows with some words."""
+        self.query_one(FilterLine).open()
+
+    @on(FilterLine.Changed)
+    def show_found(self, event: FilterLine.Changed) -> None:
+        """The rows with what was typed; the others stay as they are, taken or not."""
+        words = fold(event.words)
+        self._list.show([Pick(each.key, each) for each in self._choices if words in fold(each.label)])
+
+    @on(FilterLine.Left)
+    def go_to_rows(self) -> None:
+        """Back to the rows."""
         self._list.focus()
 
     @property
