@@ -202,7 +202,7 @@ class Inspection:
     """The first lines as they stand in the file, titles and header included; of a workbook its cells, by commas."""
     quote: str = '"'
     """What cells with a delimiter in them stand between; empty where nothing quotes."""
-    shape: FileShape = FileShape()
+    shape: FileShape = field(default_factory=FileShape)
     lacks: tuple[str, ...] = ()
     """Why it cannot be imported as it is: sentences."""
     questions: tuple[Question, ...] = ()
@@ -236,6 +236,8 @@ class Correction:
     times_are_utc: bool = False
     """Whether times that name no zone are UTC, whatever the city's zone is."""
     code_books: tuple[CodeBook, ...] = ()
+    answers: dict[str, str] = field(default_factory=dict)
+    """To questions that no other field answers: `kind:column` of the question, and the answer's key."""
 
 
 @dataclass(frozen=True, slots=True)
