@@ -28,6 +28,7 @@ from leaptui.cli import (
     staffing,
     stores,
     themes,
+    type_samples,
     views,
 )
 from leaptui.cli.session import Session
@@ -91,7 +92,12 @@ for command in (
     leaptui.add_command(command)
 for part in (concerns.interview_concerns, privacy.interview_identifiers, *views.INTERVIEW_VIEWS):
     interviews.interview.add_command(part)
-for part in (*call_summary.CALLS_SUMMARY, *call_ledger.CALLS_LEDGER, *call_types.CALLS_TYPES):
+for part in (
+    *call_summary.CALLS_SUMMARY,
+    *call_ledger.CALLS_LEDGER,
+    *call_types.CALLS_TYPES,
+    type_samples.calls_sample,
+):
     calls.calls.add_command(part)
 documents.document.add_command(privacy.document_check)
 engagements.engagement.add_command(views.engagement_timeline)

@@ -10,16 +10,18 @@ from leaptui.domain.calls import SetAside, Tier
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
+from leaptui.domain.type_judgements import Decision
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.call_import import import_file, inspect_file
 from leaptui.services.call_ledger import ledger_of, rows_behind
-from leaptui.services.call_types import call_types, decide_type
+from leaptui.services.call_types import call_types
 from leaptui.services.calls import datasets, find_dataset, summarise
 from leaptui.services.city import city as city_view
 from leaptui.services.engagements import add_engagement
 from leaptui.services.figures import figure, figures
 from leaptui.services.roadmap import component, link_figure
 from leaptui.services.staffing import staffing_plan
+from leaptui.services.type_decisions import decide
 from leaptui.services.workspace import Workspace
 
 
@@ -103,8 +105,9 @@ def test_a_local_decision_moves_the_figures_and_makes_evidence_stale(
     )
     before = summarise(workspace, city).summary.eligible[RuleSet.EXPECTED]
     with pytest.raises(InputRefused, match="needs a reason"):
-        decide_type(workspace, city, reading, Tier.POLICE, reason=" ")
-    decide_type(workspace, city, reading, Tier.POLICE, reason="the chief asks for it", decided_by="M. Ruiz")
+        decide(workspace, city, [reading.type], Decision(tier=Tier.POLICE, reason=" "))
+    asked = Decision(tier=Tier.POLICE, reason="the chief asks for it", decided_by="M. Ruiz")
+    decide(workspace, city, [reading.type], asked)
     decided = next(each for each in call_types(workspace, city, dataset) if each.type == reading.type)
     assert (decided.tier, decided.decided_by) == (Tier.POLICE, "local")
     assert summarise(workspace, city).summary.eligible[RuleSet.EXPECTED] == before - reading.calls

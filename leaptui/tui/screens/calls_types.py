@@ -13,7 +13,9 @@ from textual.content import Content
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier, TypeReading
 from leaptui.domain.records import Engagement
-from leaptui.services.call_types import call_types, decide_type, rule_id
+from leaptui.domain.type_judgements import Decision
+from leaptui.services.call_types import call_types
+from leaptui.services.type_decisions import decide, rule_id
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
@@ -181,7 +183,8 @@ class TypesDialog(Dialog[bool]):
         app = cast("LeapApp", self.app)
         pick = self._types.pick
         if pick is not None:
-            rule = rule_id(self._engagement, pick.value[0].type)
+            reading = pick.value[0]
+            rule = reading.rule.id if reading.rule else rule_id(self._engagement, reading.type)
             await open_history(app, InHand(self._engagement, rule), app.current_mode)
             await self._read_again()
 
@@ -210,11 +213,9 @@ class TypesDialog(Dialog[bool]):
         if values is None:
             return
         await app.change(
-            decide_type,
+            decide,
             self._engagement,
-            reading,
-            Tier(values["tier"]),
-            reason=values["reason"],
-            confidence=values["confidence"],
+            [reading.type],
+            Decision(tier=Tier(values["tier"]), reason=values["reason"], confidence=values["confidence"]),
         )
         await self._read_again()
