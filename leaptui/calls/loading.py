@@ -12,6 +12,7 @@ from leaptui.calls.moments import (
     after_received_sql,
     day_and_clock_sql,
     filled,
+    from_utc_sql,
     literal,
     moment_sql,
     plausible,
@@ -186,10 +187,13 @@ class _Columns:
         return ", ".join(selected)
 
     def _moments(self) -> str:
+        assert self._whole is not None
         selected = []
         for role in _TIMES:
             if written := self._written(role):
-                moment = moment_sql(f"{role.value}_text", written, self._recipe.timezone)
+                # A day whose clock stands elsewhere is moved together with it.
+                utc = self._recipe.times_are_utc and not (role is self._whole.role and self._clock)
+                moment = moment_sql(f"{role.value}_text", written, self._recipe.timezone, utc=utc)
                 selected.append(f"{moment} AS {role.value}_moment")
         return ", ".join(selected)
 
@@ -235,8 +239,18 @@ class _Columns:
         if self._clock is None:
             return day
         # A row without its clock still has its day.
-        both = day_and_clock_sql(day, f"{self._clock.role.value}_moment")
-        return f"coalesce({both}, date_trunc('day', {day}))"
+        return f"coalesce({self._on_the_clock(self._day_and_clock())}, date_trunc('day', {day}))"
+
+    def _day_and_clock(self) -> str:
+        """The moment of a call whose clock stands in a column of its own, on the file's clock."""
+        assert self._whole is not None
+        assert self._clock is not None
+        day = plausible(f"{self._whole.role.value}_moment", self._whole.formats)
+        return day_and_clock_sql(day, f"{self._clock.role.value}_moment")
+
+    def _on_the_clock(self, moment: str) -> str:
+        """A moment put together of a day and a clock, on the city's clock."""
+        return from_utc_sql(moment, self._recipe.timezone) if self._recipe.times_are_utc else moment
 
     def _has_hour(self) -> str:
         if self._recipe.hour_unknown:
@@ -258,7 +272,14 @@ class _Columns:
         moment = f"{role.value}_moment"
         if all(has_date(written) for written in formats):
             return plausible(moment, formats)
-        return after_received_sql("received", moment)
+        if not self._recipe.times_are_utc:
+            return after_received_sql("received", moment)
+        return self._on_the_clock(after_received_sql(self._received_in_utc(), moment))
+
+    def _received_in_utc(self) -> str:
+        if self._clock is not None:
+            return self._day_and_clock()
+        return f"timezone('UTC', timezone({literal(self._recipe.timezone)}, received))"
 
     def _why_unreadable(self) -> str:
         assert self._whole is not None

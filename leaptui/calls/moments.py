@@ -17,6 +17,7 @@ from leaptui.calls.times import (
     EPOCH_SECONDS,
     EXCEL_SERIAL,
     formats_of,
+    has_clock,
     has_date,
     is_day_first,
     is_half_clock,
@@ -81,7 +82,7 @@ def check_zone(timezone: str) -> str:
     return timezone
 
 
-def moment_sql(column: str, formats: Sequence[str], timezone: str = "UTC") -> str:
+def moment_sql(column: str, formats: Sequence[str], timezone: str = "UTC", *, utc: bool = False) -> str:
     """SQL for a column's moments in local wall time, NULL where the text follows none of the formats.
 
     What it gives still has to be `plausible`: a four-digit year also matches two digits.
@@ -89,11 +90,31 @@ def moment_sql(column: str, formats: Sequence[str], timezone: str = "UTC") -> st
     Args:
         column: SQL of the text.
         formats: Ways of writing, tried in order, those with a short year first.
-        timezone: The city's zone; only moments that name their offset are moved to it.
+        timezone: The city's zone; moments that name their offset are moved to it.
+        utc: Whether moments that name no offset are UTC and moved too. A day without its hour stays.
     """
     ordered = sorted(formats, key=lambda written: "%y" not in written)
-    tried = [_one_moment(column, check_format(written), check_zone(timezone)) for written in ordered]
+    tried = []
+    for written in ordered:
+        moment = _one_moment(column, check_format(written), check_zone(timezone))
+        if utc and says_no_zone(written) and has_date(written) and has_clock(written):
+            moment = from_utc_sql(moment, timezone)
+        tried.append(moment)
     return tried[0] if len(tried) == 1 else f"coalesce({', '.join(tried)})"
+
+
+def says_no_zone(written: str) -> bool:
+    """Whether moments written so are on a clock that somebody has to name."""
+    return (
+        "%z" not in written
+        and not is_universal(written)
+        and written not in (EPOCH_SECONDS, EPOCH_MILLISECONDS)
+    )
+
+
+def from_utc_sql(moment: str, timezone: str) -> str:
+    """SQL for a moment of UTC on the city's wall clock."""
+    return f"timezone({literal(timezone)}, timezone('UTC', {moment}))"
 
 
 def plausible(moment: str, formats: Sequence[str]) -> str:
@@ -117,7 +138,7 @@ def _one_moment(column: str, written: str, timezone: str) -> str:
             f"CASE WHEN try_cast({column} AS DOUBLE) BETWEEN 0 AND 5e12 THEN try_cast({column} AS DOUBLE) END"
         )
         moment = f"make_timestamp(CAST(({counted}) * {micros} AS BIGINT))"
-        return f"timezone({local}, timezone('UTC', {moment}))"
+        return from_utc_sql(moment, timezone)
     if written == BARE_CLOCK:
         return f"try_strptime(lpad({column}, 4, '0'), '%H%M')"
     if is_unmarked(written):
@@ -128,7 +149,7 @@ def _one_moment(column: str, written: str, timezone: str) -> str:
     if "%z" in written:
         return f"timezone({local}, {moment})"
     if is_universal(written):
-        return f"timezone({local}, timezone('UTC', {moment}))"
+        return from_utc_sql(moment, timezone)
     return f"CAST({moment} AS TIMESTAMP)" if "%n" in written else moment
 
 
