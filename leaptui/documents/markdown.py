@@ -107,6 +107,7 @@ def environment() -> SandboxedEnvironment:
         anchor=_anchor,
         day=_day,
         iso_day=_iso_day,
+        long_day=_long_day,
         capital=_capital,
         status=_status,
         audience=_audience,
@@ -157,6 +158,10 @@ def _day(content: RoadmapContent) -> Markdown:
 
 def _iso_day(day: Cleared) -> Markdown:
     return Markdown(long_date(date.fromisoformat(day.text)))
+
+
+def _long_day(day: date) -> Markdown:
+    return Markdown(long_date(day))
 
 
 def _capital(words: Cleared) -> Markdown:

@@ -8,20 +8,26 @@ from leaptui.documents.charts import Picture
 from leaptui.documents.pandoc import LOOK, DocumentError, convert
 
 
-def make_pdf(markdown: str, pictures: dict[str, Picture], *, made_at: int) -> bytes:
+def make_pdf(
+    markdown: str, pictures: dict[str, Picture], *options: str, made_at: int, look: str = "roadmap.typ"
+) -> bytes:
     """Make the PDF. Sources and pictures stay in memory.
 
     Args:
         markdown: The house Markdown, each picture's target its file name.
         pictures: By that file name.
+        options: Further options of pandoc.
         made_at: Seconds since 1970 UTC.
+        look: The template it is printed by.
 
     Raises:
         DocumentError: When Typst refuses, a missing alternative text included.
     """
     import typst
 
-    source = convert(markdown, "typst", "--standalone", f"--template={LOOK / 'roadmap.typ'}", made_at=made_at)
+    source = convert(
+        markdown, "typst", "--standalone", f"--template={LOOK / look}", *options, made_at=made_at
+    )
     files = {"main.typ": source, **{name: picture.svg for name, picture in pictures.items()}}
     try:
         pdf = typst.compile(  # type: ignore[call-overload]  # its stub lacks files held in memory

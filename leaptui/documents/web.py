@@ -5,12 +5,13 @@ from __future__ import annotations
 from leaptui.documents.pandoc import LOOK, convert
 
 
-def make_page(markdown: str, title: str, *, made_at: int) -> bytes:
+def make_page(markdown: str, title: str, *options: str, made_at: int) -> bytes:
     """Make the page.
 
     Args:
         markdown: The house Markdown, pictures as `data:` addresses.
         title: The page's title.
+        options: Further options of pandoc.
         made_at: Seconds since 1970 UTC.
 
     Raises:
@@ -25,7 +26,7 @@ def make_page(markdown: str, title: str, *, made_at: int) -> bytes:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    body = convert(markdown, "html", made_at=made_at).decode("utf-8")
+    body = convert(markdown, "html", *options, made_at=made_at).decode("utf-8")
     page = environment.get_template("page.html.j2").render(
         title=title,
         style=Markup((LOOK / "roadmap.css").read_text(encoding="utf-8")),  # noqa: S704 (a file of our own)

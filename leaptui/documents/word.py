@@ -16,18 +16,19 @@ _PLACEHOLDER = "RUNNING-TITLE"
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
-def make_docx(markdown: str, page_head: str, *, made_at: int) -> bytes:
+def make_docx(markdown: str, page_head: str, *options: str, made_at: int) -> bytes:
     """Make the document.
 
     Args:
         markdown: The house Markdown, pictures as `data:` addresses.
         page_head: What stands at the head of every page.
+        options: Further options of pandoc.
         made_at: Seconds since 1970 UTC.
 
     Raises:
         DocumentError: When pandoc cannot do it.
     """
-    docx = convert(markdown, "docx", f"--reference-doc={LOOK / 'reference.docx'}", made_at=made_at)
+    docx = convert(markdown, "docx", f"--reference-doc={LOOK / 'reference.docx'}", *options, made_at=made_at)
     return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC))
 
 

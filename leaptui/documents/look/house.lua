@@ -232,6 +232,26 @@ end
 
 local assemble = { docx = assemble_word, html = assemble_web, typst = assemble_print }
 
+-- A letter: sender, day and addressee stand where a roadmap has its cover; no contents, no page of its own.
+local function letter_for_word(_, cover, body)
+  local blocks = pandoc.List()
+  for place = 2, #cover do blocks:insert(styled("Cover", cover[place].content)) end
+  blocks:insert(cover[1])
+  blocks:extend(spaced(body):map(spaced_quote))
+  return blocks
+end
+
+local function letter_for_web(_, cover, body)
+  local blocks = pandoc.List({ pandoc.RawBlock("html", "<header>") })
+  blocks:extend(cover)
+  blocks:insert(pandoc.RawBlock("html", "</header><main>"))
+  blocks:extend(body)
+  blocks:insert(pandoc.RawBlock("html", "</main>"))
+  return blocks
+end
+
+local letter = { docx = letter_for_word, html = letter_for_web, typst = assemble_print }
+
 -- The reader passes HTML on even when told not to. Nothing raw may come from the text itself.
 local function without_raw(doc)
   return doc:walk({
@@ -243,11 +263,12 @@ end
 function Pandoc(doc)
   doc = without_raw(doc)
   local cover, body = divided(doc.blocks)
+  local kinds = doc.meta.kind and stringify(doc.meta.kind) == "letter" and letter or assemble
   doc.meta.lang = "en-US"
   body = captioned(body)
-  doc.blocks = assemble[FORMAT](doc, cover, body)
-  if FORMAT ~= "html" then
-    -- The title is no heading there, so sections are level 1.
+  doc.blocks = kinds[FORMAT](doc, cover, body)
+  if FORMAT ~= "html" and not (FORMAT == "docx" and kinds == letter) then
+    -- The title is no heading there, so sections are level 1. A letter in Word has its subject as one.
     doc = doc:walk({ Header = function(header) header.level = math.max(1, header.level - 1) return header end })
   end
   return doc
