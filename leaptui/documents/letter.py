@@ -6,13 +6,13 @@ What they say is cleared content, as in `leaptui.documents.content`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from leaptui.disclosure.cleared import Cleared, ClearedFile
 from leaptui.disclosure.finished import words_of
 from leaptui.disclosure.gate import Gate
 from leaptui.documents.content import DocumentFormat
+from leaptui.documents.letter_content import RequestLetter
 from leaptui.documents.markdown import environment
 from leaptui.documents.pandoc import convert
 from leaptui.documents.pdf import make_pdf
@@ -22,68 +22,6 @@ from leaptui.documents.word import make_docx
 _LETTER = "--metadata=kind:letter"
 """Tells the filter that there is no cover and no list of contents."""
 _LOOK = "letter.typ"
-
-
-@dataclass(frozen=True, slots=True)
-class AskedField:
-    """A field that a city is asked for."""
-
-    label: Cleared
-    ask: Cleared
-    why: Cleared
-    if_missing: Cleared
-
-
-@dataclass(frozen=True, slots=True)
-class FieldGroup:
-    """Fields that are needed as much as one another."""
-
-    heading: Cleared
-    fields: tuple[AskedField, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedCodeBook:
-    """A list of codes that a city is asked for."""
-
-    label: Cleared
-    ask: Cleared
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """What must be told with the file, and why."""
-
-    text: Cleared
-    why: Cleared
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestLetter:
-    """The letter that asks a city for its calls. What nobody said is empty."""
-
-    subject: Cleared
-    city: Cleared
-    organisation: Cleared
-    sender: Cleared
-    asked_of: Cleared
-    made_on: date
-    first: Cleared
-    """First day of the period, in words."""
-    last: Cleared
-    why_so_long: Cleared
-    note: Cleared
-    groups: tuple[FieldGroup, ...]
-    questions: tuple[AskedQuestion, ...]
-    code_books: tuple[AskedCodeBook, ...]
-    agreement: Cleared
-    agreement_ends: Cleared
-    due: Cleared
-
-    @property
-    def fields(self) -> int:
-        """How many are asked for."""
-        return sum(len(group.fields) for group in self.groups)
 
 
 def render_request(

@@ -10,14 +10,12 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.wording import long_date
-from leaptui.documents.content import DocumentFormat
-from leaptui.documents.letter import (
+from leaptui.documents.letter_content import (
     AskedCodeBook,
     AskedField,
     AskedQuestion,
     FieldGroup,
     RequestLetter,
-    render_request,
 )
 from leaptui.domain.call_records import DataRequest
 from leaptui.domain.errors import InputRefused
@@ -57,7 +55,9 @@ def write_letter(
         Withheld: When the advisor's own words repeat a confidence.
         OutputRefused: When the folder cannot be written.
     """
-    wanted: tuple[DocumentFormat, ...] = wanted_formats(formats)
+    from leaptui.documents.letter import render_request
+
+    wanted = wanted_formats(formats)
     # A records office is outside: what binds for the city's team binds here.
     gate = Gate(Audience.CITY_TEAM, confidences(workspace, engagement))
     letter = prepare_letter(workspace, engagement, request, gate)
