@@ -9,7 +9,7 @@ table of whole numbers, with this count different, would be printed in the very 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ _Line: TypeAlias = tuple[bool, int]
 """Whether it is a column, and its number."""
 
 
-def crossed(table: Sequence[Sequence[int]], threshold: int) -> frozenset[Place]:
+def crossed(table: Sequence[Sequence[int]], threshold: int, must: Collection[Place] = ()) -> frozenset[Place]:
     """Places to withhold in a table whose row totals, column totals and grand total are printed.
 
     A reader knows that a withheld count is at least 1 (a 0 is shown), unless every cell is withheld.
@@ -29,13 +29,19 @@ def crossed(table: Sequence[Sequence[int]], threshold: int) -> frozenset[Place]:
     Args:
         table: Counts, rows of equal length; at least one cell.
         threshold: The least count that is printed.
+        must: Places that are withheld whatever stands there, because something else printed would
+            give a small count away with them.
 
     Returns:
         Cells and totals. The grand total is never among them: it is the base, and a base that is
         itself small is refused before (`leaptui.disclosure.call_figures`).
     """
     whole = _Whole.of(table)
-    small = [place for place in whole.places() if is_small(whole.at(place), threshold)]
+    small = [
+        place
+        for place in whole.places()
+        if is_small(whole.at(place), threshold) or (place in must and whole.at(place))
+    ]
     whole.hidden.update(small)
     for place in sorted(small, key=whole.at):
         while whole.gives_away(place) and not whole.is_all_hidden:

@@ -1,0 +1,45 @@
+"""Figures told in steps so wide that no single call can be read from them, nor from two of them.
+
+Where figures nest (the calls inside eight hours of service and inside ten), exact ones would give
+away what lies between by subtraction. A step holds at least twice the threshold.
+"""
+
+from __future__ import annotations
+
+from leaptui.disclosure._seal import KEY
+from leaptui.disclosure.cells import is_small
+from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.gate import WITHHELD
+
+_STEPS = (1, 2, 5, 10, 20, 25, 50)
+"""Widths of a step of a share, per cent."""
+
+
+def share_step(whole: int, threshold: int) -> int | None:
+    """The narrowest step, per cent, that holds twice the threshold of so many calls; nothing where none does."""
+    if threshold <= 1:
+        return 1
+    return next((step for step in _STEPS if whole * step >= 200 * threshold), None)
+
+
+def banded_share(share: float, whole: int, threshold: int) -> Cleared:
+    """A share of so many calls to the nearest step: `about 65%`; withheld where every step says too much."""
+    step = share_step(whole, threshold)
+    if step is None:
+        return Cleared(WITHHELD, KEY)
+    return Cleared(f"about {round(share * 100 / step) * step}%", KEY)
+
+
+def banded_count(count: int, threshold: int) -> Cleared:
+    """How many calls a figure rests on, to one digit: `over 1,000`; withheld where they are few.
+
+    A count up to ten times the threshold is told as that it is fewer than so many.
+    """
+    if threshold <= 1:
+        return Cleared(f"{count:,}", KEY)
+    if is_small(count, threshold):
+        return Cleared(WITHHELD, KEY)
+    if count < 10 * threshold:
+        return Cleared(f"under {10 * threshold:,}", KEY)
+    digit = 10 ** (len(str(count)) - 1)
+    return Cleared(f"over {max(count // digit * digit, 10 * threshold):,}", KEY)
