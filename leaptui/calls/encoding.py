@@ -37,9 +37,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a picture"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
@@ -54,7 +56,7 @@ class TextFacts:
     encoding: str
     """Python codec name; `utf-8` where the whole file is valid UTF-8 or nearly so."""
     line_end: str
-    """`\\n` or `\\r\\n` where every line ends the same way, empty where they differ."""
+    """`\\n`, `\\r\\n` or `\\r` where every line ends the same way, else `mixed`."""
     nul_bytes: int
     stray_bytes: int
     """Bytes that are not valid in a file otherwise UTF-8; they are read as cp1252."""
@@ -64,9 +66,8 @@ class TextFacts:
     @property
     def readable_as_it_is(self) -> bool:
         """Whether the file can be scanned without making a UTF-8 copy of it first."""
-        return (
-            self.encoding == "utf-8" and bool(self.line_end) and not self.nul_bytes and not self.stray_bytes
-        )
+        ordinary = self.encoding == "utf-8" and self.line_end in ("\n", "\r\n")
+        return ordinary and not self.nul_bytes and not self.stray_bytes
 
 
 def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
@@ -92,7 +93,8 @@ def refuse_binary(path: Path, head: bytes) -> None:
         InputRefused: When the bytes are not those of a text file.
     """
     for magic, what in _MAGIC:
-        if head.startswith(magic):
+        # Two letters may begin a header as well.
+        if head.startswith(magic) and (len(magic) > 3 or head[:512].translate(None, delete=_PLAIN)):
             raise _not_text(path, what)
     if _utf16_guess(head):
         return
@@ -116,32 +118,46 @@ def facts_of(path: Path) -> TextFacts:
         InputRefused: When the file is binary.
         OSError: When it cannot be read.
     """
+    with path.open("rb") as stream:
+        return facts_in(stream, path)
+
+
+def facts_in(stream: BinaryIO, path: Path) -> TextFacts:
+    """Like `facts_of`, of an open stream.
+
+    Args:
+        stream: At its beginning.
+        path: The file to name in an error.
+
+    Raises:
+        InputRefused: When the file is binary.
+        OSError: When it cannot be read.
+    """
     digest = hashlib.sha256()
     size = nul_bytes = 0
     tame = True
     odd: list[bytes] = []
     decoder, ends = _StrayCounter(), _LineEnds()
-    with path.open("rb") as stream:
-        head = stream.read(65536)
-        refuse_binary(path, head)
-        wide = _utf16_guess(head)
-        stream.seek(0)
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-            ends.feed(chunk)
-            unusual = chunk.translate(None, delete=_PLAIN)
-            if not unusual:
-                continue
-            tame = tame and not _WILD.search(unusual)
-            nul_bytes += unusual.count(0)
-            if not wide and not unusual.isascii():
-                decoder.feed(chunk)
-                if len(odd) < 4:
-                    odd.append(chunk[:262144])
-            elif not wide:
-                decoder.finish()
-        stray, multibyte = decoder.finish(), decoder.multibyte
+    head = stream.read(65536)
+    refuse_binary(path, head)
+    wide = _utf16_guess(head)
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+        ends.feed(chunk.replace(b"\0", b"") if wide else chunk)
+        unusual = chunk.translate(None, delete=_PLAIN)
+        if not unusual:
+            continue
+        tame = tame and not _WILD.search(unusual)
+        nul_bytes += unusual.count(0)
+        if not wide and not unusual.isascii():
+            decoder.feed(chunk)
+            if len(odd) < 4:
+                odd.append(chunk[:262144])
+        elif not wide:
+            decoder.finish()
+    stray, multibyte = decoder.finish(), decoder.multibyte
     if wide:
         return TextFacts(size, digest.hexdigest(), wide, ends.kind, 0, 0, tame=False)
     if stray and stray * 3 > multibyte:
@@ -158,24 +174,26 @@ class _LineEnds:
         self._open_return = False
 
     def feed(self, chunk: bytes) -> None:
-        returns = chunk.count(b"\r")
-        if not returns and not self._open_return:
+        if b"\r" not in chunk and not self._open_return:
             if b"\n" in chunk:
                 self._kinds.add("\n")
             return
-        # A pair may be cut in two by the border between chunks.
-        feeds = chunk.count(b"\n") + chunk.endswith(b"\r")
-        pairs = chunk.count(b"\r\n") + chunk.endswith(b"\r") + (self._open_return and chunk.startswith(b"\n"))
-        returns += self._open_return
-        self._kinds.add("\r\n" if returns == feeds == pairs else "")
+        returns, feeds = chunk.count(b"\r"), chunk.count(b"\n")
+        if feeds:
+            # A pair may be cut in two by the border between chunks.
+            cut = chunk.endswith(b"\r")
+            pairs = chunk.count(b"\r\n") + cut + (self._open_return and chunk.startswith(b"\n"))
+            same = returns + self._open_return == feeds + cut == pairs
+            self._kinds.add("\r\n" if same else "mixed")
+        else:
+            self._kinds.add("\r")
         self._open_return = chunk.endswith(b"\r")
 
     @property
     def kind(self) -> str:
         """See `TextFacts.line_end`."""
-        if self._open_return or len(self._kinds) > 1:
-            return ""
-        return next(iter(self._kinds), "\n")
+        kinds = self._kinds | ({"\r"} if self._open_return else set())
+        return next(iter(kinds), "\n") if len(kinds) < 2 else "mixed"
 
 
 class _StrayCounter:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from leaptui.calls.dialect import QUOTE
 from leaptui.calls.source import MEMORY, Source
 from leaptui.domain.errors import InputRefused
 
@@ -118,7 +119,7 @@ def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) ->
     connection = duckdb.connect(":memory:")
     try:
         connection.register_filesystem(fsspec.filesystem("memory"))
-        megabytes = min(_MOST_MEMORY_MB, max(_LEAST_MEMORY_MB, int(source.facts.size * 2.2 / 1e6)))
+        megabytes = min(_MOST_MEMORY_MB, max(_LEAST_MEMORY_MB, int(source.scanned * 2.2 / 1e6)))
         for setting, value in (
             ("threads", THREADS),
             ("memory_limit", f"{megabytes}MB"),
@@ -138,18 +139,28 @@ def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) ->
         connection.close()
 
 
-def scan(source: Source, delimiter: str, columns: int, skip: int) -> tuple[str, list[object]]:
+def scan(
+    source: Source, delimiter: str, columns: int, skip: int, quote: str = QUOTE
+) -> tuple[str, list[object]]:
     """A table function over the file's data rows, every column text, named `c0`, `c1` and so on.
 
     Rows that do not have that many cells go to `reject_errors`.
+
+    Args:
+        source: The file.
+        delimiter: Between cells.
+        columns: How many cells a row has.
+        skip: Rows down to the header, that one included.
+        quote: What a cell with a delimiter in it stands between; empty for nothing.
 
     Returns:
         SQL to stand after FROM, and its parameters.
     """
     names = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(columns))
     sql = (
-        f"read_csv(?, auto_detect=false, header=false, skip={skip:d}, delim=?, new_line=?, quote='\"', escape='\"', "
+        f"read_csv(?, auto_detect=false, header=false, skip={skip:d}, delim=?, new_line=?, quote=?, escape=?, "
         f"columns={{{names}}}, null_padding=false, store_rejects=true, rejects_limit=0, "
         f"rejects_line_size_limit={_KEPT_OF_REJECTED}, max_line_size={_LONGEST_LINE}, buffer_size={_BUFFER})"
     )
-    return sql, [source.address, delimiter, source.line_end.replace("\r", "\\r").replace("\n", "\\n")]
+    line_end = source.line_end.replace("\r", "\\r").replace("\n", "\\n")
+    return sql, [source.address, delimiter, line_end, quote, quote]

@@ -16,6 +16,8 @@ from leaptui.calls.times import (
     EPOCH_MILLISECONDS,
     EPOCH_SECONDS,
     EXCEL_SERIAL,
+    EXCEL_SERIAL_1904,
+    NUMERIC_FORMATS,
     formats_of,
     has_clock,
     has_date,
@@ -30,6 +32,7 @@ from leaptui.domain.errors import InputRefused
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u3000"
 """What counts as nothing around, or instead of, a value."""
 _SAFE_FORMAT = re.compile(r"[%A-Za-z0-9/:., +\-]{2,60}")
+_DAY_ZERO = {EXCEL_SERIAL: "1899-12-30", EXCEL_SERIAL_1904: "1904-01-01"}
 _MOST_FORMATS = 6
 _FEW = 40
 _CLOCK_SKEW = "10 MINUTE"
@@ -57,7 +60,7 @@ def check_format(written: str) -> str:
     Raises:
         InputRefused: When it is none.
     """
-    if written in (EXCEL_SERIAL, EPOCH_SECONDS, EPOCH_MILLISECONDS):
+    if written in NUMERIC_FORMATS:
         return written
     if not _SAFE_FORMAT.fullmatch(written) or "%" not in written:
         raise InputRefused(
@@ -126,11 +129,11 @@ def plausible(moment: str, formats: Sequence[str]) -> str:
 
 def _one_moment(column: str, written: str, timezone: str) -> str:
     local = literal(timezone)
-    if written == EXCEL_SERIAL:
+    if written in _DAY_ZERO:
         days = f"try_cast(replace({column}, ',', '.') AS DOUBLE)"
         return (
             f"CASE WHEN {days} BETWEEN 20000 AND 80000 "
-            f"THEN TIMESTAMP '1899-12-30' + to_seconds(round({days} * 86400)) END"
+            f"THEN TIMESTAMP '{_DAY_ZERO[written]}' + to_seconds(round({days} * 86400)) END"
         )
     if written in (EPOCH_SECONDS, EPOCH_MILLISECONDS):
         micros = "1000000" if written == EPOCH_SECONDS else "1000"
@@ -296,9 +299,16 @@ def more_formats(times: ColumnTimes) -> tuple[str, ...]:
     return (*known, *extra)[:_MOST_FORMATS]
 
 
+def day_and_month_swapped(written: str) -> str:
+    """The format with day and month swapped, where both are numbers."""
+    return (
+        written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d") if "%m" in written else written
+    )
+
+
 def _twin(written: str) -> str:
     """The format with day and month swapped; nothing where it has no two numbers to swap."""
-    swapped = written.replace("%m", "%\0").replace("%d", "%m").replace("%\0", "%d")
+    swapped = day_and_month_swapped(written)
     return swapped if swapped != written else ""
 
 

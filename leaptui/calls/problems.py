@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from leaptui.calls.moments import ColumnTimes
+from leaptui.calls.dialect import Dialect
+from leaptui.calls.look import Look
 from leaptui.calls.profiles import Profile
 from leaptui.calls.source import Source
 from leaptui.calls.time_columns import Claim
-from leaptui.calls.times import (
-    EPOCH_MILLISECONDS,
-    EPOCH_SECONDS,
-    EXCEL_SERIAL,
-    is_day_first,
-    is_universal,
-    is_unmarked,
-)
+from leaptui.calls.time_problems import about_durations, about_times
 from leaptui.calls.words import ID_NOUNS, ID_SUBJECTS, words_of
-from leaptui.domain.calls import ColumnRole, Confidence, Problem
+from leaptui.domain.calls import ColumnRole, Problem
+from leaptui.domain.inspection import FileShape, RowCounts, SheetKind
 
 EXCEL_ROWS = 1_048_576
+_NAMED = 5
 
 _NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
     ("call processing", ((ColumnRole.DISPATCHED,),)),
@@ -30,19 +26,6 @@ _NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
 )
 """For each measure, the roles of which one each must be there beside the received time."""
 
-_COUNTED = {
-    EXCEL_SERIAL: "the day numbers of a spreadsheet instead of dates",
-    EPOCH_SECONDS: "seconds counted from 1970 instead of dates",
-    EPOCH_MILLISECONDS: "milliseconds counted from 1970 instead of dates",
-}
-_FROM_UTC = "Read as counted in UTC and moved to the city's own clock; check a call you know."
-_COUNTED_EFFECT = {
-    EXCEL_SERIAL: "Read as the city's own clock; check a call you know.",
-    EPOCH_SECONDS: _FROM_UTC,
-    EPOCH_MILLISECONDS: _FROM_UTC,
-}
-_MANY_AHEAD = 0.01
-"""Share of times that have not come yet, from which the column is in doubt and not a few of its values."""
 _USUAL_WIDTHS = frozenset({20, 24, 25, 30, 32, 40, 50, 60, 64})
 """Widths of text fields in dispatch systems: text exactly this long was probably longer."""
 _GUESSED = {
@@ -70,25 +53,122 @@ def not_available(roles: set[ColumnRole], *, hours: bool) -> tuple[str, ...]:
 
 
 def problems_of(
-    source: Source,
-    names: Sequence[str],
-    first_header: str,
-    claims: Sequence[Claim],
-    profiles: Sequence[Profile],
-    times: Mapping[int, ColumnTimes],
-    rows: int,
+    source: Source, look: Look, first_header: str, shape: FileShape, *, timezone: str = ""
 ) -> list[Problem]:
-    """Everything odd that can be said before a file is imported."""
+    """Everything odd that can be said before a file is imported.
+
+    Args:
+        source: The file.
+        look: What was found out about it.
+        first_header: As it stands in the file.
+        shape: How the file is written.
+        timezone: The city's zone, where it is known.
+    """
+    names = look.dialect.names
     return [
+        *_about_rejected(look.rejected),
+        *_about_sheets(source, shape),
         *_about_bytes(source, first_header),
-        *_about_columns(names, claims, profiles),
-        *(
-            problem
-            for position, found in times.items()
-            for problem in _about_times(names[position], claims[position], found)
-        ),
-        *_about_length(rows),
+        *_about_header(look.dialect),
+        *_about_rows(shape.counts),
+        *_about_columns(names, look.claims, look.profiles),
+        *about_times(names, look.claims, look.times, look.second, timezone),
+        *about_durations(names, look.claims, look.profiles),
+        *_about_length(look.rows),
     ]
+
+
+def _about_rejected(rejected: int) -> list[Problem]:
+    if not rejected:
+        return []
+    return [
+        Problem(
+            "Rows do not have the cells the header announces.", rejected, "They are set aside as unreadable."
+        )
+    ]
+
+
+def _about_sheets(source: Source, shape: FileShape) -> list[Problem]:
+    """What else is in the workbook or the archive."""
+    found = []
+    if source.beside:
+        shown = ", ".join(source.beside[:_NAMED])
+        found.append(Problem(f"The archive also holds {shown}.", 0, "Only the table in it is read."))
+    if source.taken is None:
+        return found
+    read = source.taken.sheet
+    others = [note for note in shape.sheet_notes if note.kind is SheetKind.CALLS and note.name != read]
+    if others:
+        named = ", ".join(note.name if note.visible else f"{note.name} (hidden)" for note in others[:_NAMED])
+        found.append(
+            Problem(
+                f"More than one sheet looks like rows of calls: beside {read} also {named}.",
+                sum(note.rows for note in others),
+                f"Only {read} is read. Import the others too, or ask which one counts.",
+            )
+        )
+    own = next((note for note in shape.sheet_notes if note.name == read), None)
+    if own is not None and own.kind in (SheetKind.TOTALS, SheetKind.PIVOT, SheetKind.NOTES, SheetKind.CODES):
+        found.append(
+            Problem(
+                f"{read} looks like {own.kind.label}: {own.reason}.",
+                own.rows,
+                "A summary holds no calls. Ask the city for the rows behind it.",
+            )
+        )
+    return found
+
+
+def _about_header(dialect: Dialect) -> list[Problem]:
+    found = []
+    if not dialect.header_row:
+        found.append(
+            Problem(
+                "The file has no header.", 0, "Columns are named by their place; say what each of them holds."
+            )
+        )
+    titles = dialect.header_row - dialect.header_lines
+    if titles > 0:
+        found.append(
+            Problem(
+                f"{titles:,} {'line stands' if titles == 1 else 'lines stand'} above the header.",
+                titles,
+                "They are passed over and are none of the rows.",
+            )
+        )
+    if dialect.header_lines > 1:
+        found.append(
+            Problem(
+                "The header stands in two rows.",
+                2,
+                f"Their words are put together, as in “{dialect.names[0]}” and “{dialect.names[-1]}”.",
+            )
+        )
+    return found
+
+
+def _about_rows(counts: RowCounts) -> list[Problem]:
+    aside = "They are no calls; set aside as unreadable."
+    found = [
+        Problem(said, rows, aside)
+        for said, rows in (
+            ("The header stands again between the rows.", counts.headers_again),
+            ("Rows of totals stand among the calls.", counts.totals),
+            ("Rows are blank, or hold one note or a rule of dashes.", counts.fillers),
+        )
+        if rows
+    ]
+    if counts.repeated:
+        found.append(
+            Problem(
+                "Rows say the same as an earlier one in everything that tells calls apart.",
+                counts.repeated,
+                "Rows of one incident become one call, so these add none."
+                if counts.incidents
+                else "Without incident ids each counts as a call, unless type and place make it a duplicate.",
+            )
+        )
+    return found
 
 
 def _about_bytes(source: Source, first_header: str) -> list[Problem]:
@@ -201,108 +281,7 @@ def _about_types(name: str, profile: Profile) -> list[Problem]:
     return found
 
 
-def _about_times(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
-    if claim.role is ColumnRole.IGNORED:
-        return []
-    found = []
-    received = claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME)
-    _, others = times.swapped
-    if times.failed > others:
-        effect = "These rows are unreadable and set aside." if received else "These values count as missing."
-        found.append(Problem(f"Values in {name} follow no format of a time.", times.failed - others, effect))
-    if times.mixed:
-        found.append(_mixed(name, times, received=received))
-    if times.undecided:
-        order = "day before month" if is_day_first(times.formats[0]) else "month before day"
-        found.append(
-            Problem(
-                f"{name} could be month/day or day/month: no day is above 12.",
-                times.parsed,
-                f"Read as {order}; please confirm.",
-            )
-        )
-    if times.ahead and times.last is not None:
-        found.append(
-            Problem(
-                f"{times.ahead:,} of {times.parsed + times.unmarked:,} times in {name} have not come yet; "
-                f"the last is of {times.last:%Y-%m-%d}.",
-                times.ahead,
-                "They count as written: the period and every mean over it may be wrong. Ask the city.",
-            )
-        )
-    if times.unmarked:
-        found.append(_unmarked(name, claim, times))
-    if times.half_clock_unmarked:
-        found.append(
-            Problem(
-                f"Hours in {name} run from 1 to 12 without AM or PM.",
-                times.parsed,
-                "Hours of the day and durations cannot be had.",
-            )
-        )
-    found.extend(
-        Problem(f"{name} holds {_COUNTED[written]}.", times.parsed, _COUNTED_EFFECT[written])
-        for written in times.formats
-        if written in _COUNTED
-    )
-    if any(is_universal(written) and written not in _COUNTED for written in times.formats):
-        found.append(
-            Problem(
-                f"{name} states its offset from UTC.",
-                times.parsed,
-                "Times are moved to the city's own clock.",
-            )
-        )
-    ways = sum(not is_unmarked(written) for written in times.formats)
-    if ways > 1:
-        found.append(
-            Problem(
-                f"{name} is written in {ways} ways.",
-                times.parsed,
-                "Each is read in its own way.",
-            )
-        )
-    return found
-
-
-def _mixed(name: str, times: ColumnTimes, *, received: bool) -> Problem:
-    """Month first in some rows and day first in others: how many fit which, and what that does."""
-    only, others = times.swapped
-    orders = ["month/day", "day/month"]
-    if is_day_first(times.formats[0]):
-        orders.reverse()
-    chosen, other = orders
-    both = times.parsed - only
-    lost = "set aside as unreadable" if received else "counted as missing"
-    return Problem(
-        f"{name} mixes month/day and day/month: {only:,} values fit only {chosen}, {others:,} fit only "
-        f"{other}, {both:,} fit both.",
-        others,
-        f"All are read as {chosen}: the {others:,} are {lost}, and in the {both:,} month and day may be "
-        "swapped. Ask the city, or split the file where the order changes.",
-    )
-
-
-def _unmarked(name: str, claim: Claim, times: ColumnTimes) -> Problem:
-    """Hours without AM or PM among hours that have it: what is lost with them."""
-    if claim.role in (ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME):
-        effect = "These calls keep their day and have no hour: hours of the day and durations leave them out."
-    else:
-        effect = "These times count as missing: each could be of the morning or of the afternoon."
-    said = f"{times.unmarked:,} of {times.unmarked + times.parsed:,} times in {name}"
-    return Problem(
-        f"{said} have no AM or PM and never pass hour 12; the others carry it.", times.unmarked, effect
-    )
-
-
 def _about_length(rows: int) -> list[Problem]:
     if rows in (EXCEL_ROWS, EXCEL_ROWS - 1, 65_535, 65_536):
         return [Problem("The file ends exactly where Excel does.", rows, "Later calls are probably missing.")]
     return []
-
-
-def unsure(times: ColumnTimes) -> Confidence | None:
-    """The confidence that a time's reading takes away from its column, if it does."""
-    ahead = times.ahead > times.parsed * _MANY_AHEAD
-    doubtful = ahead or times.undecided or times.mixed or times.unmarked or times.half_clock_unmarked
-    return Confidence.ASK if doubtful else None

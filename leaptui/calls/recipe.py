@@ -164,8 +164,14 @@ def recipe_of(inspection: Inspection, *, timezone: str, correction: Correction |
         correction: What a person decided beside the columns.
 
     Raises:
-        InputRefused: When there is no such time zone.
+        InputRefused: When the file lacks what every import needs, or there is no such time zone.
     """
+    if inspection.lacks:
+        raise InputRefused(
+            inspection.lacks[0],
+            safe="Nothing was stored.",
+            next_step="Say which column holds it, or ask the city for it.",
+        )
     choices = correction or Correction()
     formats = {reading.column: tuple(reading.format.split(EITHER)) for reading in inspection.times}
     unkept = () if choices.keep_text else (ColumnRole.NARRATIVE,)

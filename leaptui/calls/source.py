@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from leaptui.calls.encoding import TextFacts, as_utf8, facts_of
-from leaptui.calls.workbook import is_workbook, sheet_as_csv
+from leaptui.calls.archive import Packed, is_archive, unpack
+from leaptui.calls.encoding import TextFacts, as_utf8, facts_in, facts_of, utf8_of
+from leaptui.calls.workbook import SheetTaken, is_workbook, sheet_as_csv
 from leaptui.domain.errors import InputRefused
 
 HEAD_BYTES = 512 * 1024
@@ -33,8 +35,14 @@ class Source:
     """The beginning of the text, cut at a line end."""
     later: tuple[str, ...]
     """Pieces from the middle and the end, cut at line ends."""
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
+    scanned: int
+    """Bytes of what is scanned; `facts` are of the file as it was handed over."""
+    inside: str = ""
+    """The file's name inside an archive."""
+    beside: tuple[str, ...] = ()
+    """Other files in that archive, which nobody looked at."""
+    taken: SheetTaken | None = None
+    """Of a workbook."""
 
     @property
     def line_end(self) -> str:
@@ -44,33 +52,43 @@ class Source:
     @property
     def is_workbook(self) -> bool:
         """Whether the rows come from a sheet."""
-        return bool(self.sheet)
+        return self.taken is not None
 
 
 @contextmanager
-def open_source(path: Path, sheet: str | None = None, *, encoding: str = "") -> Iterator[Source]:
+def open_source(
+    path: Path, sheet: str | None = None, *, encoding: str = "", survey: bool = False
+) -> Iterator[Source]:
     """Open a file of calls; a copy in memory, where one is needed, lives as long as the context.
 
     Args:
         path: The file.
         sheet: For a workbook, the sheet to read.
         encoding: A codec to read a text file with, instead of the one its bytes suggest.
+        survey: Whether to look at every sheet of a workbook, even where one is named.
 
     Raises:
         InputRefused: When it is missing, empty, a folder, binary, damaged or unreadable.
     """
     with ExitStack() as kept:
-        yield _opened(path.expanduser(), sheet, encoding, kept)
+        with suppress(RuntimeError):  # a ~ of nobody: the name is taken as it stands
+            path = path.expanduser()
+        yield _opened(path, sheet, encoding, kept, survey=survey)
 
 
-def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> Source:
+def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack, *, survey: bool) -> Source:
     try:
         head = _first_bytes(path)
-        if is_workbook(path, head):
+        packed = unpack(path, head) if is_archive(path, head) else None
+        if is_workbook(Path(packed.name) if packed else path, packed.data[:8] if packed else head):
             copy = kept.enter_context(_memory_copy())
             with copy.open() as out:
-                taken = sheet_as_csv(path, sheet, out.write)
-            return _from_copy(path, _workbook_facts(path), copy, taken.sheet, taken.sheets)
+                data = packed.data if packed else None
+                taken = sheet_as_csv(path, sheet, out.write, packed=data, survey=survey)
+            facts = TextFacts(path.stat().st_size, _digest(path), "utf-8", "\n", 0, 0, tame=False)
+            return _from_copy(path, facts, copy, packed, taken)
+        if packed is not None:
+            return _from_archive(path, packed, encoding, kept.enter_context(_memory_copy()))
         facts = _facts(path)
         if encoding and encoding != facts.encoding:
             facts = TextFacts(
@@ -79,7 +97,7 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack) -> So
         if facts.readable_as_it_is:
             with path.open("rb") as stream:
                 start, later = _pieces(stream, facts.size)
-            return Source(path, facts, str(path.resolve()), start, later)
+            return Source(path, facts, str(path.resolve()), start, later, facts.size)
         copy = kept.enter_context(_memory_copy())
         with copy.open() as out:
             for piece in as_utf8(path, facts.encoding):
@@ -118,11 +136,28 @@ def _first_bytes(path: Path) -> bytes:
         )
     with path.open("rb") as stream:
         head = stream.read(4096)
+    _refuse_blank(path, head)
+    return head
+
+
+def _refuse_blank(path: Path, head: bytes) -> None:
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise InputRefused(
             f"{path.name} is empty.", safe="Nothing was stored.", next_step="Ask for it again."
         )
-    return head
+
+
+def _from_archive(path: Path, packed: Packed, encoding: str, copy: _Copy) -> Source:
+    """The text in an archive; its facts are its own, but for size and SHA-256, which are those of the archive."""
+    _refuse_blank(path, packed.data[:4096])
+    facts = facts_in(io.BytesIO(packed.data), path)
+    facts = replace(
+        facts, size=path.stat().st_size, sha256=_digest(path), encoding=encoding or facts.encoding
+    )
+    with copy.open() as out:
+        for piece in utf8_of(io.BytesIO(packed.data), facts.encoding):
+            out.write(piece)
+    return _from_copy(path, facts, copy, packed)
 
 
 class _Copy:
@@ -150,13 +185,18 @@ def _memory_copy() -> Iterator[_Copy]:
 
 
 def _from_copy(
-    path: Path, facts: TextFacts, copy: _Copy, sheet: str = "", sheets: tuple[str, ...] = ()
+    path: Path,
+    facts: TextFacts,
+    copy: _Copy,
+    packed: Packed | None = None,
+    taken: SheetTaken | None = None,
 ) -> Source:
     with copy.filesystem.open(copy.address, "rb") as stream:
         size = stream.seek(0, 2)
         stream.seek(0)
         start, later = _pieces(stream, size)
-    return Source(path, facts, copy.address, start, later, sheet, sheets)
+    inside, beside = (packed.name, packed.others) if packed else ("", ())
+    return Source(path, facts, copy.address, start, later, size, inside, beside, taken)
 
 
 def _pieces(stream: Any, size: int) -> tuple[str, tuple[str, ...]]:
@@ -177,7 +217,6 @@ def _text(piece: bytes) -> str:
     return piece.decode("utf-8", errors="replace")
 
 
-def _workbook_facts(path: Path) -> TextFacts:
+def _digest(path: Path) -> str:
     with path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    return TextFacts(path.stat().st_size, sha256, "utf-8", "\n", 0, 0, tame=False)
+        return hashlib.file_digest(stream, "sha256").hexdigest()

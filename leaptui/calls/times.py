@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 EXCEL_SERIAL = "excel serial"
+EXCEL_SERIAL_1904 = "excel serial 1904"
 EPOCH_SECONDS = "epoch s"
 EPOCH_MILLISECONDS = "epoch ms"
-NUMERIC_FORMATS = frozenset({EXCEL_SERIAL, EPOCH_SECONDS, EPOCH_MILLISECONDS})
+NUMERIC_FORMATS = frozenset({EXCEL_SERIAL, EXCEL_SERIAL_1904, EPOCH_SECONDS, EPOCH_MILLISECONDS})
 BARE_CLOCK = "%H%M"
 """A clock as a number: 130 is half past one."""
 
@@ -119,7 +120,7 @@ def _date_formats(date: re.Match[str]) -> tuple[str, ...]:
 
 def _clock_format(text: str) -> str:
     clock = _CLOCK.match(text)
-    if clock is None:
+    if clock is None or int(clock["hour"]) > 23:
         return ""
     rest = text[clock.end() :]
     zone = ""

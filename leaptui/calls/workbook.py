@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from leaptui.calls import sheet_reader
+from leaptui.calls.sheets import SheetHead, choose, judge
 from leaptui.domain.errors import InputRefused
+from leaptui.domain.inspection import SheetNote
+from leaptui.domain.text import one_line
 
 MOST_ENTRIES = 10_000
 MOST_EXPANDED = 4 * 1024**3
@@ -21,8 +29,9 @@ MOST_RATIO = 200
 """Sheets of real workbooks reach a ratio of about 50."""
 _RATIO_MATTERS_FROM = 1024**2
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _PIECE = 1024 * 1024
+_DATE_1904 = re.compile(rb"date1904=[\"'](1|true)[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +40,60 @@ class SheetTaken:
 
     sheet: str
     sheets: tuple[str, ...]
+    """The visible ones."""
+    notes: tuple[SheetNote, ...] = ()
+    from_1904: bool = False
+    """Whether its day numbers count from 1904 and not from 1900."""
 
 
 def is_workbook(path: Path, head: bytes) -> bool:
     """Whether a file is, or claims to be, a workbook."""
-    return head.startswith((_ZIP, _OLE)) or path.suffix.lower() in _SUFFIXES
+    return head.startswith((_ZIP, _OLE)) or path.suffix.lower() in SUFFIXES
 
 
-def check_archive(path: Path) -> None:
+def is_workbook_archive(archive: zipfile.ZipFile) -> bool:
+    """Whether a zip archive is a workbook of Excel or of LibreOffice."""
+    return any(name.startswith("xl/") or name == "content.xml" for name in archive.namelist())
+
+
+def check_archive(path: Path, packed: bytes | None = None) -> bool:
     """Refuse a workbook that would unpack into too much, before anything is unpacked.
+
+    Args:
+        path: The workbook, or the archive it is in.
+        packed: Its bytes, where it is in an archive.
+
+    Returns:
+        Whether its day numbers count from 1904.
 
     Raises:
         InputRefused: When the archive is damaged, locked by a password or out of proportion.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError) as error:
-        raise _damaged(path) from error
+        with zipfile.ZipFile(path if packed is None else io.BytesIO(packed)) as archive:
+            _check_entries(path, archive)
+            return _from_1904(archive)
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        ValueError,
+        NotImplementedError,
+        zlib.error,
+        EOFError,
+    ) as error:
+        raise damaged(path, "a workbook") from error
+
+
+def _from_1904(archive: zipfile.ZipFile) -> bool:
+    """Whether an Excel workbook says that its days count from 1904, as those of old Macs do."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return False
+    with archive.open("xl/workbook.xml") as stream:
+        return bool(_DATE_1904.search(stream.read(_PIECE)))
+
+
+def _check_entries(path: Path, archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
     expanded = sum(entry.file_size for entry in entries)
     out_of_proportion = any(
         entry.file_size > _RATIO_MATTERS_FROM and entry.file_size > MOST_RATIO * max(1, entry.compress_size)
@@ -61,8 +106,8 @@ def check_archive(path: Path) -> None:
             next_step="Ask the city for the export as CSV.",
         )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise _protected(path)
-    if not any(entry.filename.startswith("xl/") or entry.filename == "content.xml" for entry in entries):
+        raise protected(path)
+    if not is_workbook_archive(archive):
         raise InputRefused(
             f"{path.name} is a zip archive without a workbook in it.",
             safe="Nothing was stored.",
@@ -70,61 +115,105 @@ def check_archive(path: Path) -> None:
         )
 
 
-def sheet_as_csv(path: Path, sheet: str | None, take: Callable[[bytes], object]) -> SheetTaken:
+def sheet_as_csv(
+    path: Path,
+    sheet: str | None,
+    take: Callable[[bytes], object],
+    *,
+    packed: bytes | None = None,
+    survey: bool = False,
+) -> SheetTaken:
     """Hand over a sheet's rows as UTF-8 CSV, in pieces.
 
     Args:
         path: The workbook.
-        sheet: Its sheet; the visible one with the most cells where none is named.
+        sheet: Its sheet; the visible one that looks most like calls where none is named.
         take: Given each piece, in order.
+        packed: Its bytes, where `path` is the archive it is in.
+        survey: Whether to tell of all sheets even where one is named.
 
     Raises:
         InputRefused: When the workbook is damaged, too large or has no such sheet.
     """
     with path.open("rb") as stream:
-        if stream.read(8).startswith(_ZIP):
-            check_archive(path)
-    command = [sys.executable, "-P", sheet_reader.__file__, str(path), sheet or "", str(MOST_MEMORY)]
+        from_1904 = (packed or stream.read(8)).startswith(_ZIP) and check_archive(path, packed)
+    where = "-" if packed is not None else str(path)
+    command = [sys.executable, "-P", sheet_reader.__file__, where, sheet or "", str(MOST_MEMORY),
+               "survey" if survey else "one"]  # fmt: skip
     with subprocess.Popen(  # noqa: S603 - our own file, no shell
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE
     ) as child:
+        assert child.stdin is not None
         assert child.stdout is not None
         try:
-            first = child.stdout.readline()
-            said = json.loads(first) if first else {}
-            while "failed" not in said and (piece := child.stdout.read(_PIECE)):
-                take(piece)
+            with suppress(BrokenPipeError):
+                if packed is not None:
+                    child.stdin.write(b"%d\n" % len(packed) + packed)
+                    child.stdin.flush()
+            told = _line(child.stdout)
+            heads = tuple(
+                SheetHead(**{**one, "head": tuple(map(tuple, one["head"]))}) for one in told.get("sheets", ())
+            )
+            chosen = sheet or getattr(choose(heads), "name", "")
+            said = told
+            if chosen and "failed" not in told:
+                with suppress(BrokenPipeError):
+                    child.stdin.write(json.dumps(chosen).encode() + b"\n")
+                    child.stdin.flush()
+                said = _line(child.stdout)
+                while "failed" not in said and (piece := child.stdout.read(_PIECE)):
+                    take(piece)
+            with suppress(BrokenPipeError):
+                child.stdin.close()
             code = child.wait()
         except BaseException:
             child.kill()
             raise
-    failed = said.get("failed", code)
-    if failed == sheet_reader.NO_SUCH_SHEET:
-        raise InputRefused(
-            f"{path.name} has no sheet “{sheet}”.",
-            safe="Nothing was stored.",
-            next_step="Choose another sheet.",
-        )
-    if failed == sheet_reader.UNREADABLE:
-        raise _damaged(path)
-    if failed:
-        raise InputRefused(
-            f"{path.name} needs more memory than a call export should.",
-            safe="Nothing was stored.",
-            next_step="Ask the city for the export as CSV.",
-        )
-    return SheetTaken(said["sheet"], tuple(said["sheets"]))
+    _check(path, sheet, said.get("failed", code))
+    if not chosen:
+        raise damaged(path, "a workbook")
+    visible = tuple(one.name for one in heads if one.is_table and (one.visible or one.name == chosen))
+    return SheetTaken(chosen, visible, tuple(judge(one) for one in heads), from_1904)
 
 
-def _damaged(path: Path) -> InputRefused:
+def _line(stream: IO[bytes]) -> dict[str, Any]:
+    """One line of JSON; nothing where the other process ended before it."""
+    line = stream.readline()
+    return dict(json.loads(line)) if line.endswith(b"\n") else {}
+
+
+def _check(path: Path, sheet: str | None, failed: int) -> None:
+    match failed:
+        case 0:
+            return
+        case sheet_reader.NO_SUCH_SHEET:
+            raise InputRefused(
+                f"{path.name} has no sheet “{one_line(sheet or '')}”.",
+                safe="Nothing was stored.",
+                next_step="Choose another sheet.",
+            )
+        case sheet_reader.LOCKED:
+            raise protected(path)
+        case sheet_reader.UNREADABLE | 1:
+            raise damaged(path, "a workbook")
+    raise InputRefused(
+        f"{path.name} needs more memory than a call export should.",
+        safe="Nothing was stored.",
+        next_step="Ask the city for the export as CSV.",
+    )
+
+
+def damaged(path: Path, what: str) -> InputRefused:
+    """What is said of a file that is not what its name or its first bytes claim."""
     return InputRefused(
-        f"{path.name} cannot be read as a workbook: the file is damaged or is something else.",
+        f"{path.name} cannot be read as {what}: the file is damaged or is something else.",
         safe="Nothing was stored.",
         next_step="Ask for it again, or as CSV.",
     )
 
 
-def _protected(path: Path) -> InputRefused:
+def protected(path: Path) -> InputRefused:
+    """What is said of a file that a password locks."""
     return InputRefused(
         f"{path.name} is locked by a password.",
         safe="Nothing was stored.",

@@ -89,10 +89,9 @@ class QuestionKind(StrEnum):
     """What only somebody who knows the file can say."""
 
     DAY_MONTH = "day_month"
+    """Its answers are formats of `Correction.time_formats`."""
     UTC = "utc"
-    DURATION = "duration"
-    MIDNIGHT = "midnight"
-    UNMARKED = "unmarked"
+    """Its answers are `local` and `utc`: `Correction.times_are_utc`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,6 @@ class Answer:
     """One answer, and what follows from it."""
 
     key: str
-    """A format of `Correction.time_formats` for `day_month`, else a word."""
     label: str
     consequence: str
 

@@ -98,7 +98,7 @@ def test_refused_in_one_sentence_and_nothing_stored(
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             archive.writestr("readme.txt", "nothing")
-        data, said = out.getvalue(), "without a workbook"
+        data, said = out.getvalue(), "no rows of calls"
     path = tmp_path / file_name
     path.write_bytes(data)
     with pytest.raises(InputRefused, match=said) as refused:
@@ -185,7 +185,7 @@ def test_a_workbook_that_lies_about_its_size_kills_only_its_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The zip directory check is passed, and the child meets its limit."""
-    monkeypatch.setattr(workbook, "check_archive", lambda path: None)
+    monkeypatch.setattr(workbook, "check_archive", lambda path, packed: False)
     monkeypatch.setattr(workbook, "MOST_MEMORY", 400 * 1024**2)
     cell = b'<c t="inlineStr"><is><t>' + b"x" * (100 * 1024**2) + b"</t></is></c>"
     good = io.BytesIO(book(["a"]))

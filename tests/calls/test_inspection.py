@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.calls.inspection import inspect
+from leaptui.calls.recipe import recipe_of
 from leaptui.domain.calls import ColumnRole, Confidence, Correction, Inspection
 from leaptui.domain.errors import InputRefused, UnknownName
 
@@ -166,8 +167,10 @@ def test_titles_above_the_header_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_file_without_a_header_asks_for_roles(tmp_path: Path) -> None:
     path = write(tmp_path, "1,2025-01-01 10:00:00,NOISE\n2,2025-01-02 11:00:00,TRESPASS\n" * 30)
+    (lacking,) = inspect(path).lacks
+    assert lacking == "calls.csv has no column with the type of a call."
     with pytest.raises(InputRefused, match="no column with the type"):
-        inspect(path)
+        recipe_of(inspect(path), timezone="America/New_York")
     found = inspect(path, Correction(roles={"column 3": ColumnRole.TYPE_INITIAL}))
     assert found.header_row == 0
     assert found.rows == 60
