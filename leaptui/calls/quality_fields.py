@@ -12,6 +12,7 @@ from leaptui.calls.quality_rows import (
     NUMBERED,
     UsedCalls,
     condition_of,
+    expected_sql,
 )
 from leaptui.domain.call_quality import (
     ExportFacts,
@@ -165,9 +166,9 @@ def missing_fields(used: UsedCalls, facts: ExportFacts, calls: int) -> Iterator[
     if not given:
         return
     timed = used.counts(NOT_CANCELLED)[0]
-    lacking = used.counts(*(f"({MISSING[field.name]}) AND {_where(field)}" for field in given))
+    lacking = used.counts(*(str(condition_of(f"missing.{field.name}")) for field in given))
     for field, rows in zip(given, lacking, strict=True):
-        base = timed if _where(field) == NOT_CANCELLED else calls
+        base = timed if expected_sql(field.name) == NOT_CANCELLED else calls
         share = rows / base if base else 0.0
         if rows >= _FEWEST and share >= field.care / 2:
             yield _missing(used, field, rows, base)
@@ -184,7 +185,7 @@ def missing_by(used: UsedCalls, name: str, by: str) -> list[tuple[str, int, int]
     field = next(each for each in FIELDS if each.name == name)
     found = used.ask(
         f"{by} AS part, count(*) FILTER ({MISSING[name]}), count(*)",
-        _where(field),
+        expected_sql(field.name),
         "GROUP BY part ORDER BY part",
     )
     return [(str(part), int(rows), int(base)) for part, rows, base in found if part is not None]
@@ -202,11 +203,6 @@ def odd_values(used: UsedCalls, facts: ExportFacts, calls: int) -> Iterator[Qual
     if ColumnRole.PRIORITY in facts.roles:
         yield from _mixed_priorities(used)
     yield from _units(used, facts, calls)
-
-
-def _where(field: _Field) -> str:
-    """The calls of which a field can be expected."""
-    return NOT_CANCELLED if field.name in ("dispatched", "arrived", "cleared") else "true"
 
 
 def _absent(field: _Field, calls: int) -> QualityFinding:
@@ -246,7 +242,7 @@ def _missing(used: UsedCalls, field: _Field, rows: int, base: int) -> QualityFin
         what=f"No {field.words} in part of the calls",
         rows=rows,
         base=base,
-        of=f"{USED}, cancelled ones aside" if _where(field) == NOT_CANCELLED else USED,
+        of=f"{USED}, cancelled ones aside" if expected_sql(field.name) == NOT_CANCELLED else USED,
         bends=tuple((family, how) for family in field.bends),
         means=field.left_out,
         ask=f"Say when the {field.words} is not entered, and whether another system has it.",

@@ -90,6 +90,13 @@ MISSING = {
         )
     },
 }  # fmt: skip
+
+
+def expected_sql(name: str) -> str:
+    """The calls of which a field of `MISSING` can be expected: a cancelled call need not reach its end."""
+    return NOT_CANCELLED if name in STAGES else "true"
+
+
 TWELVE_HOURS = f"{minutes_sql('received', 'arrived')} BETWEEN 715 AND 745"
 LONG = " OR ".join(f"{minutes_sql(*pair)} > {LONGEST_MINUTES}" for pair in LONG_PAIRS)
 _REPEATED = (
@@ -98,9 +105,9 @@ _REPEATED = (
     f"AND type IS NOT NULL AND row IN (SELECT row FROM calls WHERE {_USED})) WHERE nth > 1)"
 )
 _CONDITIONS = {
-    **{f"missing.{name}": condition for name, condition in MISSING.items()},
+    **{f"missing.{name}": f"({condition}) AND {expected_sql(name)}" for name, condition in MISSING.items()},
     **{f"order.{one}.{other}": order_sql(one, other) for one, other in ORDERS},
-    **{f"zero.{one}.{other}": f"{_begun(one)} = {other}" for one, other in ZEROS},
+    **{f"zero.{one}.{other}": f"{_begun(one)} = {other} AND {NOT_CANCELLED}" for one, other in ZEROS},
     "long": LONG,
     "twelve_hours": TWELVE_HOURS,
     "places.placeholder": f"regexp_matches(place, '{PLACEHOLDER}', 'i')",

@@ -237,7 +237,8 @@ def request_chased(session: Session, which: str, engagement: str, on: str, due: 
     with session.workspace() as workspace:
         view = _find(workspace, engagement, which)
         chased = chase(workspace, view.request, on=on, due=due or "")
-    say(f"Request {view.number} was chased {len(chased.chased_on)} times, last {chased.chased_on[-1]}.")
+    times = len(chased.chased_on)
+    say(f"Request {view.number}: {times} reminder{'s' if times > 1 else ''}, last {chased.chased_on[-1]}.")
 
 
 @data_request.command("received")

@@ -9,6 +9,7 @@ from leaptui.cli import (
     app,
     attachments,
     call_ledger,
+    call_quality,
     call_summary,
     call_types,
     calls,
@@ -97,6 +98,7 @@ for part in (concerns.interview_concerns, privacy.interview_identifiers, *views.
 for part in (
     *call_summary.CALLS_SUMMARY,
     *call_ledger.CALLS_LEDGER,
+    call_quality.calls_quality,
     *call_types.CALLS_TYPES,
     type_samples.calls_sample,
 ):
