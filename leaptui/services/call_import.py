@@ -32,15 +32,29 @@ def _never() -> bool:
     return False
 
 
-def inspect_file(path: Path, correction: Correction | None = None) -> Inspection:
+def inspect_file(
+    path: Path,
+    correction: Correction | None = None,
+    *,
+    timezone: str = "",
+    progress: Progress = _no_progress,
+    cancelled: Callable[[], bool] = _never,
+) -> Inspection:
     """What would be done with a file, and why. Nothing is stored; no store is needed.
 
+    Args:
+        path: The file.
+        correction: What a person changed.
+        timezone: The city's IANA time zone, where it is known: changes of the clock are counted then.
+        progress: Told what is being done.
+        cancelled: Asked between steps whether to stop.
+
     Raises:
-        InputRefused: When the file cannot be read as calls at all.
+        InputRefused: When the file cannot be read at all, or the person stopped it.
     """
     from leaptui.calls.inspection import inspect
 
-    return inspect(path, correction)
+    return inspect(path, correction, timezone=timezone, progress=progress, cancelled=cancelled)
 
 
 def import_file(

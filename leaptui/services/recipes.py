@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaptui.domain.calls import Confidence, Correction, Inspection
+from leaptui.domain.calls import ColumnRole, Confidence, Correction, Inspection
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
-from leaptui.services.call_import import inspect_file
+from leaptui.services.call_import import Progress, inspect_file
 from leaptui.services.calls import datasets
 from leaptui.services.workspace import Workspace
 
@@ -50,21 +50,39 @@ class LookedAt:
     fallen: tuple[str, ...] = ()
 
 
-def look_at(path: Path, correction: Correction) -> LookedAt:
+def look_at(
+    path: Path,
+    correction: Correction,
+    *,
+    timezone: str = "",
+    progress: Progress = lambda _step, _share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> LookedAt:
     """Look at a file by choices made for an earlier look, of which some may make no sense any more.
 
     Choices of columns that are not there (another sheet, another header row, another file) fall
     away and are named; the others hold.
 
+    Args:
+        path: The file.
+        correction: The choices.
+        timezone: The city's IANA time zone, where it is known.
+        progress: Told what is being done.
+        cancelled: Asked whether to stop.
+
     Raises:
-        InputRefused: When the file cannot be read.
+        InputRefused: When the file cannot be read, or the person stopped it.
     """
-    if not (correction.roles or correction.time_formats):
-        return LookedAt(inspection=inspect_file(path, correction), correction=correction)
-    bare = inspect_file(path, replace(correction, roles={}, time_formats={}))
+
+    def look(chosen: Correction) -> Inspection:
+        return inspect_file(path, chosen, timezone=timezone, progress=progress, cancelled=cancelled)
+
+    if not (correction.roles or correction.time_formats or correction.answers):
+        return LookedAt(inspection=look(correction), correction=correction)
+    bare = look(replace(correction, roles={}, time_formats={}, answers={}))
     kept, fallen = surviving(correction, [column.name for column in bare.columns])
-    if kept.roles or kept.time_formats:
-        bare = inspect_file(path, kept)
+    if kept.roles or kept.time_formats or kept.answers:
+        bare = look(kept)
     return LookedAt(inspection=bare, correction=kept, fallen=fallen)
 
 
@@ -72,11 +90,14 @@ def surviving(correction: Correction, names: Collection[str]) -> tuple[Correctio
     """The choices that hold for columns of these names, and those that do not, in words."""
     roles = {name: role for name, role in correction.roles.items() if name in names}
     formats = {name: written for name, written in correction.time_formats.items() if name in names}
+    answers = {
+        key: answer for key, answer in correction.answers.items() if key.partition(":")[2] in {"", *names}
+    }
     fallen = [f"{name} read as {role.label}" for name, role in correction.roles.items() if name not in names]
     fallen += [
         f"how the times in {name} are written" for name in correction.time_formats if name not in names
     ]
-    return replace(correction, roles=roles, time_formats=formats), tuple(fallen)
+    return replace(correction, roles=roles, time_formats=formats, answers=answers), tuple(fallen)
 
 
 def last_reading(workspace: Workspace, engagement: Engagement) -> PastReading | None:
@@ -85,6 +106,17 @@ def last_reading(workspace: Workspace, engagement: Engagement) -> PastReading | 
         if dataset.recipe:
             return PastReading(file=dataset.label or dataset.file_name, recipe=dataset.recipe)
     return None
+
+
+def is_alike(past: PastReading, inspection: Inspection) -> bool:
+    """Whether a file has the columns that an earlier one was read by, most of them at least.
+
+    Raises:
+        InputRefused: When the recipe cannot be read.
+    """
+    used = {use.name for use in _parsed(past.recipe).columns if use.role is not ColumnRole.IGNORED}
+    names = {column.name for column in inspection.columns}
+    return 2 * len(used & names) > len(used)
 
 
 def correction_by(past: PastReading, inspection: Inspection) -> Correction:
