@@ -16,13 +16,20 @@ from leaptui.calls.loading import FEW_VALUES
 from leaptui.calls.moments import literal
 from leaptui.calls.places import block_sql
 from leaptui.calls.reasons import has_reason, reasons_sql
-from leaptui.calls.verdicts import disposition_verdicts, flag_verdicts, source_verdicts, type_verdicts
+from leaptui.calls.verdicts import (
+    disposition_verdicts,
+    flag_verdicts,
+    sensitive_types,
+    source_verdicts,
+    type_verdicts,
+)
 from leaptui.domain.call_choices import DUPLICATE_MINUTES, PlaceRule
 from leaptui.domain.calls import ColumnRole, Problem, SetAside
 from leaptui.domain.ledger_rules import USUALLY_ON, bit
 from leaptui.domain.text import one_line
 
 if TYPE_CHECKING:
+    from leaptui.practice.sensitive_types import SensitiveKinds
     from leaptui.practice.taxonomy import Taxonomy
 
 MOST_UNITS = 500
@@ -101,17 +108,28 @@ def collapse_units(engine: Engine, *, wanted: bool = True) -> list[Problem]:
     return [Problem(f"An incident id stands on more than {MOST_UNITS} rows.", int(overused), effect)]
 
 
-def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> OfficerRule:
-    """Decide on every distinct type, disposition, source and flag, and make the view `judged`."""
+def judge(
+    engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole], kinds: SensitiveKinds = ()
+) -> OfficerRule:
+    """Decide on every distinct type, disposition, source and flag, and make the view `judged`.
+
+    Args:
+        engine: Where.
+        taxonomy: Tells types apart.
+        has: What the file has.
+        kinds: Which types are kept without their place.
+    """
     counts = engine.run(
         "SELECT type, count(*) AS n FROM raw WHERE type IS NOT NULL AND received IS NOT NULL GROUP BY type ORDER BY n DESC, type"
     )
-    types = type_verdicts([(str(name), int(number)) for name, number in counts], taxonomy)
+    types = type_verdicts([(str(name), int(number)) for name, number in counts], taxonomy, kinds)
     engine.fill(
         "type_kind",
-        "type VARCHAR, reason VARCHAR, patrol BOOLEAN, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN",
+        "type VARCHAR, reason VARCHAR, patrol BOOLEAN, alarm BOOLEAN, hang_up BOOLEAN, follow_up BOOLEAN, sensitive BOOLEAN",
         types,
     )
+    finals = sensitive_types(_values(engine, "type_final"), taxonomy, kinds) if kinds else []
+    engine.fill("sensitive_final", "type_final VARCHAR", [(name,) for name in finals])
     engine.fill(
         "disposition_kind", "disposition VARCHAR, reason VARCHAR, cancelled BOOLEAN",
         disposition_verdicts(_values(engine, "disposition")),
@@ -125,7 +143,7 @@ def judge(engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole]) -> Off
         arrival=_arrivals_say_something(engine),
     )
     telling = (rule.source and not rule.flag) or any(error for _, _, error in sources)
-    engine.run(f"CREATE VIEW judged AS {_judged_sql(rule, sources=telling)}")
+    engine.run(f"CREATE VIEW judged AS {_judged_sql(rule, sources=telling, finals=bool(finals))}")
     return rule
 
 
@@ -163,7 +181,7 @@ def _officer_sql(rule: OfficerRule) -> str:
     return f"({by_type} OR coalesce(coalesce(together.arrived, raw.arrived) = coalesce(together.received, raw.received), FALSE))"
 
 
-def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
+def _judged_sql(rule: OfficerRule, *, sources: bool, finals: bool) -> str:
     merged = ", ".join(
         f"coalesce(together.{name}, raw.{name}) AS {name}"
         for name in ("received", "dispatched", "en_route", "arrived", "cleared")
@@ -173,6 +191,10 @@ def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
     joined = "LEFT JOIN source_kind ON source_kind.source = raw.source" if sources else ""
     if rule.flag:
         joined += " LEFT JOIN officer_kind ON officer_kind.officer = raw.officer"
+    sensitive = "coalesce(type_kind.sensitive, FALSE)"
+    if finals:
+        joined += " LEFT JOIN sensitive_final ON sensitive_final.type_final = raw.type_final"
+        sensitive = f"({sensitive} OR sensitive_final.type_final IS NOT NULL)"
     cancelled = "coalesce(disposition_kind.cancelled, FALSE)"
     reasons = {
         SetAside.UNITS: "unit_rows.r <> unit_rows.first",
@@ -193,7 +215,7 @@ def _judged_sql(rule: OfficerRule, *, sources: bool) -> str:
       CASE WHEN unit_rows.r IS NULL THEN 1 ELSE coalesce(together.units, 1) END AS units,
       CASE WHEN unit_rows.r IS NULL THEN {_minutes("raw")} ELSE together.unit_minutes END AS unit_minutes,
       raw.type, raw.type_final, raw.type_code, raw.priority, raw.source, raw.disposition, raw.unit, raw.agency,
-      raw.district, raw.place,
+      raw.district, raw.place, {sensitive} AS sensitive,
       {cancelled} AS cancelled, coalesce(type_kind.alarm, FALSE) AS alarm,
       coalesce(type_kind.hang_up, FALSE) AS hang_up, coalesce(type_kind.follow_up, FALSE) AS follow_up
     FROM raw
@@ -210,12 +232,25 @@ def _said_by(reason: SetAside, *columns: str) -> str:
     return "(" + " OR ".join(f"{column}_kind.reason = '{reason.value}'" for column in columns) + ")"
 
 
-def coarsen_places(engine: Engine, rule: PlaceRule) -> None:
-    """What is kept of each place: table `coarse`, empty where places are dropped."""
+def coarsen_places(engine: Engine, rule: PlaceRule, kinds: SensitiveKinds = ()) -> list[Problem]:
+    """What is kept of each place: table `coarse`, empty where places are dropped.
+
+    Returns:
+        How many rows of sensitive types lose a place that the rule would have kept.
+    """
     engine.run("CREATE TABLE coarse (place VARCHAR, kept VARCHAR)")
-    if rule is PlaceRule.BLOCK:
-        places = "SELECT DISTINCT place FROM raw WHERE place IS NOT NULL"
-        engine.run(f"INSERT INTO coarse SELECT place, {block_sql('place')} FROM ({places})")
+    if rule is not PlaceRule.BLOCK:
+        return []
+    places = "SELECT DISTINCT place FROM raw WHERE place IS NOT NULL"
+    engine.run(f"INSERT INTO coarse SELECT place, {block_sql('place')} FROM ({places})")
+    ((rows,),) = engine.run(
+        "SELECT count(*) FROM raw WHERE place IS NOT NULL AND received IS NOT NULL AND "
+        "(type IN (SELECT type FROM type_kind WHERE sensitive) OR type_final IN (FROM sensitive_final))"
+    )
+    if not rows:
+        return []
+    named = ", ".join(kind.label for kind in kinds)
+    return [Problem(f"Calls of sensitive types ({named}).", int(rows), "They are kept without their place.")]
 
 
 def find_duplicates(engine: Engine, minutes: int = DUPLICATE_MINUTES) -> None:

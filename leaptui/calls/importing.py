@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
 from leaptui.calls.inspection import inspect, recipe_from_sample
 from leaptui.calls.loading import Loaded, load, sample_holds
+from leaptui.calls.narratives import redact_narratives
 from leaptui.calls.parts import number_rows, write_parts
 from leaptui.calls.problems import not_available
 from leaptui.calls.recipe import Recipe, dataset_hash, recipe_of
@@ -22,8 +23,10 @@ from leaptui.domain.calls import Correction, Imported, Problem, SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.ledger_rules import USUALLY_ON, bit, ledger_by
 from leaptui.domain.measured import Period
+from leaptui.practice.sensitive_types import packaged_sensitive_kinds
 
 if TYPE_CHECKING:
+    from leaptui.practice.sensitive_types import SensitiveKinds
     from leaptui.practice.taxonomy import Taxonomy
 
 
@@ -57,6 +60,8 @@ def import_unseen(
     taxonomy: Taxonomy,
     *,
     new_dataset: NewDataset,
+    sensitive: SensitiveKinds | None = None,
+    people: Collection[str] = (),
     progress: Callable[[str, float], None] = _quietly,
     cancelled: Callable[[], bool] = _never,
 ) -> Imported:
@@ -71,6 +76,8 @@ def import_unseen(
         timezone: The city's IANA time zone.
         taxonomy: As for `import_calls`.
         new_dataset: Where the parts go.
+        sensitive: As for `import_calls`.
+        people: As for `import_calls`.
         progress: Told each step and the share that is done, 0 to 1.
         cancelled: Asked twenty times a second whether to stop.
 
@@ -82,7 +89,8 @@ def import_unseen(
     def by(recipe: Recipe, *, sampled: bool) -> Imported:
         return import_calls(
             path, recipe, taxonomy,
-            new_dataset=new_dataset, progress=progress, cancelled=cancelled, sampled=sampled,
+            new_dataset=new_dataset, sensitive=sensitive, people=people,
+            progress=progress, cancelled=cancelled, sampled=sampled,
         )  # fmt: skip
 
     recipe = recipe_from_sample(path, correction, timezone=timezone)
@@ -100,6 +108,8 @@ def import_calls(
     taxonomy: Taxonomy,
     *,
     new_dataset: NewDataset,
+    sensitive: SensitiveKinds | None = None,
+    people: Collection[str] = (),
     progress: Callable[[str, float], None] = _quietly,
     cancelled: Callable[[], bool] = _never,
     sampled: bool = False,
@@ -114,6 +124,8 @@ def import_calls(
         recipe: How to read it.
         taxonomy: Tells tests, log entries, officers' own activity and alarms by their type.
         new_dataset: Where the parts go.
+        sensitive: Kinds of calls that are kept without their place; nothing for those that come with leaptui.
+        people: Names to be taken out of narratives that are kept.
         progress: Told each step and the share that is done, 0 to 1.
         cancelled: Asked twenty times a second whether to stop.
         sampled: Whether the recipe's formats came from a sample and have to be held against every row.
@@ -123,6 +135,7 @@ def import_calls(
         InputRefused: When the file cannot be read this way, or the person stopped it; nothing is
             stored then.
     """
+    sensitive = packaged_sensitive_kinds() if sensitive is None else sensitive
     progress("reading", 0.0)
     with open_source(path, recipe.sheet or None, encoding=recipe.encoding) as source:
         dialect = read_dialect(source.head, delimiter=recipe.delimiter, header_row=recipe.header_row)
@@ -131,17 +144,26 @@ def import_calls(
             if sampled and not sample_holds(engine, recipe):
                 raise SampleMisled("Times are written in several ways.", safe="Nothing was stored.")
             progress("cleaning", 0.4)
-            problems = _clean(engine, taxonomy, loaded, recipe)
+            problems = _clean(engine, taxonomy, loaded, recipe, sensitive, people)
             progress("storing", 0.7)
             return _store(engine, source, recipe, loaded, problems, new_dataset, progress)
 
 
-def _clean(engine: Engine, taxonomy: Taxonomy, loaded: Loaded, recipe: Recipe) -> list[Problem]:
+def _clean(
+    engine: Engine,
+    taxonomy: Taxonomy,
+    loaded: Loaded,
+    recipe: Recipe,
+    sensitive: SensitiveKinds,
+    people: Collection[str],
+) -> list[Problem]:
     tidy_values(engine)
     problems = collapse_units(engine, wanted=recipe.collapse_units)
-    judge(engine, taxonomy, loaded.has)
+    judge(engine, taxonomy, loaded.has, sensitive)
     find_duplicates(engine, recipe.duplicate_minutes)
-    coarsen_places(engine, recipe.place_rule)
+    problems += coarsen_places(engine, recipe.place_rule, sensitive)
+    if recipe.keeps_narratives:
+        redact_narratives(engine, loaded.rows, people)
     return problems
 
 
@@ -171,7 +193,7 @@ def _store(
     incidents = 0
     days: list[datetime] = []
     with new_dataset(name) as writer:
-        for part in write_parts(engine, loaded.rows, unreadable, number):
+        for part in write_parts(engine, loaded.rows, unreadable, number, narratives=recipe.keeps_narratives):
             writer.add(part.data)
             verdicts += part.verdicts
             incidents += part.incidents

@@ -180,6 +180,8 @@ class _Columns:
         selected = [f"{self._joined(role)} AS {name}" for name, role in _TEXT_ROLES.items()]
         selected.append(f"{self._trimmed(self._joined(ColumnRole.INCIDENT_ID))} AS incident_id")
         selected.append(f"{self._trimmed(self._joined(ColumnRole.PLACE))} AS place")
+        if self._recipe.keeps_narratives:
+            selected.append(f"{self._joined(ColumnRole.NARRATIVE)} AS narrative")
         for role in _TIMES:
             uses = self._recipe.with_role(role)
             text = text_of(self._column(uses[0]), tame=self._tame) if uses else "NULL::VARCHAR"
@@ -215,6 +217,7 @@ class _Columns:
             f"{kept_district} AS district",
             "place",
             f"CASE WHEN received IS NULL THEN {self._why_unreadable()} END AS unreadable",
+            *(["narrative"] if recipe.keeps_narratives else []),
         ]
         if self._keep_unread:
             selected.append(f"{self._unread()} AS unread")

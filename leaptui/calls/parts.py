@@ -29,7 +29,8 @@ LISTED_UNREADABLE = 500
 _KEPT = (
     "incident, incident_id, received, received_has_clock, dispatched, en_route, arrived, cleared, "
     "units::INTEGER AS units, unit_minutes::DOUBLE AS unit_minutes, type, type_final, type_code, priority, source, "
-    "disposition, unit, agency, district, coarse.kept AS place, cancelled, alarm, hang_up, follow_up"
+    "disposition, unit, agency, district, CASE WHEN NOT judged.sensitive THEN coarse.kept END AS place, "
+    "cancelled, alarm, hang_up, follow_up"
 )
 
 
@@ -72,7 +73,7 @@ def number_rows(engine: Engine, rows: int, rejected: Sequence[int], header_row: 
 
 
 def write_parts(
-    engine: Engine, rows: int, unreadable: Sequence[tuple[int, str]], number: str
+    engine: Engine, rows: int, unreadable: Sequence[tuple[int, str]], number: str, *, narratives: bool = False
 ) -> Iterator[Part]:
     """The rows of the view `judged` with their verdicts, a million at a time.
 
@@ -83,12 +84,15 @@ def write_parts(
         rows: Rows in the table `raw`.
         unreadable: Line and reason of rows that could not be read; part of the first part's metadata.
         number: SQL from `number_rows`.
+        narratives: Whether to keep the table `told`.
     """
     import fsspec
 
     memory = fsspec.filesystem("memory")
     listed = [{"line": line, "reason": reason} for line, reason in unreadable[:LISTED_UNREADABLE]]
     shifts = f"LEFT JOIN shifts ON shifts.stretch = judged.r // {_STRETCH}" if "shifts" in number else ""
+    told = "LEFT JOIN told ON told.r = judged.r" if narratives else ""
+    kept = f"{_KEPT}, told.narrative" if narratives else _KEPT
     for start in range(0, max(rows, 1), PART_ROWS):
         address = f"{MEMORY}leaptui-{uuid4().hex}.parquet"
         about = literal(json.dumps({"count": len(unreadable), "rows": listed if start == 0 else []}))
@@ -97,8 +101,8 @@ def write_parts(
                 f"COPY (SELECT row, {first_reason_sql('reasons')} AS set_aside, * EXCLUDE (row) "
                 f"FROM (SELECT ({number})::INTEGER AS row, "
                 f"judged.reasons | CASE WHEN duplicate.r IS NULL THEN 0 ELSE {bit(SetAside.DUPLICATES)} END AS reasons, "
-                f"{_KEPT} FROM judged LEFT JOIN duplicate ON duplicate.r = judged.r "
-                f"LEFT JOIN coarse ON coarse.place = judged.place {shifts} "
+                f"{kept} FROM judged LEFT JOIN duplicate ON duplicate.r = judged.r "
+                f"LEFT JOIN coarse ON coarse.place = judged.place {shifts} {told} "
                 f"WHERE judged.r >= {start:d} AND judged.r < {start + PART_ROWS:d})) "
                 f"TO {literal(address)} (FORMAT parquet, PARQUET_VERSION V2, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP_ROWS}, "
                 f"PRESERVE_ORDER false, KV_METADATA {{unreadable: {about}}})"

@@ -35,6 +35,7 @@ class Recipe:
 
     columns: tuple[ColumnUse, ...]
     timezone: str
+    """Empty in a recipe of a file whose city nobody named yet; the import knows it."""
     encoding: str = ""
     """Empty for a workbook."""
     delimiter: str = ","
@@ -57,6 +58,11 @@ class Recipe:
     def with_role(self, role: ColumnRole) -> tuple[ColumnUse, ...]:
         """The columns of a role, in file order."""
         return tuple(column for column in self.columns if column.role is role)
+
+    @property
+    def keeps_narratives(self) -> bool:
+        """Whether the file has remarks and they are to be kept."""
+        return self.keep_text and bool(self.with_role(ColumnRole.NARRATIVE))
 
     def to_toml(self) -> str:
         """The recipe as text; the same recipe gives the same text."""
@@ -114,7 +120,7 @@ class Recipe:
             reading: Mapping[str, Any] = document["reading"]
             return cls(
                 columns=tuple(_column(entry) for entry in document["column"]),
-                timezone=check_zone(str(reading["timezone"])),
+                timezone=_zone(str(reading["timezone"])),
                 encoding=str(about.get("encoding", "")),
                 delimiter=_delimiter(str(about.get("delimiter", ","))),
                 sheet=str(about.get("sheet", "")),
@@ -144,6 +150,10 @@ def _delimiter(text: str) -> str:
     return text
 
 
+def _zone(timezone: str) -> str:
+    return check_zone(timezone) if timezone else ""
+
+
 def _minutes(number: object) -> int:
     if type(number) is not int or not 0 <= number <= MOST_DUPLICATE_MINUTES:
         raise ValueError(f"duplicate minutes are 0 to {MOST_DUPLICATE_MINUTES}")
@@ -160,7 +170,7 @@ def recipe_of(inspection: Inspection, *, timezone: str, correction: Correction |
 
     Args:
         inspection: Of the file, corrections included.
-        timezone: The city's IANA time zone.
+        timezone: The city's IANA time zone; empty where the city is not known yet.
         correction: What a person decided beside the columns.
 
     Raises:
@@ -184,7 +194,7 @@ def recipe_of(inspection: Inspection, *, timezone: str, correction: Correction |
             )
             for column in inspection.columns
         ),
-        timezone=check_zone(timezone),
+        timezone=_zone(timezone),
         encoding=inspection.encoding,
         delimiter=inspection.delimiter or ",",
         sheet=inspection.sheet,

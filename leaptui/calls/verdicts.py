@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from leaptui.calls.types import read_types
-from leaptui.domain.calls import SetAside, Tier
+from leaptui.calls.type_words import DENIED
+from leaptui.calls.types import read_types, words_of
+from leaptui.domain.calls import SetAside, Tier, TypeReading
 
 if TYPE_CHECKING:
+    from leaptui.practice.sensitive_types import SensitiveKinds
     from leaptui.practice.taxonomy import Taxonomy
 
 _TEST_TYPE = re.compile(r"\b(TEST(S|ING|\d*)?|TRAINING|DRILL|VOID(ED)?|ERROR|RADIO CHECK)\b", re.IGNORECASE)
@@ -34,15 +36,21 @@ _OFFICER_SOURCE = re.compile(
 )
 _PATROL_LOG = re.compile(r"\b(SPECIAL ATT(ENTIO)?N|DIRECTED PATROL)\b", re.IGNORECASE)
 """Patrol plans entered as calls: log entries by the field's cleaning order, unless an officer is said to have begun them."""
+_NOT_A_WORD = re.compile(r"[\W_]+")
 _YES = frozenset({"y", "yes", "true", "t", "1", "x"})
 
 
 def type_verdicts(
-    counts: Sequence[tuple[str, int]], taxonomy: Taxonomy
-) -> list[tuple[str, str | None, bool, bool, bool, bool]]:
-    """For each type: why its calls are set aside, if they are, and whether it is a patrol plan, an alarm, a hang-up, a follow-up."""
+    counts: Sequence[tuple[str, int]], taxonomy: Taxonomy, kinds: SensitiveKinds = ()
+) -> list[tuple[str, str | None, bool, bool, bool, bool, bool]]:
+    """What each type says of its calls.
+
+    Returns:
+        For each type: why its calls are set aside, if they are, and whether it is a patrol plan, an
+        alarm, a hang-up, a follow-up, and one whose calls are kept without their place.
+    """
     found = []
-    for reading in read_types(counts, taxonomy, {}):
+    for reading in read_types(counts, taxonomy):
         reason = None
         if _TEST_CODE.fullmatch(reading.type):
             reason = SetAside.TESTS
@@ -65,9 +73,22 @@ def type_verdicts(
                 reading.group == "Alarm",
                 reading.group == "911 process",
                 reading.group == "Admin",
+                _is_sensitive(reading, taxonomy, kinds),
             )
         )
     return found
+
+
+def sensitive_types(names: Sequence[str], taxonomy: Taxonomy, kinds: SensitiveKinds) -> list[str]:
+    """The types among these whose calls are kept without their place."""
+    readings = read_types([(name, 0) for name in names], taxonomy)
+    return [reading.type for reading in readings if _is_sensitive(reading, taxonomy, kinds)]
+
+
+def _is_sensitive(reading: TypeReading, taxonomy: Taxonomy, kinds: SensitiveKinds) -> bool:
+    spelled = " ".join(word for word in words_of(reading.type, taxonomy) if not word.startswith(DENIED))
+    written = _NOT_A_WORD.sub(" ", reading.type.upper()).strip()
+    return any(kind.is_of(reading.group, (written, spelled)) for kind in kinds)
 
 
 def disposition_verdicts(values: Iterable[str]) -> list[tuple[str, str | None, bool]]:

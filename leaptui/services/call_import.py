@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Correction, Imported, Inspection
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Engagement
+from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import one_line
 from leaptui.services.call_ledger import can_switch, ledger_json
 from leaptui.services.calls import datasets
@@ -97,16 +97,21 @@ def import_file(
             next_step=f"Set it: leaptui engagement set {engagement.slug} --timezone America/New_York.",
         )
     taxonomy, new_dataset = workspace.practice.taxonomy, workspace.store.new_dataset
+    sensitive = workspace.practice.sensitive_kinds
+    people = [person.name for person in workspace.store.all(Stakeholder)]
     how = _recipe(engagement.timezone, inspection, correction, recipe)
     if how is None:
         imported = import_unseen(
             path, correction or Correction(), engagement.timezone, taxonomy,
-            new_dataset=new_dataset, progress=progress, cancelled=cancelled,
+            new_dataset=new_dataset, sensitive=sensitive, people=people,
+            progress=progress, cancelled=cancelled,
         )  # fmt: skip
     else:
         imported = import_calls(
-            path, how, taxonomy, new_dataset=new_dataset, progress=progress, cancelled=cancelled
-        )
+            path, how if how.timezone else replace(how, timezone=engagement.timezone), taxonomy,
+            new_dataset=new_dataset, sensitive=sensitive, people=people,
+            progress=progress, cancelled=cancelled,
+        )  # fmt: skip
     for known in datasets(workspace, engagement):
         if known.hash == imported.dataset:
             return _with_verdicts(workspace, known, imported), imported
