@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Theme,
     )
     from leaptui.practice.data_request import RequestContent
+    from leaptui.practice.sensitive_types import SensitiveKinds
     from leaptui.practice.staffing import StaffingDefaults
     from leaptui.practice.taxonomy import Taxonomy
 
@@ -118,6 +119,13 @@ class Practice:
         from leaptui.practice.data_request import read_request_content
 
         return self._part("data_request.toml", read_request_content)
+
+    @cached_property
+    def sensitive_kinds(self) -> SensitiveKinds:
+        """Kinds of calls that are imported without their place."""
+        from leaptui.practice.sensitive_types import read_sensitive_kinds
+
+        return self._part("sensitive_types.toml", read_sensitive_kinds)
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:
