@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +14,9 @@ from leaptui.practice.content import About, Fact, Standing
 from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
 from leaptui.practice.parts import about
 
+SECTIONS = ("calls", "teams", "shifts", "people", "police", "prices")
+"""What inputs are about, in the order a form shows them."""
+
 
 @dataclass(frozen=True, slots=True)
 class StaffingDefault:
@@ -21,6 +24,7 @@ class StaffingDefault:
 
     Attributes:
         key: The input's name in a plan.
+        section: What it belongs to, one of `SECTIONS`.
         label: Its name for a person.
         unit: What it counts.
         value: The default.
@@ -31,6 +35,7 @@ class StaffingDefault:
     """
 
     key: str
+    section: str
     label: str
     unit: str
     value: float
@@ -67,8 +72,13 @@ class StaffingDefaults:
             )
         return self.inputs[key]
 
-    def check(self, key: str, value: float) -> None:
+    def check(self, key: str, value: float, *, of: str = "") -> None:
         """Refuse a value that an input cannot have.
+
+        Args:
+            key: The input.
+            value: What it is to be.
+            of: The part it is for, where not for all: a group of call types.
 
         Raises:
             InputRefused: With the input's name and its range.
@@ -80,13 +90,16 @@ class StaffingDefaults:
             return
         kind = "a whole number" if known.whole else "a number"
         raise InputRefused(
-            f"{known.label} must be {kind} from {known.least:,g} to {known.most:,g} ({known.unit}).",
+            f"{known.label}{f' of {of}' if of else ''} must be {kind} from {known.least:,g} to {known.most:,g} ({known.unit}).",
             safe="Nothing was changed.",
         )
 
 
 def load_staffing_defaults(source: Path | None = None) -> StaffingDefaults:
-    """The defaults that come with leaptui, or those of a file of the same kind.
+    """The defaults that come with leaptui, with those of a file of the same kind in their place.
+
+    What the file does not have keeps the default that comes with leaptui, and what no plan knows is
+    passed over, so that a file outlives the versions.
 
     Raises:
         PracticeFileRefused: With file, line and key, when it cannot be used.
@@ -101,7 +114,12 @@ def load_staffing_defaults(source: Path | None = None) -> StaffingDefaults:
             safe="Nothing was changed.",
             next_step="Move it away to use the one that comes with leaptui.",
         ) from error
-    return _read(TomlFile(str(source), text, own=True).parse())
+    own, packaged = _read(TomlFile(str(source), text, own=True).parse()), _packaged()
+    inputs = {
+        key: replace(own.inputs[key], section=known.section) if key in own.inputs else known
+        for key, known in packaged.inputs.items()
+    }
+    return StaffingDefaults(own.about, inputs)
 
 
 @cache
@@ -128,6 +146,7 @@ def _default(table: Table, key: str, general: Fact) -> StaffingDefault:
         table.refuse("value", f"must lie from `least` ({least:g}) to `most` ({most:g})")
     return StaffingDefault(
         key=key,
+        section=_section(table),
         label=table.text("label"),
         unit=table.text("unit"),
         value=value,
@@ -141,3 +160,10 @@ def _default(table: Table, key: str, general: Fact) -> StaffingDefault:
             mark=table.one_of("mark", Standing) if "mark" in table.values else general.mark,
         ),
     )
+
+
+def _section(table: Table) -> str:
+    section = table.text("section", SECTIONS[-1])
+    if section not in SECTIONS:
+        table.refuse("section", f"must be one of {', '.join(SECTIONS)}")
+    return section

@@ -11,6 +11,7 @@ class CostRates:
 
     responder_wage: float
     supervisor_wage: float
+    clinical_lead_wage: float
     director_wage: float
     navigator_wage: float
     analyst_wage: float
@@ -50,11 +51,25 @@ class People:
     directors: int
     navigators: int
     analysts: int
+    clinical_leads: int = 0
+
+    @property
+    def by_role(self) -> tuple[tuple[str, int], ...]:
+        """Full-time people by role, those with nobody left out."""
+        every = (
+            ("responders", self.responders),
+            ("supervisors", self.supervisors),
+            ("clinical leads", self.clinical_leads),
+            ("care navigators", self.navigators),
+            ("data analysts", self.analysts),
+            ("directors", self.directors),
+        )
+        return tuple((role, count) for role, count in every if count)
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.responders + self.supervisors + self.directors + self.navigators + self.analysts
+        return sum(count for _, count in self.by_role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,7 @@ def roll_up(people: People, vehicles: int, responses: float, rates: CostRates) -
     wages = (
         responder_wages
         + people.supervisors * rates.supervisor_wage
+        + people.clinical_leads * rates.clinical_lead_wage
         + people.directors * rates.director_wage
         + people.navigators * rates.navigator_wage
         + people.analysts * rates.analyst_wage

@@ -11,7 +11,7 @@ L. Kleinrock, Queueing Systems I (1975), 3.6.
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 from typing import overload
 
 import numpy as np
@@ -20,6 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 TOLERANCE = 1e-9
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Met = NDArray[np.bool_]
 
 
 @overload
@@ -113,7 +115,34 @@ def share_within(
     return _plain(share, offered_load, servers, service_time, time)
 
 
-def servers_for_blocking(offered_load: float, most: float) -> int:
+@overload
+def wait_reached(offered_load: float, servers: int, service_time: float, share: float) -> float: ...
+@overload
+def wait_reached(
+    offered_load: ArrayLike, servers: ArrayLike, service_time: ArrayLike, share: float
+) -> float | Floats: ...
+def wait_reached(
+    offered_load: ArrayLike, servers: ArrayLike, service_time: ArrayLike, share: float
+) -> float | Floats:
+    """The wait that this share of calls does not exceed (0.9 for nine of ten), in the unit of `service_time`.
+
+    Not a number when overloaded.
+    """
+    if not 0 <= share < 1:
+        raise ValueError(f"share must be at least 0 and below 1, not {share}")
+    load, teams = _checked(offered_load, servers)
+    waiting = np.asarray(erlang_c(load, teams))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        services = np.log(waiting / (1.0 - share)) / (teams - load)
+    wait = np.where(waiting <= 1.0 - share, 0.0, services) * np.asarray(service_time, dtype=float)
+    return _plain(np.where(np.isnan(waiting), np.nan, wait), offered_load, servers, service_time)
+
+
+@overload
+def servers_for_blocking(offered_load: float, most: float) -> int: ...
+@overload
+def servers_for_blocking(offered_load: ArrayLike, most: float) -> int | Counts: ...
+def servers_for_blocking(offered_load: ArrayLike, most: float) -> int | Counts:
     """The fewest teams that lose at most this share of calls; none where there are no calls.
 
     Args:
@@ -124,32 +153,32 @@ def servers_for_blocking(offered_load: float, most: float) -> int:
         ValueError: For a share or load out of range.
     """
     _share("most", most)
-    load = _single(offered_load)
-    servers, lost = 0, 1.0
-    while load > 0 and lost > most + TOLERANCE:
-        servers += 1
-        lost = load * lost / (servers + load * lost)
-    return servers
+    return _fewest(offered_load, lambda _load, _servers, lost: lost <= most + TOLERANCE)
 
 
-def servers_for_waiting(offered_load: float, most: float) -> int:
+@overload
+def servers_for_waiting(offered_load: float, most: float) -> int: ...
+@overload
+def servers_for_waiting(offered_load: ArrayLike, most: float) -> int | Counts: ...
+def servers_for_waiting(offered_load: ArrayLike, most: float) -> int | Counts:
     """The fewest teams of which at most this share of calls has to wait.
 
     Raises:
         ValueError: As `servers_for_blocking`.
     """
     _share("most", most)
-    load = _single(offered_load)
-    servers, lost = 0, 1.0
-    while load > 0:
-        if servers > load and lost / (1.0 - load / servers * (1.0 - lost)) <= most + TOLERANCE:
-            break
-        servers += 1
-        lost = load * lost / (servers + load * lost)
-    return servers
+
+    def met(load: Floats, servers: int, lost: Floats) -> Met:
+        return (load < servers) & (lost <= (most + TOLERANCE) * (1.0 - load / servers * (1.0 - lost)))
+
+    return _fewest(offered_load, met)
 
 
-def servers_for_utilisation(offered_load: float, most: float) -> int:
+@overload
+def servers_for_utilisation(offered_load: float, most: float) -> int: ...
+@overload
+def servers_for_utilisation(offered_load: ArrayLike, most: float) -> int | Counts: ...
+def servers_for_utilisation(offered_load: ArrayLike, most: float) -> int | Counts:
     """The fewest teams that are busy at most this share of their time.
 
     At low loads this allows a single team that is often not free: use it as a check beside a
@@ -159,10 +188,19 @@ def servers_for_utilisation(offered_load: float, most: float) -> int:
         ValueError: As `servers_for_blocking`.
     """
     _share("most", most)
-    return math.ceil(_single(offered_load) / most - TOLERANCE)
+    load, _ = _checked(offered_load, 0)
+    return _whole(np.maximum(np.ceil(load / most - TOLERANCE), 0.0), offered_load)
 
 
-def servers_for_share_within(offered_load: float, service_time: float, time: float, least: float) -> int:
+@overload
+def servers_for_share_within(offered_load: float, service_time: float, time: float, least: float) -> int: ...
+@overload
+def servers_for_share_within(
+    offered_load: ArrayLike, service_time: float, time: float, least: float
+) -> int | Counts: ...
+def servers_for_share_within(
+    offered_load: ArrayLike, service_time: float, time: float, least: float
+) -> int | Counts:
     """The fewest teams that reach at least this share of calls within `time` of their coming.
 
     Args:
@@ -178,11 +216,35 @@ def servers_for_share_within(offered_load: float, service_time: float, time: flo
         raise ValueError(f"least must be at least 0 and below 1, not {least}")
     if not service_time > 0 or not time >= 0:
         raise ValueError("service_time must be above 0 and time not below 0")
-    load = _single(offered_load)
-    servers = 0 if load == 0 else math.floor(load) + 1
-    while load > 0 and share_within(load, servers, service_time, time) < least - TOLERANCE:
+
+    def met(load: Floats, servers: int, lost: Floats) -> Met:
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            waiting = lost / (1.0 - load / servers * (1.0 - lost))
+            within = 1.0 - waiting * np.exp(-(servers - load) * time / service_time)
+        return (load < servers) & (within >= least - TOLERANCE)
+
+    return _fewest(offered_load, met)
+
+
+def _fewest(offered_load: ArrayLike, met: Callable[[Floats, int, Floats], Met]) -> int | Counts:
+    """The first number of teams at which a target is met; none where there are no calls.
+
+    Args:
+        offered_load: Erlangs.
+        met: Whether load, teams and the share lost by them meet the target.
+    """
+    load, _ = _checked(offered_load, 0)
+    found = np.zeros(load.shape)
+    lost = np.ones_like(load)
+    seeking = load > 0
+    servers = 0
+    while seeking.any():
         servers += 1
-    return servers
+        lost = load * lost / (servers + load * lost)
+        met_now = seeking & met(load, servers, lost)
+        found[met_now] = servers
+        seeking &= ~met_now
+    return _whole(found, offered_load)
 
 
 def _checked(offered_load: ArrayLike, servers: ArrayLike) -> tuple[Floats, Floats]:
@@ -196,11 +258,6 @@ def _checked(offered_load: ArrayLike, servers: ArrayLike) -> tuple[Floats, Float
     return load, teams
 
 
-def _single(offered_load: float) -> float:
-    load, _ = _checked(offered_load, 0)
-    return float(load)
-
-
 def _share(name: str, value: float) -> None:
     if not 0 < value <= 1:
         raise ValueError(f"{name} must be above 0 and up to 1, not {value}")
@@ -209,3 +266,8 @@ def _share(name: str, value: float) -> None:
 def _plain(values: Floats, *arguments: ArrayLike) -> float | Floats:
     """A number where every argument was one."""
     return float(values) if all(np.ndim(argument) == 0 for argument in arguments) else values
+
+
+def _whole(values: Floats, offered_load: ArrayLike) -> int | Counts:
+    """A whole number where the load was a number."""
+    return int(values) if np.ndim(offered_load) == 0 else values.astype(np.int64)

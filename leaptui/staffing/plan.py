@@ -2,58 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
-from leaptui.domain.errors import InputRefused
-from leaptui.practice.staffing import StaffingDefaults, load_staffing_defaults
 from leaptui.staffing import people
-from leaptui.staffing.cost import Cost, CostRates, People, roll_up
-from leaptui.staffing.erlang import Floats, erlang_b, servers_for_blocking, servers_for_utilisation
+from leaptui.staffing.cost import Cost, People, officer_hours, roll_up
+from leaptui.staffing.demand import DAYS, HOURS, Case, Demand
+from leaptui.staffing.erlang import (
+    Counts,
+    Floats,
+    erlang_b,
+    erlang_c,
+    mean_wait,
+    servers_for_blocking,
+    servers_for_share_within,
+    servers_for_utilisation,
+    servers_for_waiting,
+    share_within,
+    wait_reached,
+)
+from leaptui.staffing.inputs import StaffingInputs
 from leaptui.staffing.profile import Method, offered_load
-
-DAYS, HOURS = 7, 24
+from leaptui.staffing.travel import travel_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffingInputs:
-    """What a plan rests on. Every number has a default, a range and a source in `practice/staffing.toml`."""
+class Service:
+    """How the calls fare with so many teams.
 
-    service_minutes: float
-    """Mean team time per call: travel, scene, write-up."""
-    screened_share: float
-    """Of the type-eligible calls, those that pass the screening questions."""
-    covered_share: float
-    """Of those, the ones in the area served."""
-    growth: float
-    """Change of demand until the program starts, 0.1 for a tenth more."""
-    pick_up: float
-    """Of the calls that find a team free, those that dispatchers give to it."""
-    opens: int
-    """First hour of service, 0 to 23."""
-    closes: int
-    """Hour at which it ends, 1 to 24, or earlier than `opens` for a service over midnight."""
-    people_per_team: int
-    most_blocked: float
-    """Most of the calls that may find no team free in any hour of service."""
-    most_busy: float
-    """Most of their time that teams may be busy in any hour of service."""
-    fewest_teams: int
-    """In any hour of service, however few calls there are."""
-    net_hours: float
-    """Hours a year that one full-time person is at her post."""
-    vacancy_rate: float
-    span: int
-    """Responders to a supervisor."""
-    directors: int
-    navigators: int
-    analysts: int
-    spare_vehicles: int
-    costs: CostRates
-    method: Method = Method.MODIFIED_OFFERED_LOAD
+    Attributes:
+        at_once: Calls an hour that find a team free, by hour; not a number in an overloaded one.
+        answered: Calls an hour that a team takes, at once or within the waiting limit; alike.
+        overloaded: Hours of the week (0 is Monday 00:00) in which calls come faster than teams can
+            answer them. There is no figure for a wait then, and none for the week.
+        mean_wait: Minutes over all calls in hours of service; nothing where calls do not wait.
+        p90_wait: Minutes that nine of ten calls do not exceed, in the worst hour.
+        within_limit: Share of the calls in hours of service that get a team within the limit.
+    """
+
+    at_once: Floats
+    answered: Floats
+    overloaded: tuple[int, ...]
+    mean_wait: float | None = None
+    p90_wait: float | None = None
+    within_limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +59,24 @@ class StaffingPlan:
         demand: Calls per hour after screening, area and growth.
         offered_load: Erlangs, of the calls that come in the hours of service.
         teams: On duty.
+        at_once_by_hour: Share of the calls that find a team free, by hour; nothing in closed and in
+            overloaded hours.
+        in_hours_share: Of the demand of the whole week, the share that comes in hours of service.
         answered_share: Of the demand of the whole week, the share that finds a team free; calls
-            outside the hours of service find none.
+            outside the hours of service find none. Nothing where an hour is overloaded.
+        answered_in_hours: The same of the calls in hours of service.
+        overloaded: Hours of the week in which calls come faster than teams can answer them.
+        mean_wait: Minutes over the calls in hours of service; nothing where calls do not wait.
+        p90_wait: Minutes that nine of ten calls do not exceed, in the worst hour.
+        within_limit: Share of the calls in hours of service that get a team within the waiting limit.
         utilisation: Mean share of their time that teams are busy with what they answer.
+        travel_minutes: Of the nearest free team, where the area is known.
         fte: Full-time responders that the posts need, unrounded.
+        relief_factor: People to fill one post of one person around the clock.
         people: Who is hired, in whole people.
         vehicles: At the week's peak, with spares.
         responses: A year, after pick-up.
+        officer_hours: Police time a year on those calls: capacity, never a saving.
         cost: The budget.
     """
 
@@ -81,12 +85,22 @@ class StaffingPlan:
     demand: tuple[tuple[float, ...], ...]
     offered_load: tuple[tuple[float, ...], ...]
     teams: tuple[tuple[int, ...], ...]
-    answered_share: float
-    utilisation: float
+    at_once_by_hour: tuple[tuple[float | None, ...], ...]
+    in_hours_share: float
+    answered_share: float | None
+    answered_in_hours: float | None
+    overloaded: tuple[int, ...]
+    mean_wait: float | None
+    p90_wait: float | None
+    within_limit: float | None
+    utilisation: float | None
+    travel_minutes: float | None
     fte: float
+    relief_factor: float
     people: People
     vehicles: int
     responses: float
+    officer_hours: float
     cost: Cost
 
     @property
@@ -94,67 +108,149 @@ class StaffingPlan:
         """Sum of the teams grid."""
         return sum(map(sum, self.teams))
 
-
-def default_inputs(defaults: StaffingDefaults | None = None) -> StaffingInputs:
-    """The inputs of the practice content."""
-    known = defaults or load_staffing_defaults()
-    costs = CostRates(**{name: known.value(name) for name in _names(CostRates)})
-    names = _names(StaffingInputs) - {"costs", "method"}
-    return StaffingInputs(costs=costs, **_typed({name: known.value(name) for name in names}))
+    @property
+    def peak(self) -> int:
+        """Teams in the busiest hour."""
+        return max(map(max, self.teams))
 
 
-def changed(
-    inputs: StaffingInputs, changes: Mapping[str, float], defaults: StaffingDefaults | None = None
-) -> StaffingInputs:
-    """The inputs with some numbers changed, costs among them.
-
-    Raises:
-        InputRefused: For a number that is not known or out of its range, naming the range.
-    """
-    known = defaults or load_staffing_defaults()
-    for key, value in changes.items():
-        known.check(key, value)
-    in_costs = _names(CostRates)
-    costs: dict[str, Any] = {key: value for key, value in changes.items() if key in in_costs}
-    others = {key: value for key, value in changes.items() if key not in in_costs}
-    return replace(inputs, costs=replace(inputs.costs, **costs), **_typed(others))
-
-
-def _names(inputs: type[StaffingInputs] | type[CostRates]) -> set[str]:
-    return {field.name for field in fields(inputs)}
-
-
-def _typed(numbers: Mapping[str, float]) -> dict[str, Any]:
-    """Counts of people, teams and hours of the day as whole numbers."""
-    kinds = StaffingInputs.__annotations__
-    return {name: int(value) if kinds[name] == "int" else value for name, value in numbers.items()}
-
-
-def plan(demand_by_hour: Sequence[Sequence[float]], inputs: StaffingInputs) -> StaffingPlan:
+def plan(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> StaffingPlan:
     """The fewest teams that meet the targets in each hour of service, and what follows.
 
     Teams are sized on all screened calls, as if dispatchers gave every one to them; the pick-up
-    rate comes off afterwards, for responses and cost. A call that finds no team free goes to
-    police (a loss system). The schedule is hour by hour; shifts in blocks cost more.
+    rate comes off afterwards, for responses and cost. A call that finds no team free goes to police
+    (a loss system), or waits where the inputs say so. The schedule is hour by hour; shifts in blocks
+    cost more (`leaptui.staffing.schedule`).
 
     Args:
-        demand_by_hour: Mean type-eligible calls per hour, 7 rows from Monday of 24.
+        demand: The calls.
         inputs: Everything else.
-
-    Raises:
-        InputRefused: When the demand is not 7 x 24 numbers of 0 or more.
+        case: Whether they turn out as expected.
     """
-    rates = _checked(demand_by_hour)
-    demand = rates * inputs.screened_share * inputs.covered_share * (1 + inputs.growth)
-    # Calls outside the hours of service go to police and keep no team busy in the hours after.
-    served = np.where(_open_hours(inputs.opens, inputs.closes), demand, 0.0)
-    load = offered_load(served, inputs.service_minutes / 60, inputs.method)
-    teams = np.zeros((DAYS, HOURS), dtype=int)
-    for day, hour in np.argwhere(np.broadcast_to(_open_hours(inputs.opens, inputs.closes), teams.shape)):
-        teams[day, hour] = _teams(float(load[day, hour]), inputs)
-    answered = demand * (1 - np.asarray(erlang_b(load, teams)))
-    weekly, weekly_answered = float(demand.sum()), float(answered.sum())
+    calls, load = screened(demand, inputs, case), loads(demand, inputs, case)
+    teams = teams_for(load, inputs)
+    service = serve(calls, load, teams, inputs)
+    open_calls = np.where(open_hours(inputs), calls, 0.0)
+    weekly, in_hours = float(calls.sum()), float(open_calls.sum())
+    at_once, answered = float(np.nansum(service.at_once)), float(np.nansum(service.answered))
     team_hours = int(teams.sum())
+    minutes = float(np.sum(load)) / in_hours * 60 if in_hours else inputs.service_minutes
+    staff, fte = staff_for(team_hours, inputs)
+    vehicles = int(teams.max()) + (inputs.spare_vehicles if team_hours else 0)
+    responses = answered * inputs.pick_up * people.DAYS / DAYS
+    is_known = not service.overloaded
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.where(open_calls > 0, service.at_once / open_calls, np.nan)
+    return StaffingPlan(
+        method=inputs.method,
+        inputs=inputs,
+        demand=_rows(calls),
+        offered_load=_rows(load),
+        teams=tuple(tuple(int(count) for count in row) for row in teams),
+        at_once_by_hour=tuple(
+            tuple(None if np.isnan(share) else float(share) for share in row) for row in shares
+        ),
+        in_hours_share=in_hours / weekly if weekly else 0.0,
+        answered_share=(at_once / weekly if weekly else 0.0) if is_known else None,
+        answered_in_hours=(at_once / in_hours if in_hours else 0.0) if is_known else None,
+        overloaded=service.overloaded,
+        mean_wait=service.mean_wait,
+        p90_wait=service.p90_wait,
+        within_limit=service.within_limit,
+        utilisation=(answered * minutes / 60 / team_hours if team_hours else 0.0) if is_known else None,
+        travel_minutes=_travel(load, teams, inputs),
+        fte=fte,
+        relief_factor=people.relief_factor(people.DAYS * HOURS, inputs.net_hours),
+        people=staff,
+        vehicles=vehicles,
+        responses=responses,
+        officer_hours=officer_hours(responses, inputs.officers_per_call, inputs.police_minutes),
+        cost=roll_up(staff, vehicles, responses, inputs.costs),
+    )
+
+
+def open_hours(inputs: StaffingInputs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which hours of a day are served; a service that closes before it opens runs over midnight."""
+    hours = np.arange(HOURS)
+    if inputs.opens < inputs.closes:
+        return (hours >= inputs.opens) & (hours < inputs.closes)
+    return (hours >= inputs.opens) | (hours < inputs.closes)
+
+
+def screened(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> Floats:
+    """Calls an hour that a team would be sent to, at all hours."""
+    return np.asarray(sum((rates for _, rates in demand.rates(inputs, case)), np.zeros((DAYS, HOURS))))
+
+
+def loads(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> Floats:
+    """Erlangs by hour; calls outside the hours of service keep no team busy in the hours after.
+
+    Groups of calls of equal length are taken together; loads of different lengths add up.
+    """
+    by_minutes: dict[float, Floats] = {}
+    for minutes, rates in demand.rates(inputs, case):
+        by_minutes[minutes] = by_minutes.get(minutes, np.zeros((DAYS, HOURS))) + rates
+    total = np.zeros((DAYS, HOURS))
+    for minutes, rates in by_minutes.items():
+        total += offered_load(np.where(open_hours(inputs), rates, 0.0), minutes / 60, inputs.method)
+    return total
+
+
+def mean_minutes(demand: Demand, inputs: StaffingInputs) -> float:
+    """Team time per call over all groups."""
+    rates = [(minutes, float(grid.sum())) for minutes, grid in demand.rates(inputs)]
+    calls = sum(count for _, count in rates)
+    return sum(minutes * count for minutes, count in rates) / calls if calls else inputs.service_minutes
+
+
+def teams_for(load: Floats, inputs: StaffingInputs) -> Counts:
+    """The fewest teams by hour that meet every target, within the fewest and most there may be."""
+    if inputs.calls_wait:
+        needed = np.asarray(servers_for_waiting(load, inputs.most_blocked))
+        if inputs.least_within:
+            within = servers_for_share_within(
+                load, inputs.service_minutes, inputs.waiting_limit, inputs.least_within
+            )
+            needed = np.maximum(needed, within)
+    else:
+        needed = np.asarray(servers_for_blocking(load, inputs.most_blocked))
+    needed = np.maximum(needed, servers_for_utilisation(load, inputs.most_busy)) + inputs.reserve_teams
+    allowed = np.clip(needed, inputs.fewest_teams, inputs.most_teams)
+    return np.where(open_hours(inputs), allowed, 0).astype(np.int64)
+
+
+def serve(calls: Floats, load: Floats, teams: Counts, inputs: StaffingInputs) -> Service:
+    """How calls fare with teams that need not be those they were sized for."""
+    is_open = np.broadcast_to(open_hours(inputs), teams.shape)
+    coming = np.where(is_open, calls, 0.0)
+    answering = np.maximum(teams - inputs.reserve_teams, 0)
+    over = is_open & (load >= answering) & (load > 0)
+    overloaded = tuple(int(hour) for hour in np.flatnonzero(over))
+    if not inputs.calls_wait:
+        at_once = coming * (1 - np.asarray(erlang_b(load, answering)))
+        # A loss system has a share even then: what it loses goes to police. Its hours are still told.
+        return Service(at_once=at_once, answered=at_once, overloaded=overloaded)
+    at_once = np.where(over, np.nan, coming * (1 - np.nan_to_num(np.asarray(erlang_c(load, answering)))))
+    minutes = inputs.service_minutes
+    within = np.nan_to_num(np.asarray(share_within(load, answering, minutes, inputs.waiting_limit)))
+    answered = np.where(over, np.nan, coming * within)
+    total = float(coming.sum())
+    if overloaded or not total:
+        return Service(at_once=at_once, answered=answered, overloaded=overloaded)
+    waits = np.nan_to_num(np.asarray(mean_wait(load, answering, minutes)))
+    reached = np.nan_to_num(np.asarray(wait_reached(load, answering, minutes, 0.9)))
+    return Service(
+        at_once=at_once,
+        answered=answered,
+        overloaded=(),
+        mean_wait=float((waits * coming).sum()) / total,
+        p90_wait=float(reached[coming > 0].max()),
+        within_limit=float(answered.sum()) / total,
+    )
+
+
+def staff_for(team_hours: int, inputs: StaffingInputs) -> tuple[People, float]:
+    """Who is hired for so many team hours a week, and the responders before rounding."""
     fte = people.full_time_equivalents(
         team_hours / DAYS, inputs.people_per_team, inputs.net_hours, inputs.vacancy_rate
     )
@@ -162,52 +258,21 @@ def plan(demand_by_hour: Sequence[Sequence[float]], inputs: StaffingInputs) -> S
     staff = People(
         responders=responders,
         supervisors=people.supervisors(responders, inputs.span),
+        clinical_leads=inputs.clinical_leads,
         directors=inputs.directors,
         navigators=inputs.navigators,
         analysts=inputs.analysts,
     )
-    vehicles = int(teams.max()) + (inputs.spare_vehicles if team_hours else 0)
-    responses = weekly_answered * inputs.pick_up * people.DAYS / DAYS
-    return StaffingPlan(
-        method=inputs.method,
-        inputs=inputs,
-        demand=_rows(demand),
-        offered_load=_rows(load),
-        teams=tuple(tuple(int(count) for count in row) for row in teams),
-        answered_share=weekly_answered / weekly if weekly else 0.0,
-        utilisation=weekly_answered * inputs.service_minutes / 60 / team_hours if team_hours else 0.0,
-        fte=fte,
-        people=staff,
-        vehicles=vehicles,
-        responses=responses,
-        cost=roll_up(staff, vehicles, responses, inputs.costs),
-    )
+    return staff, fte
 
 
-def _checked(demand_by_hour: Sequence[Sequence[float]]) -> Floats:
-    try:
-        rates = np.asarray(demand_by_hour, dtype=np.float64)
-    except ValueError:
-        rates = np.empty(0)
-    if rates.shape != (DAYS, HOURS) or not np.all((rates >= 0) & np.isfinite(rates)):
-        raise InputRefused("The demand must be seven days of 24 hours, each 0 calls or more.")
-    return rates
-
-
-def _open_hours(opens: int, closes: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which hours of a day are served; a service that closes before it opens runs over midnight."""
-    hours = np.arange(HOURS)
-    if opens < closes:
-        return (hours >= opens) & (hours < closes)
-    return (hours >= opens) | (hours < closes)
-
-
-def _teams(load: float, inputs: StaffingInputs) -> int:
-    return max(
-        inputs.fewest_teams,
-        servers_for_blocking(load, inputs.most_blocked),
-        servers_for_utilisation(load, inputs.most_busy),
-    )
+def _travel(load: Floats, teams: Counts, inputs: StaffingInputs) -> float | None:
+    """From the teams free on average over the hours of service, at least one of them."""
+    on_duty = teams > 0
+    if not inputs.area_square_miles or not on_duty.any():
+        return None
+    free = max(float((teams - load)[on_duty].mean()), 1.0)
+    return travel_minutes(inputs.area_square_miles, free, inputs.travel_speed)
 
 
 def _rows(grid: Floats) -> tuple[tuple[float, ...], ...]:

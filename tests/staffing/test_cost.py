@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from leaptui.staffing.cost import Cost, People, officer_hours, roll_up
-from leaptui.staffing.plan import default_inputs
+from leaptui.staffing.inputs import default_inputs
 
 PEOPLE = People(responders=27, supervisors=3, directors=1, navigators=2, analysts=1)
 RESPONSES = 32.6 * 365 * 0.90
@@ -57,3 +57,12 @@ def test_officer_hours_are_capacity() -> None:
     hours = officer_hours(10_709, 1.6, 40)
     assert hours == pytest.approx(11_423, abs=0.5)
     assert hours / 1_700 == pytest.approx(6.72, abs=0.005)
+
+
+def test_people_by_role_add_up() -> None:
+    assert PEOPLE.by_role == (
+        ("responders", 27), ("supervisors", 3), ("care navigators", 2), ("data analysts", 1), ("directors", 1)
+    )  # fmt: skip
+    assert PEOPLE.total == 34
+    led = replace(PEOPLE, clinical_leads=1)
+    assert roll_up(led, 6, RESPONSES, default_inputs().costs).recurring > 3_866_357

@@ -20,6 +20,7 @@ from leaptui.staffing.erlang import (
     servers_for_utilisation,
     servers_for_waiting,
     share_within,
+    wait_reached,
 )
 
 # Load, teams, Erlang B, Erlang C, mean wait in minutes and share within 10 minutes for calls of an hour.
@@ -168,3 +169,54 @@ def test_arrays_are_the_numbers_one_by_one(pairs: list[tuple[float, int]]) -> No
     assert np.asarray(erlang_b(load, count)).tolist() == [erlang_b(a, c) for a, c in pairs]
     np.testing.assert_array_equal(np.asarray(erlang_c(load, count)), [erlang_c(a, c) for a, c in pairs])
     assert np.asarray(erlang_b(load[:, None], count[None, :])).shape == (len(pairs), len(pairs))
+
+
+def by_the_sum(load: float, count: int) -> tuple[float, float]:
+    """Erlang B and C by another way: the Poisson sum, from the largest term down in logarithms."""
+    terms = [k * math.log(load) - math.lgamma(k + 1) for k in range(count + 1)]
+    most = max(terms)
+    total = math.fsum(math.exp(term - most) for term in terms)
+    lost = math.exp(terms[-1] - most) / total
+    if load >= count:
+        return lost, math.nan
+    queue = math.exp(terms[-1] - most) * count / (count - load)
+    return lost, queue / (total - math.exp(terms[-1] - most) + queue)
+
+
+def test_ten_thousand_loads_agree_with_another_implementation() -> None:
+    generator = np.random.default_rng(1917)
+    load = generator.uniform(0.001, 120, 10_000)
+    count = generator.integers(0, 140, 10_000)
+    expected = np.array([by_the_sum(float(a), int(c)) for a, c in zip(load, count, strict=True)])
+    assert np.max(np.abs(np.asarray(erlang_b(load, count)) - expected[:, 0])) < 1e-9
+    found = np.asarray(erlang_c(load, count))
+    assert np.array_equal(np.isnan(found), np.isnan(expected[:, 1]))
+    assert np.nanmax(np.abs(found - expected[:, 1])) < 1e-9
+
+
+@given(load=st.floats(0.01, 40), spare=st.integers(1, 10), share=st.floats(0, 0.999))
+def test_the_wait_reached_by_a_share_is_the_inverse_of_the_share_within(
+    load: float, spare: int, share: float
+) -> None:
+    count = math.floor(load) + spare
+    wait = wait_reached(load, count, 60, share)
+    assert wait >= 0
+    within = share_within(load, count, 60, wait)
+    assert within >= share - 1e-9
+    if wait > 0:
+        assert within == pytest.approx(share, abs=1e-9)
+
+
+def test_no_wait_is_reached_by_overloaded_teams() -> None:
+    assert math.isnan(wait_reached(3.0, 2, 60, 0.9))
+    assert wait_reached(2.0, 4, 60, 0.5) == 0.0
+    with pytest.raises(ValueError, match="share"):
+        wait_reached(1.0, 2, 60, 1.0)
+
+
+@given(st.lists(st.floats(0, 80), min_size=1, max_size=6), st.floats(0.01, 0.9))
+def test_fewest_teams_of_arrays_are_those_of_the_numbers(load: list[float], most: float) -> None:
+    for fewest in (servers_for_blocking, servers_for_waiting, servers_for_utilisation):
+        assert np.asarray(fewest(load, most)).tolist() == [fewest(each, most) for each in load]
+    within = servers_for_share_within(load, 50, 15, most)
+    assert np.asarray(within).tolist() == [servers_for_share_within(each, 50, 15, most) for each in load]

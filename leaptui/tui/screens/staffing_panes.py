@@ -34,13 +34,26 @@ def headline(view: StaffingView) -> tuple[Figure, Figure, Figure]:
     others = plan.people.total - plan.people.responders
     response = plan.cost.per_response
     return (
-        Figure(f"{plan.answered_share:.0%}", "find a team", "of all eligible calls"),
+        _answered(view),
         Figure(f"{plan.people.total}", "people", f"{plan.people.responders} responders, {others} others"),
         Figure(
             money(plan.cost.recurring),
             "a year",
             f"${response:,.0f} for each of {plan.responses:,.0f}" if response is not None else "no responses",
         ),
+    )
+
+
+def _answered(view: StaffingView) -> Figure:
+    plan = view.plan
+    if plan.answered_in_hours is None:
+        return Figure("over", "loaded", "calls come faster than teams answer")
+    if plan.in_hours_share >= 1 - 1e-9:
+        return Figure(f"{plan.answered_in_hours:.0%}", "find a team at once", "of all eligible calls")
+    return Figure(
+        f"{plan.answered_in_hours:.0%}",
+        "find a team at once",
+        f"in hours with {plan.in_hours_share:.0%} of eligible calls",
     )
 
 
