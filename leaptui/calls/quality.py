@@ -57,9 +57,9 @@ def findings(loaded: LoadedDataset, facts: ExportFacts) -> tuple[QualityFinding,
     return in_order(found)
 
 
-def rows_of(loaded: LoadedDataset, key: str, limit: int) -> list[dict[str, str]]:
-    """The first rows behind a finding, as text; none for one that no rows stand for."""
-    return UsedCalls(loaded).rows(key, limit)
+def rows_of(loaded: LoadedDataset, key: str, limit: int, offset: int = 0) -> list[dict[str, str]]:
+    """Rows behind a finding in the order of the file, as text; none for one that no rows stand for."""
+    return UsedCalls(loaded).rows(key, limit, offset)
 
 
 def _about_rows(facts: ExportFacts) -> Iterator[QualityFinding]:

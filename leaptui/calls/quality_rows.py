@@ -138,14 +138,14 @@ class UsedCalls:
         (found,) = self.ask(", ".join(f"count(*) FILTER ({condition})" for condition in conditions), where)
         return tuple(map(int, found))
 
-    def rows(self, key: str, limit: int) -> list[dict[str, str]]:
-        """The first rows that a finding stands for, as text; none for one that no rows stand for."""
+    def rows(self, key: str, limit: int, offset: int = 0) -> list[dict[str, str]]:
+        """Rows that a finding stands for, as text; none for one that no rows stand for."""
         where = condition_of(key)
         if where is None:
             return []
         parts = (self.loaded.parts,) * (1 + (where == _REPEATED))
         found = Selection(f"{_USED} AND row IN (SELECT row FROM read_parquet(?) WHERE {where})", parts)
-        return counting.opened(self.loaded, found, limit)
+        return counting.opened(self.loaded, found, limit, offset)
 
     def repeated(self) -> int:
         """Calls that are like an earlier one to the second, in type, place and every moment."""

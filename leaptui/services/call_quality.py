@@ -29,7 +29,7 @@ from leaptui.services.workspace import Workspace
 
 MOST_ROWS = 200
 """Rows shown behind a finding."""
-_ENDINGS = ("csv", "md", "docx", "pdf", "html")
+ENDINGS = ("csv", "md", "docx", "pdf", "html")
 _LEFT_OUT = {
     PlaceRule.DISTRICT: frozenset({ColumnRole.PLACE}),
     PlaceRule.DROP: frozenset({ColumnRole.PLACE, ColumnRole.DISTRICT}),
@@ -55,6 +55,14 @@ class CallQuality:
     findings: tuple[QualityFinding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyQuality:
+    """The page for the city as it would leave, before it is rendered."""
+
+    page: QualityPage
+    gate: Gate
+
+
 def quality(workspace: Workspace, dataset: Dataset) -> CallQuality:
     """Look a dataset over, by the rules of its ledger that are on.
 
@@ -68,12 +76,12 @@ def quality(workspace: Workspace, dataset: Dataset) -> CallQuality:
 
 
 def rows_of_finding(
-    workspace: Workspace, dataset: Dataset, key: str, limit: int = MOST_ROWS
+    workspace: Workspace, dataset: Dataset, key: str, limit: int = MOST_ROWS, *, offset: int = 0
 ) -> Sequence[dict[str, str]]:
-    """The first rows behind a finding, as text; none for one that no rows stand for."""
+    """Rows behind a finding in the order of the file, as text; none for one that no rows stand for."""
     from leaptui.calls.quality import rows_of
 
-    return rows_of(calls_of(workspace, dataset).loaded, key, limit)
+    return rows_of(calls_of(workspace, dataset).loaded, key, limit, offset)
 
 
 def export_quality(
@@ -101,31 +109,24 @@ def export_quality(
         Withheld: When a name in the file repeats a confidence.
         OutputRefused: When the file cannot be written.
     """
-    ending = path.suffix.removeprefix(".").lower()
-    if ending not in _ENDINGS:
-        raise InputRefused(
-            f"A quality page cannot be written as “{one_line(path.name)}”.",
-            safe="Nothing was written.",
-            next_step="End the name in " + ", ".join(f".{each}" for each in _ENDINGS) + ".",
-        )
-    readers = audience_named(audience)
-    gate = Gate(readers, confidences(workspace, engagement))
-    page = _page(workspace, engagement, quality(workspace, dataset), gate)
-    file = _made(page, ending, gate, path.stem)
-    written = hand_over_files(workspace, engagement, "data quality", readers, [file], path.parent, over=over)
-    return HandedOver(files=written)
+    ready = prepare_quality(workspace, engagement, dataset, audience)
+    files = quality_files(ready, path.stem, [path.suffix.removeprefix(".").lower()])
+    return hand_over_quality(workspace, engagement, ready, files, path.parent, over=over)
 
 
-def _made(page: QualityPage, ending: str, gate: Gate, stem: str) -> ClearedFile:
-    if ending == "csv":
-        return quality_table(page, stem)
-    return render_quality(page, [DocumentFormat(ending)], gate, stem)[0]
+def prepare_quality(
+    workspace: Workspace, engagement: Engagement, dataset: Dataset, audience: str = Audience.CITY_TEAM
+) -> ReadyQuality:
+    """Gather the page through the gate.
 
-
-def _page(workspace: Workspace, engagement: Engagement, found: CallQuality, gate: Gate) -> QualityPage:
-    dataset = found.dataset
+    Raises:
+        InputRefused: When there is no such audience.
+        Withheld: When a name in the file repeats a confidence.
+    """
+    gate = Gate(audience_named(audience), confidences(workspace, engagement))
+    found = quality(workspace, dataset)
     days = f", {dataset.first_day} to {dataset.last_day}" if dataset.first_day else ""
-    return QualityPage(
+    page = QualityPage(
         subject=gate.label(
             f"Data quality of the calls for service, {engagement.name}", "name of the engagement"
         ),
@@ -137,6 +138,51 @@ def _page(workspace: Workspace, engagement: Engagement, found: CallQuality, gate
         findings=clear_findings(gate, found.findings),
         threshold=int(gate.threshold),
     )
+    return ReadyQuality(page, gate)
+
+
+def quality_files(ready: ReadyQuality, stem: str, endings: Sequence[str]) -> tuple[ClearedFile, ...]:
+    """The finished files, not yet written. Takes a second or two and needs no store.
+
+    Args:
+        ready: What they say.
+        stem: Their name without its ending.
+        endings: Each `csv`, `md`, `docx`, `pdf` or `html`.
+
+    Raises:
+        InputRefused: When an ending is none of these.
+        Withheld: When something protected is in a finished file after all.
+    """
+    strange = next((each for each in endings if each not in ENDINGS), None)
+    if strange is not None:
+        raise InputRefused(
+            f"A quality page cannot be written as “{one_line(strange)}”.",
+            safe="Nothing was written.",
+            next_step="End the name in " + ", ".join(f".{each}" for each in ENDINGS) + ".",
+        )
+    formats = [DocumentFormat(each) for each in endings if each != "csv"]
+    table = (quality_table(ready.page, stem),) if "csv" in endings else ()
+    return (*(render_quality(ready.page, formats, ready.gate, stem) if formats else ()), *table)
+
+
+def hand_over_quality(
+    workspace: Workspace,
+    engagement: Engagement,
+    ready: ReadyQuality,
+    files: Sequence[ClearedFile],
+    folder: Path,
+    *,
+    over: bool = True,
+) -> HandedOver:
+    """Write finished files into a folder, all or none, and record them with their hashes.
+
+    Raises:
+        AlreadyThere: When one of them would replace a file and must not.
+        OutputRefused: When the folder cannot be written.
+    """
+    readers = ready.gate.audience
+    written = hand_over_files(workspace, engagement, "data quality", readers, files, folder, over=over)
+    return HandedOver(files=written)
 
 
 def _facts(dataset: Dataset) -> ExportFacts:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.cleared import Cleared, ClearedFile
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.wording import long_date
 from leaptui.documents.letter_content import (
@@ -27,7 +28,19 @@ from leaptui.services.documents import ORGANISATION, wanted_formats
 from leaptui.services.handing_over import HandedOver, hand_over_files
 from leaptui.services.workspace import Workspace
 
+USUAL_FORMATS = ("docx", "pdf", "md")
 _DOCUMENT = "data request"
+_READERS = Audience.CITY_TEAM
+"""A records office is outside: what binds for the city's team binds there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyLetter:
+    """A letter as it would leave, before it is rendered."""
+
+    letter: RequestLetter
+    gate: Gate
+    stem: str
 
 
 def write_letter(
@@ -35,7 +48,7 @@ def write_letter(
     engagement: Engagement,
     request: DataRequest,
     *,
-    formats: Sequence[str] = ("docx", "pdf", "md"),
+    formats: Sequence[str] = USUAL_FORMATS,
     folder: Path,
     over: bool = True,
 ) -> HandedOver:
@@ -55,26 +68,48 @@ def write_letter(
         Withheld: When the advisor's own words repeat a confidence.
         OutputRefused: When the folder cannot be written.
     """
+    files = letter_files(prepare_letter(workspace, engagement, request), formats)
+    return hand_over_letter(workspace, engagement, files, folder, over=over)
+
+
+def letter_files(ready: ReadyLetter, formats: Sequence[str] = USUAL_FORMATS) -> tuple[ClearedFile, ...]:
+    """The finished files, not yet written. Takes a second or two and needs no store.
+
+    Raises:
+        InputRefused: When a format is none.
+        Withheld: When something protected is in a finished file after all.
+    """
     from leaptui.documents.letter import render_request
 
-    wanted = wanted_formats(formats)
-    # A records office is outside: what binds for the city's team binds here.
-    gate = Gate(Audience.CITY_TEAM, confidences(workspace, engagement))
-    letter = prepare_letter(workspace, engagement, request, gate)
-    files = render_request(letter, wanted, gate, f"{engagement.slug}-data-request")
-    written = hand_over_files(workspace, engagement, _DOCUMENT, gate.audience, files, folder, over=over)
+    return render_request(ready.letter, wanted_formats(formats), ready.gate, ready.stem)
+
+
+def hand_over_letter(
+    workspace: Workspace,
+    engagement: Engagement,
+    files: Sequence[ClearedFile],
+    folder: Path,
+    *,
+    over: bool = True,
+) -> HandedOver:
+    """Write finished files into a folder, all or none, and record them with their hashes.
+
+    Raises:
+        AlreadyThere: When one of them would replace a file and must not.
+        OutputRefused: When the folder cannot be written.
+    """
+    written = hand_over_files(workspace, engagement, _DOCUMENT, _READERS, files, folder, over=over)
     return HandedOver(files=written)
 
 
-def prepare_letter(
-    workspace: Workspace, engagement: Engagement, request: DataRequest, gate: Gate
-) -> RequestLetter:
+def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRequest) -> ReadyLetter:
     """Gather the letter's words through the gate.
 
     Raises:
         InputRefused: When no field is asked for.
         Withheld: When the advisor's own words repeat a confidence.
     """
+    gate = Gate(_READERS, confidences(workspace, engagement))
     content = workspace.practice.data_request
     asked = fields_of(content, request)
     if not asked:
@@ -102,7 +137,7 @@ def prepare_letter(
         for need in Need
     )
     whole = request.period_from is not None and request.period_to is not None
-    return RequestLetter(
+    letter = RequestLetter(
         subject=said(f"Request for data: 911 calls for service, {engagement.name}"),
         city=said(engagement.name),
         organisation=said(ORGANISATION),
@@ -124,3 +159,4 @@ def prepare_letter(
         agreement_ends=day(request.agreement_ends),
         due=day(request.due),
     )
+    return ReadyLetter(letter=letter, gate=gate, stem=f"{engagement.slug}-data-request")
