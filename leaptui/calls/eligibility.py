@@ -107,7 +107,9 @@ class TypeMap:
         return self.within(rows, lambda reading: is_eligible(reading, rules))
 
 
-def filtered(base: BaseName, only: CallFilter, types: TypeMap, known: Callable[[str], set[str]]) -> Selection:
+def filtered(
+    base: BaseName, only: CallFilter, types: TypeMap, known: Callable[[str], Collection[str]]
+) -> Selection:
     """The rows of a base that a filter leaves: everything it names holds at once.
 
     Args:
@@ -124,7 +126,7 @@ def filtered(base: BaseName, only: CallFilter, types: TypeMap, known: Callable[[
         ("source", only.sources),
     ):
         if names:
-            rows = rows.within(_ONE_OF.format(column), [name for name in names if name in known(column)])
+            rows = rows.within(_ONE_OF.format(column), sorted(set(names).intersection(known(column))))
     if only.tiers or only.groups or only.rules:
         rows = types.within(rows, lambda reading: _is_wanted(reading, only))
     return rows

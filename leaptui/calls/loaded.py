@@ -63,7 +63,7 @@ class LoadedDataset:
         self._folder = f"/leaptui-dataset-{next(_numbers)}"
         self._files = fsspec.filesystem("memory")
         self._paths = [f"{self._folder}/{number}.parquet" for number in range(len(parts))]
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
         try:
             for path, part in zip(self._paths, parts, strict=True):
@@ -79,11 +79,11 @@ class LoadedDataset:
         """The addresses of the Parquet parts, for `read_parquet(?)`."""
         return [f"memory://{path}" for path in self._paths]
 
-    def words(self, column: str) -> set[str]:
-        """The words of one of the `WORDS`, the empty one included."""
+    def words(self, column: str) -> tuple[str, ...]:
+        """The words of one of the `WORDS` in the order of their codes, the empty one included."""
         if column not in self._words:
             query = f"SELECT unnest(enum_range(NULL::call_{column}))"
-            self._words[column] = {str(word) for (word,) in self.rows(query)}
+            self._words[column] = tuple(str(word) for (word,) in self.rows(query))
         return self._words[column]
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:

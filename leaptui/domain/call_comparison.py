@@ -82,17 +82,19 @@ class PeerShare:
         place: City or cities.
         low: A fraction; equal to `high` where one figure was published.
         high: A fraction.
-        text: What it is a share of, and by which definition, in a sentence.
+        base: What it is a share of.
+        text: What is counted, in a sentence.
         source: Who says so.
-        year: When it was published or measured.
+        as_of: The time it speaks of: `2021` or `2020-10`.
     """
 
     place: str
     low: float
     high: float
+    base: str
     text: str
     source: str
-    year: str
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,7 @@ class Finding:
         sentence: With the calls it counts and those it counts them of.
         calls: Counted.
         of: Those they are counted of.
+        group: The group of the taxonomy that it is about, where it is about one.
     """
 
     key: str
@@ -163,6 +164,12 @@ class Finding:
     sentence: str
     calls: int
     of: int
+    group: str = ""
+
+    @property
+    def behind(self) -> str:
+        """What tells the rows behind it."""
+        return f"group.{self.group}" if self.group else self.key
 
     @property
     def share(self) -> float:

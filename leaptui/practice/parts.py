@@ -56,7 +56,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 def about(top: Table) -> About:
     """The `[about]` table that every practice file begins with."""
     table = top.table("about")
-    found = About(version=table.whole("version", least=1, most=10_000), fact=_fact(table))
+    found = About(version=table.whole("version", least=1, most=10_000), fact=read_fact(table))
     table.finish()
     return found
 
@@ -138,7 +138,7 @@ def phases(top: Table) -> tuple[PracticePhase, ...]:
             PracticePhase(
                 phase=phase,
                 short=table.text("short", most=SHORT_LABEL),
-                length=_fact(length),
+                length=read_fact(length),
                 work=table.texts("work", least=1),
                 deliverables=table.texts("deliverables", least=1),
             )
@@ -202,7 +202,7 @@ def precedents(top: Table) -> tuple[Precedent, ...]:
                 programme=table.text("programme"),
                 lesson=table.text("lesson"),
                 facts=tuple(
-                    (fact.one_of("topic", Topic), _fact(fact)) for fact in table.tables("fact", least=1)
+                    (fact.one_of("topic", Topic), read_fact(fact)) for fact in table.tables("fact", least=1)
                 ),
             )
         )
@@ -221,7 +221,7 @@ def concerns(top: Table) -> tuple[PracticeConcern, ...]:
                 answer=table.text("answer"),
                 limits=table.text("limits"),
                 speaker=table.text("speaker"),
-                examples=tuple(_fact(example) for example in table.tables("example", least=1)),
+                examples=tuple(read_fact(example) for example in table.tables("example", least=1)),
                 components=table.texts("components", allowed=COMPONENT_KEYS),
                 words=table.texts("words"),
             )
@@ -233,7 +233,7 @@ def portfolio(top: Table) -> Portfolio:
     """The engagements named in public."""
     said = top.table("list")
     stated = said.whole("stated", least=1, most=1_000)
-    fact = _fact(said)
+    fact = read_fact(said)
     said.finish()
     cities: list[PortfolioCity] = []
     for table in top.tables("city", least=1):
@@ -245,13 +245,14 @@ def portfolio(top: Table) -> Portfolio:
                 jurisdictions=tuple(
                     (place.text("name"), _state(place)) for place in table.tables("jurisdiction", least=1)
                 ),
-                fact=_fact(table),
+                fact=read_fact(table),
             )
         )
     return Portfolio(stated, fact, tuple(cities))
 
 
-def _fact(table: Table) -> Fact:
+def read_fact(table: Table) -> Fact:
+    """A statement with its source, its time and how well it is known."""
     as_of = table.text("as_of")
     try:
         first_day(as_of)

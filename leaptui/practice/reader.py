@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from leaptui.domain.call_comparison import PeerShare
+    from leaptui.practice.call_outcomes import CallOutcomes
     from leaptui.practice.content import (
         About,
         ConsentText,
@@ -121,11 +123,25 @@ class Practice:
         return self._part("data_request.toml", read_request_content)
 
     @cached_property
+    def call_outcomes(self) -> CallOutcomes:
+        """How calls end, by the words of their disposition."""
+        from leaptui.practice.call_outcomes import read_call_outcomes
+
+        return self._part("call_outcomes.toml", read_call_outcomes)
+
+    @cached_property
     def sensitive_kinds(self) -> SensitiveKinds:
         """Kinds of calls that are imported without their place."""
         from leaptui.practice.sensitive_types import read_sensitive_kinds
 
         return self._part("sensitive_types.toml", read_sensitive_kinds)
+
+    @cached_property
+    def peer_shares(self) -> tuple[PeerShare, ...]:
+        """Shares of calls that others published."""
+        from leaptui.practice.peer_shares import read_peer_shares
+
+        return self._part("peer_shares.toml", read_peer_shares)
 
     @cached_property
     def guides(self) -> tuple[Guide, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import CallsSummary, Ledger
 from leaptui.domain.errors import UnknownName
@@ -15,6 +16,8 @@ from leaptui.services.call_types import call_types
 from leaptui.services.open_calls import calls_of
 from leaptui.services.workspace import Workspace
 
+_ALL = CallFilter()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallsPicture:
@@ -23,6 +26,8 @@ class CallsPicture:
     dataset: Dataset
     ledger: Ledger
     summary: CallsSummary
+    only: CallFilter = _ALL
+    """What was left out of the base of the summary."""
 
 
 def datasets(workspace: Workspace, engagement: Engagement) -> list[Dataset]:
@@ -52,13 +57,14 @@ def summarise(
     engagement: Engagement,
     dataset: Dataset | None = None,
     base: BaseName = BaseName.COMMUNITY_INITIATED,
+    only: CallFilter = _ALL,
 ) -> CallsPicture:
-    """The picture of a dataset on one base.
+    """The picture of a dataset on one base, of the calls that a filter leaves.
 
     Raises:
         UnknownName: When nothing was imported yet.
     """
     dataset = dataset or find_dataset(workspace, engagement)
     readings = call_types(workspace, engagement, dataset, base)
-    summary = calls_of(workspace, dataset).summary(readings, base=base)
-    return CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary)
+    summary = calls_of(workspace, dataset).summary(readings, base, only)
+    return CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary, only=only)
