@@ -11,7 +11,7 @@ from leaptui.domain.call_records import DataRequest, Dataset
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import fold, one_line
-from leaptui.practice.data_request import RequestContent, RequestField
+from leaptui.practice.data_request import RequestCodeBook, RequestContent, RequestField
 from leaptui.services.workspace import Workspace
 
 NEAR_DAYS = 30
@@ -108,6 +108,16 @@ def find_request(workspace: Workspace, engagement: Engagement, wanted: str) -> R
 def agreement_warnings(workspace: Workspace, engagement: Engagement) -> list[str]:
     """What is to be said of data agreements that end soon or have ended."""
     return [view.agreement for view in data_requests(workspace, engagement) if view.agreement]
+
+
+def fields_to_ask(workspace: Workspace) -> tuple[RequestField, ...]:
+    """All fields that can be asked for, most needed first."""
+    return workspace.practice.data_request.fields
+
+
+def code_books_to_ask(workspace: Workspace) -> tuple[RequestCodeBook, ...]:
+    """All lists of codes that can be asked for."""
+    return workspace.practice.data_request.code_books
 
 
 def fields_of(content: RequestContent, request: DataRequest) -> tuple[RequestField, ...]:

@@ -48,6 +48,17 @@ async def ask_where(app: LeapApp, what: str, *, chosen: str) -> tuple[str, Path]
     )
     if audience is None:
         return None
+    folder = await ask_folder(app, what)
+    return None if folder is None else (audience, folder)
+
+
+async def ask_folder(app: LeapApp, what: str) -> Path | None:
+    """Where something goes; none when it was left.
+
+    Args:
+        app: The app.
+        what: What leaves: `the letter`.
+    """
     documents = Path.home() / "Documents"
     start = documents if await asyncio.to_thread(documents.is_dir) else Path.home()
     folder = await app.push_screen_wait(
@@ -58,7 +69,7 @@ async def ask_where(app: LeapApp, what: str, *, chosen: str) -> tuple[str, Path]
             unchanged="A folder that is not there yet is made, for you alone to read.",
         )
     )
-    return None if folder is None else (audience, folder.absolute())
+    return None if folder is None else folder.absolute()
 
 
 async def written_over_only_if_asked(app: LeapApp, write: Writing[Written]) -> Written | None:
