@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicates, judge, tidy_values
+from leaptui.calls.code_books import apply_code_books
 from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
 from leaptui.calls.inspection import inspect, recipe_from_sample
@@ -158,7 +159,8 @@ def _clean(
     people: Collection[str],
 ) -> list[Problem]:
     tidy_values(engine)
-    problems = collapse_units(engine, wanted=recipe.collapse_units)
+    problems = apply_code_books(engine, recipe.code_books, loaded.has)
+    problems += collapse_units(engine, wanted=recipe.collapse_units)
     judge(engine, taxonomy, loaded.has, sensitive)
     find_duplicates(engine, recipe.duplicate_minutes)
     problems += coarsen_places(engine, recipe.place_rule, sensitive)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaptui.domain.call_choices import CodeBook
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.calls import Correction, Imported, Inspection
+from leaptui.domain.calls import ColumnRole, Correction, Imported, Inspection
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import one_line
@@ -55,6 +56,21 @@ def inspect_file(
     from leaptui.calls.inspection import inspect
 
     return inspect(path, correction, timezone=timezone, progress=progress, cancelled=cancelled)
+
+
+def read_code_book(path: Path, role: ColumnRole | None = None) -> CodeBook:
+    """What the codes of one role mean, from a file of its own; for `Correction.code_books`.
+
+    Args:
+        path: A text file or a workbook with a column of codes and a column of texts.
+        role: Whose codes they are; nothing to tell by the words of the file.
+
+    Raises:
+        InputRefused: When it is no such list, or the role has no codes.
+    """
+    from leaptui.calls import code_books
+
+    return code_books.read_code_book(path, role)
 
 
 def import_file(
