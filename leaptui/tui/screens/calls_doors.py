@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.place import PlaceScreen
 
@@ -14,7 +16,14 @@ if TYPE_CHECKING:
 class CallsDoors(PlaceScreen):
     """Opens the quality page of the export that is shown, and the data requests of the city."""
 
-    _picture: CallsPicture | None
+    _picture: CallsPicture | None = None
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there are no calls there is no quality of them."""
+        if action == "quality" and self._picture is None:
+            return False
+        return super().check_action(action, parameters)
 
     @errand()
     async def action_quality(self) -> None:
