@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaptui.calls.moments import ColumnTimes
 from leaptui.calls.profiles import Kind, Profile
 from leaptui.calls.time_columns import Claim, claim_times
+from leaptui.calls.trials import ColumnTimes
 from leaptui.calls.words import (
     COORDINATES,
     DISTRICT_ORDER,

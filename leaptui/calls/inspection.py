@@ -10,11 +10,12 @@ from leaptui.calls.dialect import QUOTE, Dialect, read_dialect
 from leaptui.calls.engine import engine_for
 from leaptui.calls.findings import inspection_of
 from leaptui.calls.look import Look, candidate_formats, corrected, look, profiles_of, sample_rows
-from leaptui.calls.moments import ColumnTimes, check_zone, more_formats, try_formats
+from leaptui.calls.moments import check_zone
 from leaptui.calls.recipe import Recipe, recipe_of
 from leaptui.calls.source import Source, open_source
 from leaptui.calls.stamps import explain_stamps
 from leaptui.calls.times import has_clock
+from leaptui.calls.trials import ColumnTimes, more_formats, try_formats
 from leaptui.domain.calls import ColumnRole, Correction, Inspection
 from leaptui.domain.errors import InputRefused
 

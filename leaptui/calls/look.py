@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from leaptui.calls.columns import assign_roles
 from leaptui.calls.dialect import Dialect, rows_of
 from leaptui.calls.engine import Engine, scan
-from leaptui.calls.moments import ColumnTimes, check_format, more_formats, try_formats
+from leaptui.calls.moments import check_format
 from leaptui.calls.profiles import Profile, profile_of
 from leaptui.calls.recipe import EITHER
 from leaptui.calls.rejects import rejected_rows
-from leaptui.calls.second_look import SecondLook, look_again
+from leaptui.calls.second_look import SecondLook, first_cells, kept_beside, look_again
 from leaptui.calls.source import Source
 from leaptui.calls.stamps import explain_stamps
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.times import EXCEL_SERIAL, EXCEL_SERIAL_1904
+from leaptui.calls.trials import ColumnTimes, more_formats, try_formats
 from leaptui.domain.calls import ColumnRole, Confidence, Correction
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.text import one_line
@@ -74,21 +76,25 @@ def look(
         formats = tuple(check_format(one) for one in written.split(EITHER))
         candidates[_position(dialect, name)] = formats
     tame = source.facts.tame
-    rows, times = try_formats(engine, table, candidates, tame=tame)
+    # What tells calls apart is guessed from the sample, so that one pass over the file is enough.
+    guessed = corrected(dialect, assign_roles(dialect.names, profiles, {}), correction)
+    try_all = partial(
+        try_formats, engine, table, tame=tame, timezone=timezone,
+        beside=kept_beside(guessed), cells=first_cells(len(dialect.names)),
+    )  # fmt: skip
+    rows, times = try_all(candidates)
     rejected = len(rejected_rows(engine, source.path.name, dialect.delimiter, len(dialect.names)))
     again = {
         position: more_formats(found)
         for position, found in times.items()
         if found.failed and found.formats and dialect.names[position] not in correction.time_formats
     }
-    longer = {position: formats for position, formats in again.items() if formats != times[position].tried}
-    if longer:
-        times |= try_formats(engine, table, longer, tame=tame)[1]
+    if any(formats != times[position].tried for position, formats in again.items()):
+        candidates |= again
+        _, times = try_all(candidates)
     claims = assign_roles(dialect.names, profiles, times)
     claims = explain_stamps(sample, corrected(dialect, claims, correction), profiles, times)
-    second = look_again(
-        engine, table, dialect.names, claims, times, rows=rows, tame=tame, timezone=timezone
-    ) if rows else SecondLook()  # fmt: skip
+    second = look_again(engine, dialect.names, claims, guessed, times, candidates, timezone=timezone)
     return Look(dialect, profiles, times, claims, rows, rejected, second)
 
 

@@ -1,4 +1,4 @@
-"""What can only be counted once the columns have their roles: incidents, repeats, totals, the clock's shape."""
+"""What can be counted once the columns have their roles: incidents, copies, totals, the clock's shape."""
 
 # ruff: noqa: S608 - the SQL is made of constants and column positions; what a user wrote is a parameter or `literal`
 
@@ -10,28 +10,15 @@ from dataclasses import dataclass, field
 
 from leaptui.calls.clock_checks import count_clock_changes
 from leaptui.calls.engine import Engine
-from leaptui.calls.moments import (
-    ColumnTimes,
-    after_received_sql,
-    day_and_clock_sql,
-    filled,
-    moment_sql,
-    plausible,
-    text_of,
-)
+from leaptui.calls.moments import after_received_sql, day_and_clock_sql, filled
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.times import has_clock, has_date
+from leaptui.calls.trials import TRIED, ColumnTimes, read_sql
 from leaptui.domain.calls import ColumnRole
 from leaptui.domain.inspection import RowCounts
 
-_TELLING = (
-    ColumnRole.INCIDENT_ID, ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME,
-    ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.TYPE_CODE, ColumnRole.PLACE, ColumnRole.UNIT,
-    ColumnRole.DISPATCHED, ColumnRole.ARRIVED, ColumnRole.CLEARED, ColumnRole.DISPOSITION,
-)  # fmt: skip
-"""Columns in which two rows of one file differ unless one of them is a copy."""
 _STAGES = (ColumnRole.DISPATCHED, ColumnRole.EN_ROUTE, ColumnRole.ARRIVED, ColumnRole.CLEARED)
-_WORDED_CELLS = 12
+_WORDED_CELLS = 3
 _MOST_ODD_ROWS = 5000
 _BETWEEN = "\x1f"
 _TOTAL = re.compile(
@@ -56,78 +43,98 @@ class SecondLook:
     """Calls in hours that the city's clock skipped, and in those it had twice."""
 
 
-def look_again(
-    engine: Engine,
-    table: tuple[str, list[object]],
-    names: Sequence[str],
-    claims: Sequence[Claim],
-    times: Mapping[int, ColumnTimes],
-    *,
-    rows: int,
-    tame: bool,
-    timezone: str = "",
-) -> SecondLook:
-    """Count what takes the roles to be known, in a second pass over the file.
+def first_cells(width: int) -> str:
+    """SQL of a row's first cells, which tell totals and fillers."""
+    cells = [f"coalesce(c{position}, '')" for position in range(min(width, _WORDED_CELLS))]
+    return f"concat_ws(chr({ord(_BETWEEN)}), {', '.join(cells)})"
+
+
+def kept_beside(claims: Sequence[Claim]) -> list[str]:
+    """SQL of what the first pass keeps of each row beside its times, by what a sample says of the columns.
 
     Args:
-        engine: Where.
-        table: SQL of the file and its parameters.
+        claims: What each column seems to be; of their roles only those of no times are asked.
+    """
+    by_role = _by_role(claims)
+    ids = by_role.get(ColumnRole.INCIDENT_ID, [])
+    agency = by_role.get(ColumnRole.AGENCY, [])[:1]
+    roles = (ColumnRole.UNIT,) if ids else (ColumnRole.TYPE_INITIAL, ColumnRole.PLACE, ColumnRole.UNIT)
+    telling = [f"c{position}" for role in roles for position in by_role.get(role, ())]
+    made = [f"hash({', '.join(telling) or '0'}) AS beside"]
+    if ids:
+        together = ", ".join(f"c{position}" for position in (*ids, *agency))
+        made.append(f"CASE WHEN {filled(f'c{ids[0]}')} IS NOT NULL THEN hash({together}) END AS id")
+    return made
+
+
+def look_again(
+    engine: Engine,
+    names: Sequence[str],
+    claims: Sequence[Claim],
+    guessed: Sequence[Claim],
+    times: Mapping[int, ColumnTimes],
+    candidates: Mapping[int, Sequence[str]],
+    *,
+    timezone: str = "",
+) -> SecondLook:
+    """Count what takes the roles to be known, in what the trial of the formats left behind.
+
+    Args:
+        engine: Where `try_formats` was run with `kept_beside`.
         names: The headers.
         claims: What each column is read as.
+        guessed: What `kept_beside` was told.
         times: How its times are read.
-        rows: Rows with the right number of cells.
-        tame: Whether no value needs more than plain trimming.
+        candidates: The formats that were tried.
         timezone: The city's zone, where it is known.
     """
-    by_role: dict[ColumnRole, list[int]] = {}
-    for position, claim in enumerate(claims):
-        by_role.setdefault(claim.role, []).append(position)
-    columns = _Columns(by_role, times, tame=tame, timezone=timezone)
-    sql, parameters = table
-    read = columns.day is not None and times[columns.day].parsed + times[columns.day].unmarked
-    odd = columns.day is not None and read != rows
-    engine.run(
-        f"CREATE TEMP TABLE looked AS SELECT {columns.made(odd=odd, width=len(names))} "
-        f"FROM (SELECT *, {columns.moments()} FROM {sql})",
-        parameters,
+    by_role = _by_role(claims)
+    columns = _Columns(by_role, times, candidates)
+    with_ids = ColumnRole.INCIDENT_ID in by_role and by_role[ColumnRole.INCIDENT_ID] == _by_role(guessed).get(
+        ColumnRole.INCIDENT_ID
     )
-    try:
-        hours, midnights, near = _hours(engine) if columns.has_hour else ((0,) * 24, 0, 0.0)
-        changes = (0, 0)
-        if timezone and columns.has_hour:
-            changes = count_clock_changes(engine, "looked", "received", timezone)
-        return SecondLook(
-            counts=_counts(engine, names, with_ids=ColumnRole.INCIDENT_ID in by_role, odd=odd),
-            hours=hours,
-            midnights=midnights,
-            near_midnights=near,
-            next_day={
-                position: int(engine.run(f"SELECT count_if(later_{position}) FROM looked")[0][0])
-                for position in columns.bare_clocks
-            },
-            clock_changes=changes,
-        )
-    finally:
-        engine.run("DROP TABLE looked")
+    engine.run(f"CREATE TEMP VIEW looked AS SELECT {columns.made(with_ids=with_ids)} FROM {TRIED}")
+    hours, midnights, near = _hours(engine) if columns.has_hour else ((0,) * 24, 0, 0.0)
+    changes = (0, 0)
+    if timezone and columns.has_hour:
+        changes = count_clock_changes(engine, "looked", "received", timezone)
+    return SecondLook(
+        counts=_counts(engine, names, with_ids=with_ids, odd=columns.day is not None),
+        hours=hours,
+        midnights=midnights,
+        near_midnights=near,
+        next_day={
+            position: int(engine.run(f"SELECT count_if(later_{position}) FROM looked")[0][0])
+            for position in columns.bare_clocks
+        },
+        clock_changes=changes,
+    )
+
+
+def _by_role(claims: Sequence[Claim]) -> dict[ColumnRole, list[int]]:
+    found: dict[ColumnRole, list[int]] = {}
+    for position, claim in enumerate(claims):
+        found.setdefault(claim.role, []).append(position)
+    return found
 
 
 class _Columns:
-    """The select lists of the second pass."""
+    """The select list over what the trial of the formats left behind."""
 
     def __init__(
         self,
         by_role: Mapping[ColumnRole, list[int]],
         times: Mapping[int, ColumnTimes],
-        *,
-        tame: bool,
-        timezone: str,
+        candidates: Mapping[int, Sequence[str]],
     ) -> None:
-        self._by_role, self._times, self._tame, self._timezone = by_role, times, tame, timezone or "UTC"
+        self._by_role, self._times, self._candidates = by_role, times, candidates
         whole = [*by_role.get(ColumnRole.RECEIVED, ()), *by_role.get(ColumnRole.RECEIVED_DATE, ())]
         clocks = by_role.get(ColumnRole.RECEIVED_TIME, [])
         self.day = next((position for position in whole if self._formats(position)), None)
-        self.clock = next((position for position in clocks if self._formats(position)), None)
-        telling = times[self.clock if self.clock is not None else self.day] if self.day is not None else None
+        self._clock = next((position for position in clocks if self._formats(position)), None)
+        telling = (
+            times[self._clock if self._clock is not None else self.day] if self.day is not None else None
+        )
         self.has_hour = (
             telling is not None
             and any(has_clock(written) for written in telling.formats)
@@ -144,43 +151,40 @@ class _Columns:
     def _formats(self, position: int) -> tuple[str, ...]:
         return self._times[position].formats if position in self._times else ()
 
-    def moments(self) -> str:
-        """Each moment that is needed, parsed once; NULL stands for what is not there."""
-        wanted = [position for position in (self.day, self.clock) if position is not None]
-        made = [
-            f"{moment_sql(text_of(f'c{position}', tame=self._tame), self._formats(position), self._timezone)} AS m{position}"
-            for position in dict.fromkeys((*wanted, *self.bare_clocks))
-        ]
-        return ", ".join(made) or "NULL AS nothing"
+    def _read(self, position: int) -> str:
+        return read_sql(position, self._formats(position), self._candidates[position])
 
-    def made(self, *, odd: bool, width: int) -> str:
-        """The columns of the table `looked`."""
-        ids = [*self._by_role.get(ColumnRole.INCIDENT_ID, ()), *self._by_role.get(ColumnRole.AGENCY, ())[:1]]
-        telling = [position for role in _TELLING for position in self._by_role.get(role, ())]
-        received = self._received()
-        made = [f"{received} AS received", f"hash({', '.join(f'c{one}' for one in telling) or '0'}) AS key"]
-        if ColumnRole.INCIDENT_ID in self._by_role:
-            together = ", ".join(f"c{position}" for position in ids)
-            made.append(
-                f"CASE WHEN {filled(f'c{ids[0]}')} IS NOT NULL THEN hash({together}, year(received)) END AS id"
-            )
-        made += [f"({after_received_sql('received', f'm{one}')})::DATE > received::DATE AS later_{one}"
+    def made(self, *, with_ids: bool) -> str:
+        """The columns of the view `looked`."""
+        stages = [
+            position
+            for role in _STAGES
+            for position in self._by_role.get(role, ())
+            if self._formats(position)
+        ]
+        told = ", ".join(
+            ["beside", *(["id"] if with_ids else []), *(self._read(position) for position in stages)]
+        )
+        made = [f"{self._received()} AS received", f"hash(received, {told}) AS key"]
+        if with_ids:
+            # Numbers may begin anew with the year.
+            made.append("CASE WHEN id IS NOT NULL THEN hash(id, year(received)) END AS incident")
+        made += [f"({after_received_sql('received', self._read(one))})::DATE > received::DATE AS later_{one}"
                  for one in self.bare_clocks]  # fmt: skip
-        if odd:
-            cells = ", ".join(f"coalesce(c{position}, '')" for position in range(min(width, _WORDED_CELLS)))
-            own = f"coalesce(c{self.day}, '')"
+        if self.day is not None:
+            own = f"coalesce(u{self.day}, '')"
             made.append(
-                f"CASE WHEN received IS NULL THEN concat_ws(chr({ord(_BETWEEN)}), {own}, {cells}) END AS odd"
+                f"CASE WHEN received IS NULL THEN concat_ws(chr({ord(_BETWEEN)}), {own}, {own}, coalesce(cells, '')) END AS odd"
             )
         return ", ".join(made)
 
     def _received(self) -> str:
         if self.day is None:
             return "NULL::TIMESTAMP"
-        day = plausible(f"m{self.day}", self._formats(self.day))
-        if self.clock is None:
+        day = self._read(self.day)
+        if self._clock is None:
             return day
-        return f"coalesce({day_and_clock_sql(day, f'm{self.clock}')}, date_trunc('day', {day}))"
+        return f"coalesce({day_and_clock_sql(day, self._read(self._clock))}, date_trunc('day', {day}))"
 
 
 def _hours(engine: Engine) -> tuple[tuple[int, ...], int, float]:
@@ -201,11 +205,11 @@ def _counts(engine: Engine, names: Sequence[str], *, with_ids: bool, odd: bool) 
     among = "received IS NOT NULL"
     if with_ids:
         engine.run(
-            "CREATE TEMP TABLE shared AS SELECT id, count(*) AS n FROM looked WHERE id IS NOT NULL GROUP BY id"
+            "CREATE TEMP TABLE shared AS SELECT incident, count(*) AS n FROM looked WHERE incident IS NOT NULL GROUP BY incident"
         )
         ((incidents, most, rows_with_id),) = engine.run("SELECT count(*), max(n), sum(n) FROM shared")
         # Only rows that share their id can be copies of one another.
-        among += " AND id IN (SELECT id FROM shared WHERE n > 1)"
+        among += " AND incident IN (SELECT incident FROM shared WHERE n > 1)"
     ((repeated,),) = engine.run(f"SELECT count(*) - count(DISTINCT key) FROM looked WHERE {among}")
     if with_ids:
         engine.run("DROP TABLE shared")

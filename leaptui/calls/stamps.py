@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
 
-from leaptui.calls.moments import ColumnTimes
 from leaptui.calls.profiles import Kind, Profile
 from leaptui.calls.time_columns import Claim
+from leaptui.calls.trials import ColumnTimes
 from leaptui.domain.calls import ColumnRole
 
 _DIGITS = 14

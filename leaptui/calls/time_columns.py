@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leaptui.calls.moments import ColumnTimes
 from leaptui.calls.profiles import Kind
 from leaptui.calls.times import has_clock, has_date
+from leaptui.calls.trials import ColumnTimes
 from leaptui.calls.words import OTHER_MOMENTS, STAGE_WORDS, TIME_WORDS
 from leaptui.domain.calls import ColumnRole, Confidence
 

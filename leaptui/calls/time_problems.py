@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from leaptui.calls.clock_checks import daily_shape, many_midnights, problems_of_clock_changes
-from leaptui.calls.moments import ColumnTimes, day_and_month_swapped
 from leaptui.calls.profiles import Profile
 from leaptui.calls.recipe import EITHER
 from leaptui.calls.second_look import SecondLook
@@ -21,6 +20,7 @@ from leaptui.calls.times import (
     is_universal,
     is_unmarked,
 )
+from leaptui.calls.trials import ColumnTimes, day_and_month_swapped
 from leaptui.calls.words import OTHER_MOMENTS, words_of
 from leaptui.domain.calls import ColumnRole, Confidence, Problem
 from leaptui.domain.inspection import Answer, Question, QuestionKind
