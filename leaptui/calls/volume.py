@@ -49,7 +49,7 @@ def span_frame(days: pd.Series[int], every: Every) -> pd.DataFrame:
     index = pd.DatetimeIndex(days.index)
     names = {
         Every.MONTH: index.strftime("%Y-%m"),
-        Every.WEEK: (index - pd.to_timedelta(index.dayofweek, unit="D")).strftime("%Y-%m-%d"),
+        Every.WEEK: (index - pd.to_timedelta(index.day_of_week, unit="D")).strftime("%Y-%m-%d"),
         Every.WEEKDAY: index.day_name(),
     }[every]
     frame = days.groupby(names).agg(["sum", "count"])

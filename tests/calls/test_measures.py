@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import duckdb
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -21,68 +16,10 @@ from leaptui.calls.eligibility import is_eligible
 from leaptui.calls.ledger_rows import ledger_rows
 from leaptui.calls.measures import Calls, open_calls
 from leaptui.domain.call_filter import CallFilter
-from leaptui.domain.calls import SetAside, Tier, TypeReading
+from leaptui.domain.calls import SetAside, Tier
 from leaptui.domain.ledger_rules import USUALLY_ON
 from leaptui.domain.measured import BaseName, Period, RuleSet
-
-TIERS = {
-    "TRESPASS": (Tier.COMMUNITY_RESPONDER, True),
-    "LOITERING": (Tier.COMMUNITY_RESPONDER, False),
-    "DISTURBANCE": (Tier.CO_RESPONSE, False),
-    "ROBBERY": (Tier.POLICE, False),
-    "PARKING": (Tier.ADMINISTRATIVE, False),
-}
-READINGS = [
-    TypeReading(
-        type=name,
-        calls=0,
-        group="",
-        tier=tier,
-        confidence="very",
-        reason="",
-        decided_by="taxonomy",
-        narrow=narrow,
-    )
-    for name, (tier, narrow) in TIERS.items()
-]
-STAMPS = ("dispatched", "en_route", "arrived", "cleared")
-
-
-def export(rows: int, seed: int) -> pd.DataFrame:
-    """A made-up dataset with everything that can be wrong with one."""
-    dice = np.random.default_rng(seed)
-    received = pd.Timestamp("2024-11-20") + pd.to_timedelta(dice.integers(0, 150 * 86_400, rows), unit="s")
-    frame = pd.DataFrame({"row": np.arange(1, rows + 1), "received": received})
-    reasons = np.array([None, "units", "tests", "officer_initiated", "duplicates"], dtype=object)
-    reason = dice.choice(reasons, rows, p=[0.6, 0.1, 0.05, 0.2, 0.05])
-    frame["set_aside"] = pd.Series(reason, dtype="object")
-    frame["incident"] = frame["set_aside"] != "units"
-    frame["received_has_clock"] = dice.random(rows) > 0.05
-    frame["cancelled"] = dice.random(rows) < 0.1
-    frame["type"] = pd.Series(
-        dice.choice(np.array([*TIERS, "WHAT IS THIS", None], dtype=object), rows), dtype="object"
-    )
-    moment = received
-    for stamp in STAMPS:
-        moment = moment + pd.to_timedelta(dice.integers(-300, 4_000, rows), unit="s")
-        late = pd.to_timedelta(np.where(dice.random(rows) < 0.02, 30 * 3_600, 0), unit="s")
-        frame[stamp] = (moment + late).to_series(index=frame.index).where(pd.Series(dice.random(rows) > 0.2))
-    return frame
-
-
-def parquet(frame: pd.DataFrame, unreadable: list[dict[str, object]] | None = None) -> bytes:
-    """The frame as the import writes it."""
-    about = json.dumps({"count": len(unreadable or []), "rows": unreadable or []})
-    columns = ", ".join(f"CAST({stamp} AS TIMESTAMP) AS {stamp}" for stamp in ("received", *STAMPS))
-    with TemporaryDirectory() as folder, duckdb.connect() as connection:
-        path = Path(folder) / "part.parquet"
-        connection.register("frame", frame)
-        connection.execute(
-            "COPY (SELECT row::INTEGER AS row, set_aside::VARCHAR AS set_aside, incident, received_has_clock, "
-            f"cancelled, type::VARCHAR AS type, {columns} FROM frame) "
-            f"TO '{path}' (FORMAT parquet, KV_METADATA {{unreadable: '{about}'}})"
-        )
-        return path.read_bytes()
+from tests.calls.made_calls import READINGS, TIERS, export, of_base, parquet
 
 
 @pytest.fixture(scope="module")
@@ -96,19 +33,6 @@ def calls(frame: pd.DataFrame) -> Iterator[Calls]:
     opened = open_calls([parquet(frame.iloc[:2_500], listed), parquet(frame.iloc[2_500:])])
     yield opened
     opened.close()
-
-
-def of_base(frame: pd.DataFrame, base: BaseName) -> pd.DataFrame:
-    match base:
-        case BaseName.ALL_ROWS:
-            return frame
-        case BaseName.INCIDENTS:
-            return frame[frame["incident"]]
-        case BaseName.COMMUNITY_INITIATED:
-            return frame[frame["set_aside"].isna()]
-        case BaseName.DISPATCHED:
-            used = frame[frame["set_aside"].isna()]
-            return used[used["dispatched"].notna() | used["arrived"].notna()]
 
 
 @pytest.mark.parametrize("base", list(BaseName))
@@ -132,7 +56,7 @@ def test_summary_is_what_pandas_says(
     months = rows["received"].dt.strftime("%Y-%m").value_counts().to_dict()
     assert {month: count for month, count in found.by_month if count} == months
 
-    tiers = {name: tier for name, (tier, _) in TIERS.items()}
+    tiers = {name: tier for name, (tier, *_) in TIERS.items()}
     by_tier = rows["type"].map(lambda name: tiers.get(name, Tier.UNMAPPED)).value_counts().to_dict()
     assert {line.tier: line.calls for line in found.by_tier} == by_tier
     assert found.eligible == {
@@ -177,7 +101,7 @@ def test_durations_as_a_frame(calls: Calls) -> None:
     assert frame["median"].tolist() == [time.median for time in times.values()]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(rows=st.integers(0, 60), seed=st.integers(0, 10_000))
 def test_parts_sum_to_their_base(rows: int, seed: int) -> None:
     opened = open_calls([parquet(export(rows, seed))])
