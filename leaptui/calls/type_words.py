@@ -24,6 +24,7 @@ DENIED = "!"
 _HARD, _LIST, _PLAIN = "hard", "list", "plain"
 _PIECES = re.compile(r"(?P<word>[^\W_]+)|(?P<gap>[\W_]+)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){2,}")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})|(?<=[A-Z]{3})(?=[A-Z][a-z]{2})")
 _CUT = re.compile(r"(?:\.{2,}|…)\s*$")
 _HARD_SIGNS = re.compile(r"[()\[\]{};:.]|\s[-–—]|[-–—]\s|--")
 _BRACKETS = re.compile(r"\(([^()]*)\)?")
@@ -31,6 +32,7 @@ _EXAMPLES = re.compile(r"[,/]|\b(?:INCL|EXC|ETC|NO\b)")
 _VOWELS = re.compile(r"(?<!^)[AEIOU]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SUFFIXES = ("INGS", "ING", "ERS", "ER", "ED", "OR", "LY")
+_STEM_SUFFIXES = ("ING", "ION", "ER", "ED")
 _SHORTEST_CUT = 5
 _SHORTEST_SKELETON = 4
 
@@ -79,6 +81,10 @@ class WordReader:
         self._skeletons: dict[str, set[str]] = {}
         for word in self._known:
             self._skeletons.setdefault(_skeleton(word), set()).add(self._spelling(word))
+        self._stems: dict[str, set[str]] = {}
+        for word in self._known:
+            if stem := _stem(word):
+                self._stems.setdefault(stem, set()).add(self._spelling(word))
         self._completed: dict[str, str] = {}
 
     def _all_known(self, words: Words, vocabulary: Iterable[str]) -> set[str]:
@@ -105,7 +111,7 @@ class WordReader:
         return self._spelling(_singular(word, self._known))
 
     def _bare(self, text: str) -> str:
-        bare = _CUT.sub("", fold(text).upper())
+        bare = _CUT.sub("", fold(_RUN_TOGETHER.sub(" ", text)).upper())
         while True:
             for prefix in self._prefixes:
                 found = prefix.match(bare)
@@ -153,6 +159,8 @@ class WordReader:
         for base in _bases(text):
             if base in self._known:
                 return base
+        if (stem := _stem(singular)) and len(found := self._stems.get(stem, set())) == 1:
+            return next(iter(found))
         skeleton = _skeleton(singular)
         if len(skeleton) >= _SHORTEST_SKELETON and len(found := self._skeletons.get(skeleton, set())) == 1:
             return next(iter(found))
@@ -271,6 +279,16 @@ def _bases(word: str) -> Iterator[str]:
         yield base + "E"
         if base[-1] == base[-2]:
             yield base[:-1]
+
+
+def _stem(word: str) -> str:
+    """What `URINATION` and `URINATING`, `LOITERER` and `LOITERING` share; empty for a word too short to tell."""
+    for suffix in _STEM_SUFFIXES:
+        stem = word.removesuffix(suffix)
+        if stem != word:
+            # `MISSION` is not `MISSING`.
+            return stem if len(stem) >= (6 if suffix == "ION" else 5) else ""
+    return word if len(word) >= _SHORTEST_CUT else ""
 
 
 def _skeleton(word: str) -> str:

@@ -79,7 +79,7 @@ def test_a_mistake_is_told_with_its_key_and_what_is_allowed(found: str, put: str
 
 def test_a_file_of_ones_own_is_read(tmp_path: Path) -> None:
     own = tmp_path / "taxonomy.toml"
-    own.write_text(TEXT.replace("version = 1", "version = 7", 1), encoding="utf-8")
+    own.write_text(TEXT.replace("version = 2", "version = 7", 1), encoding="utf-8")
     assert load_taxonomy(own).version == 7
     own.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PracticeFileRefused, match="UTF-8"):
