@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leaptui.domain.records import Engagement, Jurisdiction, Stakeholder
 from leaptui.services.calls import CallsPicture, datasets, summarise
 from leaptui.services.coverage import GroupHeard, coverage
+from leaptui.services.data_requests import RequestState, RequestView, data_requests
 from leaptui.services.engagements import jurisdictions_of
 from leaptui.services.follow_ups import FollowUpView, follow_ups
 from leaptui.services.interviews import InterviewView, interviews
@@ -39,6 +41,8 @@ class City:
     readiness: tuple[str, ...]
     next_step: NextStep
     today: str
+    data_warnings: tuple[str, ...] = ()
+    """Data agreements that end soon or have ended, in a few words each."""
 
     @property
     def planned(self) -> int:
@@ -53,6 +57,7 @@ def city(workspace: Workspace, engagement: Engagement) -> City:
     groups = coverage(workspace, engagement).groups
     components = tuple(roadmap(workspace, engagement))
     picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
+    requests = data_requests(workspace, engagement)
     return City(
         engagement=engagement,
         places=tuple(jurisdictions_of(workspace, engagement)),
@@ -63,7 +68,12 @@ def city(workspace: Workspace, engagement: Engagement) -> City:
         picture=picture,
         follow_ups=tuple(follow_ups(workspace, engagement)),
         readiness=tuple(readiness(workspace, engagement)),
-        next_step=_next_step(engagement, people, talks, groups, picture, components),
+        next_step=_next_step(engagement, people, talks, groups, picture, components, requests),
+        data_warnings=tuple(
+            f"Data agreement {'ended' if view.ended else 'ends'} {view.request.agreement_ends}"
+            for view in requests
+            if view.agreement
+        ),
         today=workspace.today().isoformat(),
     )
 
@@ -75,6 +85,7 @@ def _next_step(
     groups: tuple[GroupHeard, ...],
     picture: CallsPicture | None,
     components: tuple[ComponentView, ...],
+    requests: Sequence[RequestView],
 ) -> NextStep:
     if engagement.next_step:
         return NextStep(text=engagement.next_step, why=engagement.next_due or "", place="city")
@@ -85,7 +96,7 @@ def _next_step(
             text="Take the first interview", why=f"{len(people)} people are listed", place="interviews"
         )
     if picture is None:
-        return NextStep(text="Import the city's 911 calls", why="there is no call data yet", place="calls")
+        return _calls_step(requests)
     unmapped = 1 - picture.summary.type_coverage
     if unmapped > 0.05:
         return NextStep(
@@ -108,3 +119,16 @@ def _next_step(
             place="roadmap",
         )
     return NextStep(text="Make the roadmap document", why="all ten components are agreed", place="documents")
+
+
+def _calls_step(requests: Sequence[RequestView]) -> NextStep:
+    """What is next where there are no calls yet: ask for them, chase them, or import them."""
+    late = next((view.request for view in requests if view.state is RequestState.OVERDUE), None)
+    if late is not None:
+        return NextStep(text="Chase the data request", why=f"an answer was due {late.due}", place="calls")
+    for view in requests:
+        if view.state is RequestState.NOT_SENT:
+            return NextStep(text="Send the data request", why="it was begun and not sent", place="calls")
+    waiting = next((view.request for view in requests if view.state is RequestState.SENT), None)
+    why = f"asked for on {waiting.sent_on}" if waiting else "there is no call data yet"
+    return NextStep(text="Import the city's 911 calls", why=why, place="calls")

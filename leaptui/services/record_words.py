@@ -79,6 +79,11 @@ FIELD_WORDS = {
     "added_at": "added",
     "made_at": "made",
     "imported_at": "imported",
+    "chased_on": "reminders",
+    "agreement": "data agreement",
+    "agreement_on": "agreement signed",
+    "agreement_ends": "agreement ends",
+    "request": "data request it answers",
 }
 """Where they are not the field's key with blanks in it."""
 
@@ -88,6 +93,7 @@ _DONE = {
     "archive": "put away",
     "attach": "attached",
     "begin": "began",
+    "chase": "chased",
     "change": "changed",
     "decide": "decided",
     "edit": "changed",
@@ -101,10 +107,12 @@ _DONE = {
     "merge": "merged",
     "move": "moved",
     "put": "put",
+    "receive": "received",
     "remove": "removed",
     "rename": "renamed",
     "restore": "restored",
     "save": "saved",
+    "send": "sent",
     "set": "set",
     "tick": "ticked",
     "unlink": "unlinked",
@@ -203,7 +211,7 @@ def stored(workspace: Workspace, kind: str, record: str) -> Record | None:
     return workspace.store.get(record_type, record) if record_type else None
 
 
-_TITLES = ("name", "text", "label", "caption", "type", "file_name", "document", "stand_in")
+_TITLES = ("name", "title", "text", "label", "caption", "type", "file_name", "document", "stand_in")
 _LONGEST_NAME = 48
 
 
@@ -226,13 +234,19 @@ def value_in_words(names: Names, kind: str, key: str, value: str | int | None) -
     if key == "component" and kind != "component":
         return names.component(str(value))
     if key in _REFERS and kind != key:
-        return names.of(key, str(value))
+        return names.of(_REFERS[key], str(value))
     if isinstance(value, int):
         return f"{value:,}"
     return value
 
 
-_REFERS = frozenset({"interview", "stakeholder", "engagement"})
+_REFERS = {
+    "interview": "interview",
+    "stakeholder": "stakeholder",
+    "engagement": "engagement",
+    "request": "data_request",
+}
+"""Fields that hold the id of a record, and its kind."""
 _VOCABULARIES = frozenset(
     {
         "ComponentStatus",

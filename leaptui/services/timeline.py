@@ -12,6 +12,7 @@ from leaptui.domain.record import Record
 from leaptui.domain.records import Component, DocumentMade, Engagement, FollowUp
 from leaptui.domain.vocabulary import ComponentStatus, Phase
 from leaptui.services.conversations import all_conversations, was_held
+from leaptui.services.data_requests import data_requests
 from leaptui.services.workspace import Workspace
 
 
@@ -21,6 +22,7 @@ class EventKind(StrEnum):
     BEGUN = "begun"
     PHASE = "phase"
     INTERVIEW = "interview"
+    REQUEST = "request"
     DATASET = "dataset"
     DECISION = "decision"
     DOCUMENT = "document"
@@ -60,6 +62,7 @@ def timeline(workspace: Workspace, engagement: Engagement) -> list[Event]:
     found = [
         *_phases(workspace, engagement),
         *_interviews(workspace, engagement),
+        *_requests(workspace, engagement),
         *_datasets(workspace, engagement),
         *_decisions(workspace, engagement),
         *_documents(workspace, engagement),
@@ -102,6 +105,32 @@ def _interviews(workspace: Workspace, engagement: Engagement) -> Iterator[Event]
             "interviews",
             ahead=not held and not declined,
         )
+
+
+def _requests(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:
+    """A data request sent, chased and answered, the day its answer is due and the end of its agreement."""
+    today = workspace.today().isoformat()
+    for view in data_requests(workspace, engagement):
+        request = view.request
+        whom = f" of {request.asked_of}" if request.asked_of else ""
+        told = [
+            (request.sent_on, f"Asked{whom}: {request.title}"),
+            *((day, f"Chased: {request.title}") for day in request.chased_on),
+            (request.received_on, f"Answered: {request.title}"),
+            (request.agreement_on, f"Data agreement signed: {request.title}"),
+        ]
+        for day, text in told:
+            if day:
+                yield _event(day, "", EventKind.REQUEST, text, request, "calls", ahead=day > today)
+        waits = request.sent_on and not request.received_on
+        for day, text in (
+            (request.due if waits else None, f"Answer due: {request.title}"),
+            (request.agreement_ends, f"Data agreement ends: {request.title}"),
+        ):
+            if day:
+                yield _event(
+                    day, "", EventKind.REQUEST, text, request, "calls", overdue=day < today, ahead=True
+                )
 
 
 def _datasets(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:

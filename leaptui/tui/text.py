@@ -96,6 +96,16 @@ def dotted(parts: Sequence[Content | str]) -> Content:
     return plain(" · ", "$faint").join([as_content(part) for part in parts])
 
 
+def dotted_lines(parts: Sequence[Content | str], width: int) -> list[Content]:
+    """As `dotted`, in as many lines as it takes; a part is never parted."""
+    lines: list[list[Content | str]] = [[]]
+    for part in parts:
+        if lines[-1] and dotted([*lines[-1], part]).cell_length > width:
+            lines.append([])
+        lines[-1].append(part)
+    return [dotted(line) for line in lines]
+
+
 class TerminalGuard(LineFilter):
     """Drops control and bidi codes from every line, whichever widget made it.
 

@@ -72,22 +72,6 @@ DATA_REQUESTS: tuple[Command, ...] = (
         findable=False,
     ),
     Command(
-        id="data_requests.fields",
-        key="f",
-        action="choose_fields",
-        title="Fields asked for",
-        help="Choose the fields that are asked for; what goes missing without each stands beside it.",
-        word="fields",
-    ),
-    Command(
-        id="data_requests.code_books",
-        key="b",
-        action="choose_code_books",
-        title="Code books asked for",
-        help="Choose the lists of codes that are asked for.",
-        word="code books",
-    ),
-    Command(
         id="data_requests.letter",
         key="l",
         action="letter",
@@ -128,12 +112,28 @@ DATA_REQUESTS: tuple[Command, ...] = (
         word="agreement",
     ),
     Command(
+        id="data_requests.fields",
+        key="f",
+        action="choose_fields",
+        title="Fields asked for",
+        help="Choose the fields that are asked for; what goes missing without each stands beside it.",
+        word="fields",
+    ),
+    Command(
+        id="data_requests.code_books",
+        key="b",
+        action="choose_code_books",
+        title="Code books asked for",
+        help="Choose the lists of codes that are asked for.",
+        word="code books",
+    ),
+    Command(
         id="data_requests.remove",
-        key="delete",
+        key="d",
         action="remove_request",
         title="Remove the request",
         help="Put the request away; F5 brings it back.",
-        findable=True,
+        word="remove",
     ),
 )
 

@@ -28,7 +28,7 @@ from leaptui.tui.screens.calls_rows import PAGE, RowsDialog, RowsPage
 from leaptui.tui.screens.calls_view import CallsView
 from leaptui.tui.screens.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
 from leaptui.tui.screens.view import Drawn
-from leaptui.tui.text import dotted, join, paragraph, plain, row
+from leaptui.tui.text import dotted_lines, join, paragraph, plain, row
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.figures import share_shown
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
@@ -182,19 +182,17 @@ def answer_lines(answers: Sequence[FamilyAnswer], width: int) -> Sequence[Conten
         )
         for each in answers
     ]
-    lines: list[list[Content]] = [[]]
-    for cell in cells:
-        if lines[-1] and dotted([*lines[-1], cell]).cell_length > min(width, _WIDEST):
-            lines.append([])
-        lines[-1].append(cell)
-    return [plain("Can these calls carry what is asked of them?", "b"), *(dotted(line) for line in lines)]
+    return [
+        plain("Can these calls carry what is asked of them?", "b"),
+        *dotted_lines(cells, min(width, _WIDEST)),
+    ]
 
 
 def finding_line(finding: QualityFinding, width: int) -> Content:
     """Glyph, what was found, in how many and which share."""
     style = _STYLES[finding.severity]
     word = finding.severity.value if width >= 56 else ""
-    columns = (1, len("serious") if word else 0, max(width - 1 - 8 * bool(word) - 10 - 7 - 4, 8), -9, -6)
+    columns = (1, len("serious") if word else 0, max(width - 1 - 8 * bool(word) - 10 - 7 - 1, 8), -9, -6)
     cells = (
         plain(finding.severity.glyph, style),
         plain(word, style),

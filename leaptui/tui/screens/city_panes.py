@@ -215,6 +215,10 @@ class DataBlock(CityBlock):
 
     def city_lines(self, city: City, width: int) -> Sequence[Content]:
         """Calls used, rows set aside, the eligible share; months when wide."""
+        ending = [join(plain("▲ ", "$warning"), plain(words, "b $warning")) for words in city.data_warnings]
+        return [*self._calls_lines(city, width), *ending]
+
+    def _calls_lines(self, city: City, width: int) -> list[Content]:
         picture = city.picture
         if picture is None:
             return [

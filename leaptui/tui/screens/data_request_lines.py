@@ -9,7 +9,7 @@ from textual.content import Content
 
 from leaptui.services.data_requests import RequestState, RequestView
 from leaptui.tui.dates import day_shown
-from leaptui.tui.text import dotted, ends, join, paragraph, plain, row
+from leaptui.tui.text import dotted_lines, ends, join, paragraph, plain, row
 
 _STYLES = {
     RequestState.NOT_SENT: "$text-muted",
@@ -54,7 +54,7 @@ def foot_lines(view: RequestView, width: int) -> Sequence[Content]:
         f"received {request.received_on}" if request.received_on else "",
         f"agreement to {request.agreement_ends}" if request.agreement_ends else "",
     ]
-    shown = [dotted([plain(part) for part in told if part])]
+    shown = dotted_lines([plain(part) for part in told if part], min(width, _WIDEST))
     for words in _warnings(view):
         wrapped = paragraph(words, min(width, _WIDEST) - 2)[:2]
         signs = (plain("▲ ", "$warning"), plain("  "))

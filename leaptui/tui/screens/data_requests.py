@@ -102,7 +102,7 @@ class DataRequestsScreen(CallsView):
         self._views = await self.leap.ask(data_requests, self.engagement)
         entries: list[Pick[RequestView] | Rest] = [Pick(view.request.id, view) for view in self._views]
         if not entries:
-            said = " Nothing was asked for yet. N begins a request, with the usual fields and two years."
+            said = " Nothing was asked for yet. N begins a request with the usual fields."
             entries = [Rest(), Rest(plain(said, "$text-muted"))]
             self.query_one("#said", Drawn).show(lambda _: ())
             self.query_one("#request", Drawn).show(lambda _: ())

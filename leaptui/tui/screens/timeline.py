@@ -13,6 +13,7 @@ from textual.content import Content
 from leaptui.services.timeline import Event, EventKind, timeline
 from leaptui.tui.dates import day_shown
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.data_requests import DataRequestsScreen
 from leaptui.tui.screens.view import ViewScreen
 from leaptui.tui.text import join, plain, row
 from leaptui.tui.widgets.bars import ContextBar
@@ -24,6 +25,7 @@ _STYLES = {
     EventKind.PHASE: "b $success",
     EventKind.BEGUN: "b $success",
     EventKind.INTERVIEW: "",
+    EventKind.REQUEST: "$primary",
     EventKind.DATASET: "$primary",
     EventKind.DECISION: "$accent",
     EventKind.DOCUMENT: "$primary",
@@ -94,6 +96,8 @@ class TimelineScreen(ViewScreen):
         chosen: Event = event.pick.value
         if chosen.kind is EventKind.INTERVIEW:
             await self.open_interview(chosen.record)
+        elif chosen.kind is EventKind.REQUEST:
+            await self.app.push_screen_wait(DataRequestsScreen())
         elif chosen.place == self.PLACE:
             self.dismiss()
         elif chosen.place in _GOES_TO_RECORD:
