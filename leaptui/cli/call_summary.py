@@ -1,18 +1,29 @@
-"""What the imported calls show, on the command line: the exports there are, and the picture of one."""
+"""What the imported calls show, on the command line: the exports there are, and the pictures of one."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import click
 
+from leaptui.cli.call_options import Chosen, chosen, which_calls
+from leaptui.cli.call_pictures_json import picture_json, pictures_json
 from leaptui.cli.calls import DATASET, say_ledger
 from leaptui.cli.calls_json import ledger_json, summary_json
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.calls import CallsSummary
-from leaptui.domain.measured import BaseName, RuleSet
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.measured import RuleSet
+from leaptui.services import call_measures as measures
+from leaptui.services.asked_calls import Asked, ask
+from leaptui.services.call_exports import SUMMARY, export_calls
 from leaptui.services.call_ledger import ledger_of
-from leaptui.services.calls import datasets, find_dataset, summarise
+from leaptui.services.call_pictures import PICTURES, picture_named
+from leaptui.services.call_tables import Kind, PictureTable, printed
+from leaptui.services.calls import datasets, find_dataset, label_dataset
 from leaptui.services.engagements import find_engagement
 
 
@@ -29,6 +40,7 @@ def calls_list(session: Session, engagement: str, as_json: bool) -> None:
             [
                 {
                     "dataset": each.hash,
+                    "label": each.label,
                     "file": each.file_name,
                     "imported_at": each.imported_at,
                     **ledger_json(ledger_of(each)),
@@ -42,10 +54,11 @@ def calls_list(session: Session, engagement: str, as_json: bool) -> None:
         say("No call data yet.")
     else:
         say_table(
-            ["dataset", "file", "imported", "rows", "used", "from", "to"],
+            ["dataset", "label", "file", "imported", "rows", "used", "from", "to"],
             [
                 [
                     each.hash[:12],
+                    each.label or "–",
                     each.file_name,
                     each.imported_at[:10],
                     f"{each.rows_in:,}",
@@ -58,35 +71,155 @@ def calls_list(session: Session, engagement: str, as_json: bool) -> None:
         )
 
 
+@click.command("label")
+@ENGAGEMENT
+@DATASET
+@click.argument("label")
+@click.pass_obj
+def calls_label(session: Session, engagement: str, dataset: str | None, label: str) -> None:
+    """Call an import what you call it: 2024, before the new dispatch system. An empty name takes it away."""
+    with session.workspace() as workspace:
+        found = find_dataset(workspace, find_engagement(workspace, engagement), dataset)
+        named = label_dataset(workspace, found, label)
+    say(
+        f"{named.file_name} is called {named.label}."
+        if named.label
+        else f"{named.file_name} has no name now."
+    )
+
+
 @click.command("summary")
 @ENGAGEMENT
 @DATASET
+@which_calls
 @click.option(
-    "--base",
-    type=click.Choice([name.value for name in BaseName]),
-    default=BaseName.COMMUNITY_INITIATED.value,
-    show_default=True,
-    help="The population that shares are taken of.",
+    "--picture",
+    help="Only this picture: " + ", ".join(picture.key for picture in PICTURES) + ".",
 )
+@click.option(
+    "--csv",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a table for others into this file: small counts are withheld.",
+)
+@click.option(
+    "--audience",
+    default="public",
+    show_default=True,
+    help="Who reads the CSV file: public, city_team or internal.",
+)
+@click.option("--threshold", type=int, help="The least count printed in the CSV file: 5 or 11.")
 @AS_JSON
 @click.pass_obj
-def calls_summary(session: Session, engagement: str, dataset: str | None, base: str, as_json: bool) -> None:
-    """Show what the calls look like, every share with its base."""
+def calls_summary(
+    session: Session,
+    /,
+    engagement: str,
+    dataset: str | None,
+    picture: str | None,
+    file: Path | None,
+    audience: str,
+    threshold: int | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Show what the calls look like, every figure with its base; whole, or of the calls a filter leaves."""
+    which = chosen(options)
+    if file is not None and as_json:
+        raise InputRefused("Either --json or --csv, not both.", safe="Nothing was written.")
+    if file is not None:
+        _write(session, engagement, dataset, which, picture or SUMMARY, file, audience, threshold)
+        return
     with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
-        picture = summarise(workspace, city, find_dataset(workspace, city, dataset), BaseName(base))
+        asked = ask(
+            workspace,
+            city,
+            find_dataset(workspace, city, dataset),
+            base=which.base,
+            only=which.only,
+        )
+        if picture is not None:
+            wanted = picture_named(picture)
+            if as_json:
+                say_json(picture_json(workspace, asked, wanted.key, which.rules))
+            else:
+                say_picture(wanted.make(workspace, asked, which.rules))
+            return
+        summary = measures.summary(workspace, asked)
+        ledger = ledger_of(asked.dataset)
+        more = pictures_json(workspace, asked, which.rules) if as_json else {}
     if as_json:
         say_json(
-            summary_json(picture.summary)
-            | {"dataset": picture.dataset.hash, "ledger": ledger_json(picture.ledger)}
+            summary_json(summary)
+            | {
+                "dataset": asked.dataset.hash,
+                "label": asked.dataset.label,
+                "ledger": ledger_json(ledger),
+                "filter": asked.only.words,
+            }
+            | more
         )
     else:
-        _say_summary(picture.summary)
-        say_ledger(picture.ledger)
+        _say_summary(asked, summary)
+        say_ledger(ledger)
 
 
-def _say_summary(summary: CallsSummary) -> None:
+def _write(
+    session: Session,
+    engagement: str,
+    dataset: str | None,
+    which: Chosen,
+    picture: str,
+    file: Path,
+    audience: str,
+    threshold: int | None,
+) -> None:
+    with session.workspace() as workspace:
+        city = find_engagement(workspace, engagement)
+        asked = ask(workspace, city, find_dataset(workspace, city, dataset), base=which.base, only=which.only)
+        written = export_calls(
+            workspace,
+            asked,
+            file,
+            picture=picture,
+            rules=which.rules,
+            audience=audience,
+            threshold=threshold,
+        )
+    for path in written.files:
+        say(f"Written: {path}")
+
+
+def say_picture(table: PictureTable, *, details: bool = True) -> None:
+    """Print a table with its sentence, its base and what must be known with it; `details` of each line too."""
+    say(table.title)
+    say(table.sentence)
+    say(f"Of {table.of}.")
+    for section in table.sections:
+        say("")
+        if section.title:
+            say(section.title)
+        say_table(
+            [column.head for column in table.columns],
+            [
+                [printed(column.kind, value) for column, value in zip(table.columns, line.cells, strict=True)]
+                for line in section.lines
+            ],
+        )
+        for line in section.lines:
+            if details and line.detail:
+                say(f"  {printed(Kind.WORDS, line.cells[0])}: {line.detail}")
+    if table.notes:
+        say("")
+    for note in table.notes:
+        say(note)
+
+
+def _say_summary(asked: Asked, summary: CallsSummary) -> None:
     say(f"Base: {summary.base.sentence}.")
+    if not asked.only.is_all:
+        say(f"Only: {asked.only.words}.")
     for rules in RuleSet:
         say(f"Eligible by {rules} rules: {summary.share_of(rules):.1%} ({summary.eligible[rules]:,} calls)")
     say("")
@@ -130,8 +263,9 @@ def _say_summary(summary: CallsSummary) -> None:
         )
     for measure in summary.not_available:
         say(f"{measure}: not available from this file")
+    say("More pictures: --picture " + ", ".join(picture.key for picture in PICTURES))
     say("")
 
 
-CALLS_SUMMARY = (calls_list, calls_summary)
+CALLS_SUMMARY = (calls_list, calls_label, calls_summary)
 """The commands of `calls` that show what was imported."""

@@ -8,6 +8,7 @@ from leaptui import __version__
 from leaptui.cli import (
     app,
     attachments,
+    call_compare,
     call_ledger,
     call_quality,
     call_summary,
@@ -27,6 +28,7 @@ from leaptui.cli import (
     privacy,
     resources,
     roadmap,
+    scenarios,
     settings,
     staffing,
     stores,
@@ -98,6 +100,7 @@ for command in (
 for part in (concerns.interview_concerns, privacy.interview_identifiers, *views.INTERVIEW_VIEWS):
     interviews.interview.add_command(part)
 for part in (
+    *call_compare.CALLS_COMPARE,
     *call_summary.CALLS_SUMMARY,
     *call_ledger.CALLS_LEDGER,
     call_quality.calls_quality,
@@ -105,6 +108,8 @@ for part in (
     type_samples.calls_sample,
 ):
     calls.calls.add_command(part)
+for part in scenarios.STAFFING_SCENARIOS:
+    staffing.staffing.add_command(part)
 documents.document.add_command(privacy.document_check)
 engagements.engagement.add_command(views.engagement_timeline)
 

@@ -21,14 +21,19 @@ from leaptui.services.call_tables import (
 )
 
 
-def places_table(found: RepeatPlaces) -> PictureTable:
+def places_table(found: RepeatPlaces, only: CallFilter) -> PictureTable:
     """Whether a few places have most of the calls."""
     share = found.with_place
     top = tuple(
         Line(cells=(line.words, line.places, line.calls, line.share), bar=line.share) for line in found.top
     )
     lines = tuple(
-        Line(cells=(place, 1, calls, calls / share if share else 0.0), bar=bar)
+        Line(
+            cells=(place, 1, calls, calls / share if share else 0.0),
+            only=only,
+            behind=f"place.{place}",
+            bar=bar,
+        )
         for (place, calls), bar in zip(found.lines, bars([calls for _, calls in found.lines]), strict=True)
     )
     first = found.top[0] if found.top else None
@@ -131,9 +136,9 @@ def peers_table(found: BesidePeers, only: CallFilter) -> PictureTable:
     )
     theirs = tuple(
         Line(
-            cells=(peer.place, peer.low, peer.high, peer.year),
+            cells=(peer.place, peer.low, peer.high, peer.as_of),
             bar=peer.high,
-            detail=f"{peer.text} {_source_of(peer)}",
+            detail=_published(peer),
         )
         for peer in found.peers
     )
@@ -146,7 +151,7 @@ def peers_table(found: BesidePeers, only: CallFilter) -> PictureTable:
             Column("place", "city", Kind.WORDS),
             Column("low", "from", Kind.SHARE),
             Column("high", "to", Kind.SHARE),
-            Column("year", "year", Kind.WORDS),
+            Column("as_of", "of", Kind.WORDS),
         ),
         sections=(
             Section(title="Here", lines=ours),
@@ -156,8 +161,9 @@ def peers_table(found: BesidePeers, only: CallFilter) -> PictureTable:
     )
 
 
-def _source_of(peer: PeerShare) -> str:
-    return f"Source: {peer.source}{f', {peer.year}' if peer.year and peer.year not in peer.source else ''}."
+def _published(peer: PeerShare) -> str:
+    """What was counted, of what, and who says so."""
+    return f"{peer.text.rstrip('.')}. Base: {peer.base.rstrip('.')}. Source: {peer.source}."
 
 
 def _who_lives_there(line: DistrictLine) -> str:

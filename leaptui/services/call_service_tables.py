@@ -129,7 +129,7 @@ def outcomes_table(found: Outcomes, only: CallFilter) -> PictureTable:
     calls = of_rules(only, found.rules) if found.rules else only
     whose = f"calls of eligible types ({found.rules.value} rules)" if found.rules else "calls"
     lines = tuple(
-        Line(cells=(line.label, line.calls, line.share), bar=bar, only=calls)
+        Line(cells=(line.label, line.calls, line.share), bar=bar, only=calls, behind=f"outcome.{line.key}")
         for line, bar in zip(found.lines, bars([line.calls for line in found.lines]), strict=True)
     )
     arrest, report = found.share_of("arrest"), found.share_of("report")
@@ -148,7 +148,6 @@ def outcomes_table(found: Outcomes, only: CallFilter) -> PictureTable:
         f"Endings without a place in the list count as other: {others}{f', {more} more' if more > 0 else ''}."
         if others
         else "",
-        "Enter opens the rows of all of these calls, whatever their ending." if lines else "",
     ]
     return PictureTable(
         key="outcomes",
@@ -260,7 +259,7 @@ def coverage_table(found: Coverage) -> PictureTable:
     )
 
 
-def today_table(found: ServiceToday) -> PictureTable:
+def today_table(found: ServiceToday, only: CallFilter) -> PictureTable:
     """What works today and what does not."""
     bad = [each for each in found.findings if each.works is False]
     good = [each for each in found.findings if each.works]
@@ -284,7 +283,12 @@ def today_table(found: ServiceToday) -> PictureTable:
         sections=(
             Section(
                 lines=tuple(
-                    Line(cells=(each.sentence, each.calls, each.of, each.share), works=each.works)
+                    Line(
+                        cells=(each.sentence, each.calls, each.of, each.share),
+                        only=only,
+                        behind=each.behind,
+                        works=each.works,
+                    )
                     for each in found.findings
                 )
             ),

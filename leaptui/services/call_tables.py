@@ -53,7 +53,8 @@ class Line:
 
     Attributes:
         cells: One for each column; the first names the line.
-        only: Which calls stand behind it; nothing where no filter tells.
+        only: Which calls stand behind it; nothing where that cannot be told.
+        behind: Fewer of these: the key of a finding, `outcome.` and an ending, `place.` and a place.
         bar: How long its bar is, 0 to 1; nothing for a line without one.
         tier: Whose line style the bar takes.
         detail: More words about it, shown for the line under the cursor.
@@ -62,6 +63,7 @@ class Line:
 
     cells: tuple[Value, ...]
     only: CallFilter | None = None
+    behind: str = ""
     bar: float | None = None
     tier: Tier | None = None
     detail: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset
@@ -36,15 +36,28 @@ def datasets(workspace: Workspace, engagement: Engagement) -> list[Dataset]:
     return sorted(found, key=lambda dataset: dataset.imported_at, reverse=True)
 
 
+def dataset_name(dataset: Dataset) -> str:
+    """What an export is called: its label, or the name of its file."""
+    return dataset.label or dataset.file_name
+
+
+def label_dataset(workspace: Workspace, dataset: Dataset, label: str) -> Dataset:
+    """Call an export something; an empty label leaves it the name of its file."""
+    named = replace(dataset, label=one_line(label))
+    if named != dataset:
+        workspace.store.apply("name calls", [named], stream=dataset.engagement)
+    return named
+
+
 def find_dataset(workspace: Workspace, engagement: Engagement, wanted: str | None = None) -> Dataset:
-    """The newest dataset, or the one whose hash or file name begins as wanted.
+    """The newest dataset, or the one of this label or file name, or whose hash begins so.
 
     Raises:
         UnknownName: When there is none.
     """
     found = datasets(workspace, engagement)
     for dataset in found:
-        if not wanted or dataset.hash.startswith(wanted) or dataset.file_name == wanted:
+        if not wanted or wanted in {dataset.file_name, dataset.label} or dataset.hash.startswith(wanted):
             return dataset
     raise UnknownName(
         f"{engagement.name} has no call data" + (f" “{one_line(wanted)}”." if wanted else " yet."),

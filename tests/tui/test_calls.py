@@ -21,8 +21,10 @@ from leaptui.services.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.screens.calls import CallsScreen
+from leaptui.tui.screens.calls_bars import BarsPane
 from leaptui.tui.screens.calls_ledger import LedgerDialog, LedgerList
-from leaptui.tui.screens.calls_panes import LedgerBlock, MinutesBlock, ShareBlock, TypesBlock, WhenBlock
+from leaptui.tui.screens.calls_more import PictureScreen
+from leaptui.tui.screens.calls_panes import LedgerBlock, MinutesBlock, ShareBlock, WhenBlock
 from leaptui.tui.screens.calls_rows import RowsDialog
 from leaptui.tui.screens.calls_types import TypesDialog, covered
 from leaptui.tui.widgets.bars import ContextBar
@@ -131,7 +133,7 @@ async def test_the_picture_says_share_base_and_ledger(
             f"Ledger  {ledger.rows_in:,} rows = {ledger.rows_used:,} used + {ledger.rows_set_aside:,} set aside"
         )
         assert context(app).startswith("Harbor Falls OH · 911 calls · ")
-        assert screen.query_one(TypesBlock).size.height >= 4
+        assert screen.query_one(BarsPane).rows.size.height >= 4
         assert not screen.query_one(MinutesBlock).display
 
 
@@ -240,12 +242,12 @@ async def test_a_changed_tier_moves_the_figures_and_needs_a_reason(
         assert [(rule.type, rule.tier) for rule in rules] == [(changed.type, "community_responder")]
 
 
-async def test_x_shows_the_other_export(app_on: AppMaker, calls_home: Path, settled: Settle) -> None:
+async def test_d_shows_the_other_export_and_n_gives_it_a_name(app_on: AppMaker, calls_home: Path, settled: Settle) -> None:
     app = app_on(calls_home)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await open_calls(app, pilot, settled)
         first = context(app)
-        await pilot.press("x", "down", "enter")
+        await pilot.press("d", "down", "enter")
         await settled(pilot)
         both = await app.ask(lambda workspace: workspace.store.all(Dataset))
         assert screen._picture is not None
@@ -254,6 +256,9 @@ async def test_x_shows_the_other_export(app_on: AppMaker, calls_home: Path, sett
             "calls_2025.csv",
         }
         assert screen._picture.dataset.file_name in context(app)
+        await pilot.press("n", *"before the change", "enter")
+        await settled(pilot)
+        assert "before the change" in context(app)
 
 
 async def test_a_city_chosen_from_here_never_shows_the_figures_of_the_last(
@@ -279,12 +284,13 @@ async def test_the_wide_screen_has_numerals_and_minutes(
         assert share.size.height == 5
         assert {"┏", "━", "┛"} & set(text_of(share, 136))
         assert screen.query_one(MinutesBlock).display
-        assert screen.query_one(MinutesBlock).region.x > screen.query_one(TypesBlock).region.x
+        assert screen.query_one(MinutesBlock).region.x > screen.query_one(BarsPane).region.x
         ledger = screen.query_one(LedgerBlock)
         assert ledger.region.bottom == 39
         await pilot.press("m")
         await settled(pilot)
-        await pilot.press("enter")
+        assert isinstance(app.screen, PictureScreen)
+        await pilot.press("escape")
         await settled(pilot)
         assert shown_on(app) is screen
 
@@ -300,7 +306,7 @@ async def test_nothing_is_wider_than_the_screen_and_the_ledger_stays(
             assert block.region.right <= size[0]
         assert screen.query_one(LedgerBlock).region.bottom == size[1] - 1
         assert screen.query_one(WhenBlock).region.bottom < screen.query_one(LedgerBlock).region.y
-        assert screen.query_one(TypesBlock).size.height >= 3
+        assert screen.query_one(BarsPane).size.height >= 3
         for keys in (("l", "enter", "escape", "escape"), ("t", "enter", "escape", "escape"), ("m", "escape")):
             await pilot.press(*keys)
             await settled(pilot)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
+from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.calls import (
     CallsSummary,
     Ledger,
@@ -21,6 +22,7 @@ from leaptui.domain.calls import (
     TypeLine,
 )
 from leaptui.domain.measured import Base, BaseName, Period, RuleSet
+from leaptui.tui.screens.calls_bars import bar_head, bar_row, bar_widths, type_bars
 from leaptui.tui.screens.calls_ledger import ledger_picks
 from leaptui.tui.screens.calls_panes import (
     heat_lines,
@@ -29,7 +31,6 @@ from leaptui.tui.screens.calls_panes import (
     month_line,
     share_lines,
     share_lines_wide,
-    type_lines,
 )
 from leaptui.tui.screens.calls_rows import row_line
 from leaptui.tui.screens.calls_words import busiest, in_a_call, share_sentence, types_sentence
@@ -245,6 +246,13 @@ TYPES = (
     TypeLine("[/] [b]FIRE[/b] $primary", 2_000, 0.05, Tier.POLICE),
     TypeLine("", 1_000, 0.02, Tier.UNMAPPED),
 )
+
+
+def type_lines(summary: CallsSummary, width: int) -> list[Content]:
+    """The bars of the types under their heading, as the screen draws them."""
+    lines = type_bars(summary, CallFilter(), {})
+    widths, most = bar_widths(lines, width), max((line.calls for line in lines), default=0)
+    return [bar_head("Top types", widths), *(bar_row(line, most, widths) for line in lines)]
 
 
 def test_each_tier_has_its_own_line_and_brackets_stay_words() -> None:

@@ -6,7 +6,8 @@ place's screen. Nothing else may bind a key; a test says so.
 
 from __future__ import annotations
 
-from leaptui.tui.commands.calls import CALL_ROWS, CALLS
+from leaptui.tui.commands.call_quality import CALL_QUALITY
+from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, PICTURE
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.documents import DOCUMENTS
@@ -39,7 +40,11 @@ COMMANDS: tuple[Command, ...] = (
     *WRITING,
     *DOCUMENTS,
     *STAFFING,
+    *ASKING,
     *CALLS,
+    *CALL_QUALITY,
+    *PICTURE,
+    *CALL_FILTER,
     *CALL_ROWS,
     *IMPORT_CALLS,
     *HISTORY,

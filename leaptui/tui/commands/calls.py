@@ -4,23 +4,116 @@ from __future__ import annotations
 
 from leaptui.tui.commands.command import Command
 
-CALLS: tuple[Command, ...] = (
+ASKING: tuple[Command, ...] = (
     Command(
-        id="calls.rules",
+        id="asking.rules",
         key="v",
         action="rules",
         title="Switch rules",
-        help="Count as eligible by narrow, expected or broad rules.",
+        help="Count as eligible by narrow, expected or broad rules; every figure follows.",
         word="rules",
     ),
     Command(
-        id="calls.base",
+        id="asking.base",
         key="b",
         action="base",
         title="Switch base",
         help="Take shares of community-initiated incidents, of those dispatched, of all incidents or of all rows.",
         word="base",
     ),
+    Command(
+        id="asking.filter",
+        key="f",
+        action="filter",
+        title="Filter the calls",
+        help="Show only some calls: by period, district, group, tier, priority, source, type or rules, in any combination.",
+        word="filter",
+    ),
+    Command(
+        id="asking.clear",
+        key="c",
+        action="clear_filter",
+        title="Clear the filter",
+        help="Show all calls again.",
+        word="clear filter",
+    ),
+    Command(
+        id="asking.pictures",
+        key="p",
+        action="choose_picture",
+        title="More pictures",
+        help="Minutes, officer hours, endings, places, districts, seasons, calls at once, hours of service, other cities.",
+        word="pictures",
+    ),
+)
+
+PICTURE: tuple[Command, ...] = (
+    Command(
+        id="picture.rows",
+        key="",
+        action="rows",
+        title="Rows behind the line",
+        help="Open the rows of the export that stand behind the line under the cursor.",
+        word="rows",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="picture.next",
+        key="right_square_bracket",
+        action="turn_picture(1)",
+        title="Next picture",
+        help="Show the next picture of the list.",
+        word="next",
+        findable=False,
+    ),
+    Command(
+        id="picture.before",
+        key="left_square_bracket",
+        action="turn_picture(-1)",
+        title="Picture before",
+        help="Show the picture before this one in the list.",
+        findable=False,
+    ),
+    Command(
+        id="picture.leave",
+        key="escape",
+        action="leave_picture",
+        title="Back",
+        help="Go back to the summary.",
+        word="back",
+        findable=False,
+    ),
+)
+
+CALL_FILTER: tuple[Command, ...] = (
+    Command(
+        id="call_filter.drop",
+        key="x",
+        action="drop_row",
+        title="All of these",
+        help="Leave nothing out by the row under the cursor.",
+        findable=False,
+    ),
+    Command(
+        id="call_filter.clear",
+        key="c",
+        action="clear_all",
+        title="Clear the filter",
+        help="Leave nothing out at all.",
+        findable=False,
+    ),
+    Command(
+        id="call_filter.done",
+        key="f2",
+        action="done",
+        title="Show these calls",
+        help="Show the calls that the filter leaves.",
+        findable=False,
+    ),
+)
+
+CALLS: tuple[Command, ...] = (
     Command(
         id="calls.ledger",
         key="l",
@@ -46,6 +139,32 @@ CALLS: tuple[Command, ...] = (
         word="import",
     ),
     Command(
+        id="calls.rows",
+        key="",
+        action="rows",
+        title="Rows behind the line",
+        help="Open the rows of the export that stand behind the line under the cursor.",
+        word="rows",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="calls.compare",
+        key="x",
+        action="compare",
+        title="Compare",
+        help="Put two periods, or two exports, side by side.",
+        word="compare",
+    ),
+    Command(
+        id="calls.lines",
+        key="g",
+        action="next_lines",
+        title="Types, tiers, groups",
+        help="Draw the bars by call type, by tier of responders or by group of types.",
+        word="bars by",
+    ),
+    Command(
         id="calls.minutes",
         key="m",
         action="minutes",
@@ -54,12 +173,20 @@ CALLS: tuple[Command, ...] = (
         word="minutes",
     ),
     Command(
-        id="calls.another",
-        key="x",
+        id="calls.datasets",
+        key="d",
         action="another",
-        title="Another dataset",
-        help="Show another export of this city.",
-        word="another",
+        title="Exports of this city",
+        help="Choose which export is shown, or give one a name.",
+        word="exports",
+    ),
+    Command(
+        id="calls.label",
+        key="n",
+        action="name_export",
+        title="Name this export",
+        help="Call the export what you call it: 2024, before the new dispatch system.",
+        word="name it",
     ),
     Command(
         id="calls.zone",

@@ -5,60 +5,70 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 
+from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.call_measures import SplitBy
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
+from leaptui.services import call_measures as measures
+from leaptui.services.call_ledger import ledger_of
+from leaptui.services.call_pictures import picture_named
 from leaptui.services.call_types import call_types
-from leaptui.services.calls import CallsPicture, datasets, summarise
+from leaptui.services.calls import CallsPicture, dataset_name, datasets, label_dataset
 from leaptui.services.engagements import change_engagement
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import months_shown
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.form import FormDialog
+from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.names import city_shown
+from leaptui.tui.screens.calls_asking import AsksOfCalls, Question
+from leaptui.tui.screens.calls_bars import BarLine, BarsPane, group_bars, tier_bars, type_bars
+from leaptui.tui.screens.calls_compare import ask_what_to_compare
+from leaptui.tui.screens.calls_doors import CallsDoors
 from leaptui.tui.screens.calls_ledger import LedgerDialog
+from leaptui.tui.screens.calls_more import PictureScreen, ask_for_picture
 from leaptui.tui.screens.calls_panes import (
     CallsBlock,
+    FilterBlock,
     LedgerBlock,
     MinutesBlock,
     ShareBlock,
-    TypesBlock,
     WhenBlock,
 )
 from leaptui.tui.screens.calls_types import TypesDialog
 from leaptui.tui.screens.engagement_form import CHANGED_ENGAGEMENT
 from leaptui.tui.screens.import_calls import ImportScreen
-from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.empty_state import Beginning, EmptyState
+from leaptui.tui.widgets.pick_list import PickList
 
 _ZONE = replace(next(field for field in CHANGED_ENGAGEMENT if field.key == "timezone"), required=True)
-_RULES = tuple(RuleSet)
-_BASES = (BaseName.COMMUNITY_INITIATED, BaseName.DISPATCHED, BaseName.INCIDENTS, BaseName.ALL_ROWS)
+_BARS_BY = (SplitBy.TYPE, SplitBy.TIER, SplitBy.GROUP)
+_BARS_TITLES = {SplitBy.TYPE: "Top types", SplitBy.TIER: "Tiers", SplitBy.GROUP: "Groups"}
 
 
-class CallsScreen(PlaceScreen):
+class CallsScreen(CallsDoors, AsksOfCalls):
     """When do people call, for what, and how much could a responder take?"""
 
     PLACE: ClassVar[str] = "calls"
-    SCOPES: ClassVar[tuple[str, ...]] = ("calls",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("calls")
+    SCOPES: ClassVar[tuple[str, ...]] = ("asking", "calls")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("asking", "calls")
     DEFAULT_CSS = """
     CallsScreen #picture { height: 1fr; display: none; }
     CallsScreen.-known #picture { display: block; }
     CallsScreen #foot { display: none; }
     CallsScreen.-known #foot { display: block; }
-    CallsScreen #tables { height: 1fr; layout: vertical; }
-    CallsScreen.-wide #tables { layout: horizontal; padding: 0 0 0 0; }
-    CallsScreen TypesBlock { width: 1fr; }
-    CallsScreen.-wide TypesBlock { padding: 0 4 0 0; }
+    CallsScreen #tables { height: 1fr; }
+    CallsScreen.-roomy #tables { padding: 1 0 0 0; }
+    CallsScreen BarsPane { width: 1fr; }
+    CallsScreen.-wide BarsPane { padding: 0 4 0 0; }
     CallsScreen MinutesBlock { display: none; }
-    CallsScreen.-roomy MinutesBlock { display: block; }
     CallsScreen.-wide MinutesBlock { display: block; width: 50; }
     CallsScreen #none { height: 1fr; align: center middle; display: none; }
     CallsScreen.-none #none { display: block; }
@@ -68,16 +78,16 @@ class CallsScreen(PlaceScreen):
     _datasets: tuple[Dataset, ...] = ()
     _chosen: str | None = None
     _picture: CallsPicture | None = None
-    _rules = RuleSet.EXPECTED
-    _base = BaseName.COMMUNITY_INITIATED
+    _bars_by = SplitBy.TYPE
 
     def compose_place(self) -> ComposeResult:
         """The picture of one dataset, or how to begin."""
         with Vertical(id="picture"):
+            yield FilterBlock()
             yield ShareBlock()
             yield WhenBlock()
-            with Vertical(id="tables"):
-                yield TypesBlock()
+            with Horizontal(id="tables"):
+                yield BarsPane()
                 yield MinutesBlock()
         with Vertical(id="none"):
             yield EmptyState("", "")
@@ -92,20 +102,55 @@ class CallsScreen(PlaceScreen):
         if engagement is None:
             return
         if self._engagement is None or self._engagement.id != engagement.id:
-            self._picture, self._chosen = None, None
+            self._picture, self._chosen, self.question = None, None, None
             self.remove_class("-known", "-none")
         self._engagement = engagement
         self._datasets = tuple(await self.leap.ask(datasets, engagement))
         if self.leap.sought in {dataset.id for dataset in self._datasets}:
             self._chosen, self.leap.sought = self.leap.sought, None
         if not self._datasets:
-            self._picture = None
+            self._picture, self.question = None, None
             self._invite(engagement)
             return
         shown = next((each for each in self._datasets if each.id == self._chosen), self._datasets[0])
-        self._picture = await self.leap.ask(summarise, engagement, shown, self._base)
+        self._ask_of(engagement, shown)
+        await self.answer()
+
+    def _ask_of(self, engagement: Engagement, dataset: Dataset) -> None:
+        """Ask of this export what was asked so far; a filter belongs to one export only."""
+        if self.question is None:
+            self.question = Question(engagement, dataset)
+            return
+        if self.question.dataset.id != dataset.id:
+            self.question.only = CallFilter()
+        self.question.engagement, self.question.dataset = engagement, dataset
+
+    async def show_answer(self) -> None:
+        """The summary on the base, with the ledger; half the busy minutes of each type follow."""
+        assert self.asked is not None
+        dataset = self.asked.dataset
+        summary = await self.leap.ask(measures.summary, self.asked)
+        self._picture = CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary)
         self.add_class("-known").remove_class("-none")
+        self._minutes_by_type: dict[str, float] = {}
+        await self._fill_bars()
         self._fill()
+        if self.focused is None:
+            self.query_one(BarsPane).rows.focus()
+        self._time_types()
+
+    @errand("minutes", exclusive=True)
+    async def _time_types(self) -> None:
+        """How long the calls of each type take; it is shown when it is known, the rest waits for nothing."""
+        asked = self.asked
+        if asked is None:
+            return
+        found = await self.leap.ask(measures.durations, asked, SplitBy.TYPE)
+        if asked is self.asked:
+            self._minutes_by_type = {
+                part.name: part.times["busy"].median for part in found.parts if "busy" in part.times
+            }
+            await self._fill_bars()
 
     def _invite(self, engagement: Engagement) -> None:
         beginnings = [Beginning("I", "import the file the city sent", "csv, tsv, xlsx, xls, ods")]
@@ -123,10 +168,25 @@ class CallsScreen(PlaceScreen):
         self.add_class("-none").remove_class("-known")
 
     def _fill(self) -> None:
-        if self._picture is not None:
+        if self._picture is not None and self.question is not None:
+            self.query_one(FilterBlock).show(self.question.only)
             for block in self.query(CallsBlock):
-                block.show(self._picture, self._rules)
+                block.show(self._picture, self.question.rules)
         self.refresh_frame()
+
+    async def _fill_bars(self) -> None:
+        picture, asked = self._picture, self.asked
+        if picture is None or asked is None:
+            return
+        lines: list[BarLine]
+        match self._bars_by:
+            case SplitBy.TIER:
+                lines = tier_bars(picture.summary, asked.only)
+            case SplitBy.GROUP:
+                lines = group_bars(await self.leap.ask(measures.parts, asked, SplitBy.GROUP), asked.only)
+            case _:
+                lines = type_bars(picture.summary, asked.only, self._minutes_by_type)
+        self.query_one(BarsPane).show(_BARS_TITLES[self._bars_by], lines)
 
     def on_resize(self) -> None:
         """Blank rows come and go with the room there is."""
@@ -134,17 +194,17 @@ class CallsScreen(PlaceScreen):
 
     def tell_context(self, bar: ContextBar) -> None:
         """City, period, base and rules."""
-        picture = self._picture
-        if picture is None:
+        picture, question = self._picture, self.question
+        if picture is None or question is None:
             about = ["no calls yet"] if self.has_class("-none") else ["reading the calls"]
         else:
             base = picture.summary.base
             about = [
                 "911 calls",
+                dataset_name(picture.dataset) if len(self._datasets) > 1 or picture.dataset.label else "",
                 months_shown(picture.dataset.first_day, picture.dataset.last_day),
                 f"base: {base.name.label} {base.calls:,}",
-                f"rules: {self._rules.value}",
-                picture.dataset.file_name if len(self._datasets) > 1 else "",
+                f"rules: {question.rules.value}",
             ]
         # The name belongs to the figures: a city chosen meanwhile is shown once its own are there.
         name = city_shown(self._engagement.name) if self._engagement else self.leap.city_name
@@ -152,7 +212,8 @@ class CallsScreen(PlaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only importing begins where there are no calls."""
-        if action in {"rules", "base", "ledger", "types", "minutes"} and self._picture is None:
+        of_calls = {"ledger", "types", "minutes", "compare", "next_lines", "name_export"}
+        if action in of_calls and self._picture is None:
             return False
         if action == "another" and len(self._datasets) < 2:
             return False
@@ -162,15 +223,24 @@ class CallsScreen(PlaceScreen):
 
     # What is done here.
 
-    def action_rules(self) -> None:
-        """Narrow, expected, broad, and round again."""
-        self._rules = _RULES[(_RULES.index(self._rules) + 1) % len(_RULES)]
-        self._fill()
+    @errand("bars", exclusive=True)
+    async def action_next_lines(self) -> None:
+        """Bars by type, by tier, by group, and round again."""
+        self._bars_by = _BARS_BY[(_BARS_BY.index(self._bars_by) + 1) % len(_BARS_BY)]
+        await self._fill_bars()
 
-    def action_base(self) -> None:
-        """Another population to take shares of."""
-        self._base = _BASES[(_BASES.index(self._base) + 1) % len(_BASES)]
-        self.refresh_place(again=True)
+    @on(PickList.Chosen, "#bar-lines")
+    @errand()
+    async def open_line(self, event: PickList.Chosen) -> None:
+        """The rows behind a bar."""
+        event.stop()
+        line: BarLine = event.pick.value
+        if line.only is not None:
+            await self.open_rows(line.name or "(no type)", line.only)
+
+    def action_rows(self) -> None:
+        """The rows behind the bar under the cursor."""
+        self.query_one(BarsPane).rows.action_choose()
 
     @errand()
     async def action_ledger(self) -> None:
@@ -187,13 +257,25 @@ class CallsScreen(PlaceScreen):
         readings = await self.leap.ask(call_types, self._engagement, dataset)
         await self.app.push_screen_wait(TypesDialog(self._engagement, dataset, readings))
 
-    @errand()
-    async def action_minutes(self) -> None:
+    def action_minutes(self) -> None:
         """How long things take."""
-        from leaptui.tui.screens.calls_minutes import MinutesDialog
+        if self.question is not None:
+            self.app.push_screen(PictureScreen(self.question, picture_named("durations_by_priority")))
 
-        if self._picture is not None:
-            await self.app.push_screen_wait(MinutesDialog(self._picture))
+    @errand()
+    async def action_choose_picture(self) -> None:
+        """More pictures, one at a time."""
+        picture = await ask_for_picture(self)
+        if picture is not None and self.question is not None:
+            self.app.push_screen(PictureScreen(self.question, picture))
+
+    @errand()
+    async def action_compare(self) -> None:
+        """Two periods, or two exports, side by side."""
+        if self.question is not None:
+            picture = await ask_what_to_compare(self.leap, self.question, self._datasets)
+            if picture is not None:
+                self.app.push_screen(PictureScreen(self.question, picture))
 
     @errand()
     async def action_another(self) -> None:
@@ -205,8 +287,8 @@ class CallsScreen(PlaceScreen):
                 [
                     Choice(
                         each.id,
-                        each.file_name,
-                        f"{months_shown(each.first_day, each.last_day)}, {each.rows_used:,} calls",
+                        dataset_name(each),
+                        f"{months_shown(each.first_day, each.last_day)}, {each.rows_used:,} of {each.rows_in:,} rows",
                     )
                     for each in self._datasets
                 ],
@@ -216,6 +298,28 @@ class CallsScreen(PlaceScreen):
         )
         if chosen is not None:
             self._chosen = chosen
+            self.refresh_place(again=True)
+
+    @errand()
+    async def action_name_export(self) -> None:
+        """Call the export something."""
+        if self._picture is None:
+            return
+        dataset = self._picture.dataset
+        label = await self.app.push_screen_wait(
+            PromptDialog(
+                "What do you call this export?",
+                label="Name",
+                value=dataset.label,
+                hint="2024, before the new dispatch system",
+                concerning=dataset.file_name,
+                unchanged="The calls and their file's name stay as they are.",
+                does="call it so",
+                required=False,
+            )
+        )
+        if label is not None:
+            await self.leap.change(label_dataset, dataset, label)
             self.refresh_place(again=True)
 
     @errand()

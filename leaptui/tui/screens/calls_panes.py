@@ -1,4 +1,4 @@
-"""What the calls screen is made of: eligible share, heat grid, types, minutes, ledger."""
+"""What the calls screen is made of: filter, eligible share, heat grid, minutes, ledger."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from leaptui.domain.calls import CallsSummary, Ledger, Tier
+from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.calls import CallsSummary, Ledger
 from leaptui.domain.measured import RuleSet
 from leaptui.services.calls import CallsPicture
+from leaptui.tui.screens.calls_filter_words import filter_words
 from leaptui.tui.screens.calls_words import (
     MINUTES,
     busiest,
@@ -24,16 +26,7 @@ from leaptui.tui.widgets.figures import heading, share_shown, sparkline
 from leaptui.tui.widgets.heat_grid import grid_for, grid_lines
 from leaptui.tui.widgets.share_strip import numerals, share_strip, strip_legend
 
-_BARS = {
-    Tier.COMMUNITY_RESPONDER: ("━", "$heat-5"),
-    Tier.CO_RESPONSE: ("╍", "$heat-4"),
-    Tier.POLICE: ("─", "$faint"),
-    Tier.FIRE_EMS: ("─", "$faint"),
-}
-_OTHER_BAR = ("┈", "$faint")
 _NUMERAL_WIDTH = 30
-_TALLEST = 40
-"""Rows of types drawn at most; the screen cuts what it has no room for."""
 
 
 def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Content]:
@@ -131,34 +124,6 @@ def month_line(summary: CallsSummary, width: int) -> Content:
     return join(title, line, plain(f"  {words}", "$text-muted"))
 
 
-def type_lines(summary: CallsSummary, width: int) -> list[Content]:
-    """The most frequent types: calls, share, tier, and a bar whose line tells the tier."""
-    longest = max((plain(line.type).cell_length for line in summary.by_type[:12]), default=0)
-    name = min(max(longest, 16), 36)
-    bar = min(width - name - 8 - 7 - 11 - 8, 44)
-    if bar < 6:
-        name, bar = max(width - 8 - 7 - 11 - 6, 8), 0
-    widths = (name, -8, -7, 11, bar)
-    head = ("Top types", "calls", "share", "tier", "")
-    shown = [
-        row(widths, [plain(word, "b" if not at else "$text-muted") for at, word in enumerate(head)], gap=2)
-    ]
-    most = max((line.calls for line in summary.by_type), default=0)
-    for line in summary.by_type[:_TALLEST]:
-        glyph, style = _BARS.get(line.tier, _OTHER_BAR)
-        eligible = line.tier in (Tier.COMMUNITY_RESPONDER, Tier.CO_RESPONSE)
-        unknown = line.tier is Tier.UNMAPPED
-        cells: list[Content | str] = [
-            plain(line.type) if line.type else plain("(no type)", "$text-muted"),
-            f"{line.calls:,}",
-            share_shown(line.share),
-            plain(line.tier.label, "" if eligible else "$warning" if unknown else "$text-muted"),
-            plain(glyph * max(round(bar * line.calls / most), 1) if bar and most else "", style),
-        ]
-        shown.append(row(widths, cells, gap=2))
-    return shown
-
-
 def minute_lines(summary: CallsSummary, width: int) -> list[Content]:
     """Durations with their n; one that the file cannot give says so."""
     widths = (max(width - 8 - 7 - 6 - 6 - 4, 10), -8, -7, -6, -6)
@@ -184,6 +149,15 @@ def minute_lines(summary: CallsSummary, width: int) -> list[Content]:
             f"{left_out:,} durations are left out: negative, or over 24 hours.", width, "$text-muted"
         )
     return shown
+
+
+def filter_lines(only: CallFilter, width: int) -> list[Content]:
+    """Which calls these are, whole however long it is, and the key that shows all of them again."""
+    if only.is_all:
+        return []
+    right = key_line([("C", "clears")])
+    told = paragraph(f"▲ only {filter_words(only)}", width - right.cell_length - 2, "$warning")
+    return [ends(width, told[0], right), *told[1:]]
 
 
 def ledger_line(ledger: Ledger, width: int) -> Content:
@@ -236,6 +210,23 @@ class CallsBlock(Block):
         raise NotImplementedError
 
 
+class FilterBlock(Block):
+    """Which calls every figure below is of; nothing while it is all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._only = CallFilter()
+
+    def show(self, only: CallFilter) -> None:
+        """Tell of this filter."""
+        self._only = only
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """As many as its words need."""
+        return filter_lines(self._only, width)
+
+
 class ShareBlock(CallsBlock):
     """The headline."""
 
@@ -260,26 +251,12 @@ class WhenBlock(CallsBlock):
         return shown if self.short else [*shown, month_line(picture.summary, width)]
 
 
-class TypesBlock(CallsBlock):
-    """The most frequent types, as many as there is room for."""
-
-    DEFAULT_CSS = """
-    TypesBlock { height: 1fr; }
-    """
-
-    def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
-        """A heading and a line each."""
-        lines = type_lines(picture.summary, width)
-        return [Content(""), *lines] if self.roomy else lines
-
-
 class MinutesBlock(CallsBlock):
     """How long things take, where the file says."""
 
     def picture_lines(self, picture: CallsPicture, width: int) -> Sequence[Content]:
         """A table."""
-        lines = minute_lines(picture.summary, width)
-        return [Content(""), *lines] if self.roomy else lines
+        return minute_lines(picture.summary, width)
 
 
 class LedgerBlock(CallsBlock):

@@ -1,0 +1,89 @@
+"""Two exports of a city, or two periods of one, side by side on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from leaptui.cli.call_options import chosen, period_of, which_calls
+from leaptui.cli.call_pictures_json import plain_fields
+from leaptui.cli.call_summary import say_picture
+from leaptui.cli.people import ENGAGEMENT
+from leaptui.cli.session import Session, say_json
+from leaptui.cli.stores import AS_JSON
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.measured import Period
+from leaptui.services.asked_calls import ask
+from leaptui.services.call_compare_table import compared_table
+from leaptui.services.call_comparison import compare
+from leaptui.services.calls import find_dataset
+from leaptui.services.engagements import find_engagement
+
+
+@click.command("compare")
+@ENGAGEMENT
+@click.option(
+    "--dataset",
+    "names",
+    multiple=True,
+    help="An import, by label, file name or the start of its name; twice for two.",
+)
+@click.option(
+    "--period",
+    "periods",
+    multiple=True,
+    metavar="FROM..TO",
+    help="Days or months of one import, such as 2024-01..2024-06; twice for two.",
+)
+@which_calls
+@AS_JSON
+@click.pass_obj
+def calls_compare(
+    session: Session,
+    /,
+    engagement: str,
+    names: tuple[str, ...],
+    periods: tuple[str, ...],
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Put two imports, or two periods, side by side: differences, per-day figures, new and vanished types."""
+    which = chosen(options)
+    if len(names) > 2 or len(periods) > 2 or max(len(names), len(periods)) < 2:
+        raise InputRefused(
+            "There are two sides to compare.",
+            next_step="Give --dataset twice, or --period twice, such as --period 2024 --period 2025.",
+        )
+    days = [_period(text) for text in periods] or [which.only.period, which.only.period]
+    days *= 3 - len(days)
+    with session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        exports = [find_dataset(workspace, city, name) for name in names or (None,)]
+        exports *= 3 - len(exports)
+        left, right = (
+            ask(workspace, city, export, base=which.base, only=replace(which.only, period=period))
+            for export, period in zip(exports, days, strict=True)
+        )
+        found = compare(workspace, left, right)
+    if as_json:
+        differences = [
+            {"difference": line.difference, "relative": line.relative} | plain_fields(line)
+            for line in found.lines
+        ]
+        say_json(plain_fields(found) | {"lines": differences})
+    else:
+        say_picture(compared_table(found), details=False)
+
+
+def _period(text: str) -> Period | None:
+    """`2024-01..2024-06`, one month, or a year."""
+    first, dots, last = text.partition("..")
+    if not dots and len(first) == len("2024") and first.isdigit():
+        first, last = f"{first}-01", f"{first}-12"
+    return period_of(first.strip() or None, (last if dots or last else first).strip() or None)
+
+
+CALLS_COMPARE = (calls_compare,)
+"""The command of `calls` that puts two sides together."""
