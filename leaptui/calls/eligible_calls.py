@@ -93,7 +93,7 @@ def eligible_types(asked: Population) -> list[EligibleType]:
     asked = asked.eligible(RuleSet.BROAD)
     era, parameters = asked.types.era()
     measures = ", ".join(
-        f"count_if({key} >= 0), sum({key}) FILTER ({key} >= 0)" for key in ("on_scene", "busy")
+        f"count(*) FILTER ({key} >= 0), sum({key}) FILTER ({key} >= 0)" for key in ("on_scene", "busy")
     )
     inner = asked.rows.query(
         f"SELECT type, {era} AS era, weekday, hour, on_scene, busy, "

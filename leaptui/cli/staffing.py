@@ -1,61 +1,220 @@
-"""Staffing on the command line."""
+"""Staffing on the command line: the plan, its shifts, and the replay of the city's own calls."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import click
 
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
+from leaptui.cli.staffing_options import what_if_options, worked_out
 from leaptui.cli.stores import AS_JSON
 from leaptui.services.engagements import find_engagement
-from leaptui.services.staffing import staffing_plan
+from leaptui.services.staffing import StaffingView
+from leaptui.services.staffing_replay import SERVICES, ReplayView, replay_material, replay_plan
+from leaptui.services.staffing_results import plan_results, replay_results, shifts_results
+from leaptui.services.staffing_shifts import ShiftsView, shift_words, staffing_shifts
+from leaptui.services.staffing_words import dollars
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_NONE = "–"
 
 
 @click.group()
 def staffing() -> None:
-    """How many people, when, for how much."""
+    """How many people, when, for how much, and how often nobody is free."""
 
 
 @staffing.command("plan")
 @ENGAGEMENT
-@click.option(
-    "--rules", type=click.Choice(["narrow", "expected", "broad"]), default="expected", show_default=True
-)
+@what_if_options
 @AS_JSON
 @click.pass_obj
-def staffing_plan_command(session: Session, engagement: str, rules: str, as_json: bool) -> None:
+def staffing_plan_command(session: Session, /, engagement: str, as_json: bool, **options: Any) -> None:
     """Teams by hour, people and cost for the eligible calls of the newest data."""
     with session.reading() as workspace:
-        view = staffing_plan(workspace, find_engagement(workspace, engagement), rules=rules)
-    plan = view.plan
+        _, view = worked_out(workspace, find_engagement(workspace, engagement), options)
     if as_json:
-        say_json(
-            {
-                "scenario": view.scenario,
-                "method": plan.method,
-                "base": view.base,
-                "teams": [list(day) for day in plan.teams],
-                "offered_load": [list(day) for day in plan.offered_load],
-                "answered_share": plan.answered_share,
-                "fte": plan.fte,
-                "cost": {
-                    "recurring": plan.cost.recurring,
-                    "one_time": plan.cost.one_time,
-                    "per_response": plan.cost.per_response,
-                },
-            }
-        )
+        say_json(plan_results(view))
         return
     say(view.sentence)
-    say(f"Base: {view.base}. Calls that find no team free go to police.")
+    say(f"{view.scenario}. Base: {view.base}.")
+    for note in view.notes:
+        say(f"▲ {note}")
+    _say_money(view)
     say("")
     say_table(
-        ["assumed", "value", "unit", "source"],
-        [[each.label, f"{each.value:g}", each.unit, each.source] for each in view.inputs],
+        ["assumed", "value", "unit", "key", "source"],
+        [[each.label, f"{each.value:,g}", each.unit, each.key, each.source] for each in view.inputs],
     )
     say("")
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    _say_week("teams", view.plan.teams)
+
+
+def _say_money(view: StaffingView) -> None:
+    cost = view.plan.cost
+    say("")
     say_table(
-        ["teams", *(str(hour) for hour in range(24))],
-        [[day, *(str(count) for count in counts)] for day, counts in zip(days, plan.teams, strict=True)],
+        [
+            "case",
+            "calls a day",
+            "answered at once",
+            "responses a year",
+            "police hours freed",
+            "people",
+            "a year",
+        ],
+        [
+            [
+                case.case.value,
+                f"{case.calls_per_day:,.1f}",
+                "overloaded" if case.answered_in_hours is None else f"{case.answered_in_hours:.0%}",
+                f"{case.responses:,.0f}",
+                f"{case.officer_hours:,.0f}",
+                f"{case.people:,}",
+                dollars(case.recurring),
+            ]
+            for case in view.cases
+        ],
     )
+    say("Police hours freed are capacity, not a budget saving.")
+    if cost.per_response is not None:
+        say(
+            f"{dollars(cost.recurring)} a year for {cost.responses:,.0f} responses: ${cost.per_response:,.2f} each."
+        )
+    say("")
+    sources = [name for name, _ in view.years.years[0].funded]
+    say_table(
+        ["year from", "recurring", "once", *sources, "not yet paid for"],
+        [
+            [
+                year.begins.isoformat(),
+                f"${year.recurring:,.0f}",
+                f"${year.one_time:,.0f}",
+                *(f"${amount:,.0f}" for _, amount in year.funded),
+                f"${year.gap:,.0f}",
+            ]
+            for year in view.years.years
+        ],
+    )
+    for cliff in view.years.cliffs:
+        say(f"▲ {cliff}")
+
+
+def _say_week(title: str, week: tuple[tuple[int, ...], ...]) -> None:
+    say_table(
+        [title, *(str(hour) for hour in range(24))],
+        [[day, *(str(count) for count in counts)] for day, counts in zip(_DAYS, week, strict=True)],
+    )
+
+
+@staffing.command("shifts")
+@ENGAGEMENT
+@what_if_options
+@AS_JSON
+@click.pass_obj
+def staffing_shifts_command(session: Session, /, engagement: str, as_json: bool, **options: Any) -> None:
+    """The cheapest shifts of 8, 10 and 12 hours that cover the plan, beside what the demand asks for."""
+    with session.reading() as workspace:
+        basis, view = worked_out(workspace, find_engagement(workspace, engagement), options)
+    found = staffing_shifts(basis, view)
+    if as_json:
+        say_json(shifts_results(found))
+        return
+    _say_shifts(found)
+
+
+def _say_shifts(shifts: ShiftsView) -> None:
+    say(shifts.sentence)
+    say("")
+    plan, found = shifts.view.plan, shifts.found
+    say_table(
+        ["", "demand minimum", "schedulable"],
+        [
+            ["team hours a week", f"{found.schedule.demand_hours:,}", f"{found.schedule.team_hours:,}"],
+            ["responders (FTE)", f"{plan.fte:.2f}", f"{found.fte:.2f}"],
+            ["people", f"{plan.people.total:,}", f"{found.people.total:,}"],
+            ["vehicles, with spares", f"{plan.vehicles:,}", f"{found.vehicles:,}"],
+            ["a year, recurring", dollars(plan.cost.recurring), dollars(found.cost.recurring)],
+            ["answered at once", _percent(plan.answered_in_hours), _percent(found.answered_in_hours)],
+        ],
+    )
+    say("")
+    for shift in found.schedule.shifts:
+        say(shift_words(shift))
+
+
+def _percent(share: float | None) -> str:
+    return "overloaded" if share is None else f"{share:.1%}"
+
+
+@staffing.command("replay")
+@ENGAGEMENT
+@what_if_options
+@click.option(
+    "--service",
+    type=click.Choice(SERVICES),
+    default=SERVICES[0],
+    show_default=True,
+    help="How long each call keeps a team busy: drawn around the plan's mean, or as in the file.",
+)
+@click.option("--shifts", is_flag=True, help="With the teams of the cheapest shifts, not the demand minimum.")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="Of chance.")
+@AS_JSON
+@click.pass_obj
+def staffing_replay_command(
+    session: Session,
+    /,
+    engagement: str,
+    service: str,
+    seed: int,
+    *,
+    shifts: bool,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Every eligible call of the period, in its real order, against the teams of the plan."""
+    with session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        basis, view = worked_out(workspace, city, options)
+        material = replay_material(workspace, city, basis, view.what_if)
+    teams = staffing_shifts(basis, view).found.teams if shifts else None
+    found = replay_plan(material, teams=teams, service=service, seed=seed)
+    if as_json:
+        say_json(replay_results(found))
+        return
+    _say_replay(found)
+
+
+def _say_replay(view: ReplayView) -> None:
+    found = view.replayed
+    for sentence in view.against.sentences:
+        say(sentence)
+    for note in view.notes:
+        say(f"▲ {note}")
+    say("")
+    rows = [
+        ["calls in hours of service", f"{found.calls:,}"],
+        ["outside those hours", f"{found.outside:,}"],
+        ["answered at once", f"{found.at_once:,}"],
+        ["answered after a wait", f"{found.waited:,}"],
+        ["to police, nobody free", f"{found.missed:,}"],
+        ["mean wait, minutes", _NONE if found.mean_wait is None else f"{found.mean_wait:.1f}"],
+        ["nine of ten wait at most, minutes", _NONE if found.p90_wait is None else f"{found.p90_wait:.1f}"],
+        ["teams' time on calls", f"{found.utilisation:.1%}"],
+        ["calls begun within 10 minutes of the last", f"{found.back_to_back:.1%}"],
+        ["team hours a week after the end of service", f"{found.after_hours:.1f}"],
+        ["days on which no call was missed", f"{found.days_without_miss:.1%}"],
+    ]
+    say_table(["replay", ""], rows)
+    say("")
+    say_table(
+        ["worst days", "calls", "to police", "waited"],
+        [
+            [each.day.isoformat(), str(each.calls), str(each.missed), str(each.waited)]
+            for each in view.worst_days
+        ],
+    )
+    say("")
+    say(f"Service times: {view.service}. Base: {view.base}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaptui.domain.call_filter import CallFilter
@@ -43,6 +43,7 @@ class StaffingBasis:
 
     Attributes:
         dataset: The export.
+        only: Which of its calls.
         base: The population they are taken from.
         eligible: Calls by rule set, those without a known hour included.
         without_hour: Of these, the ones whose hour is not known: they are in no plan.
@@ -56,6 +57,7 @@ class StaffingBasis:
     """
 
     dataset: Dataset
+    only: CallFilter
     base: Base
     eligible: Mapping[RuleSet, int]
     without_hour: Mapping[RuleSet, int]
@@ -69,7 +71,8 @@ class StaffingBasis:
 
     def base_sentence(self, rules: RuleSet) -> str:
         """`7,220 eligible of 41,022 community-initiated incidents, 2025-01-01 to 2025-12-31`."""
-        return f"{self.eligible[rules]:,} eligible of {self.base.sentence}"
+        which = replace(self.only, period=None).words
+        return f"{self.eligible[rules]:,} eligible of {f'{which}: ' if which else ''}{self.base.sentence}"
 
 
 def staffing_basis(
@@ -77,7 +80,7 @@ def staffing_basis(
     engagement: Engagement,
     *,
     dataset: Dataset | None = None,
-    period: Period | None = None,
+    only: CallFilter | None = None,
 ) -> StaffingBasis:
     """Count the eligible calls of an export.
 
@@ -85,22 +88,23 @@ def staffing_basis(
         workspace: Where.
         engagement: Whose.
         dataset: Which export; the newest where none is named.
-        period: Only these days.
+        only: Only these days, districts, priorities.
 
     Raises:
         UnknownName: When nothing was imported yet.
-        InputRefused: When the calls have no hour, or the period has no call.
+        InputRefused: When the calls have no hour, or none is of this kind.
     """
     from leaptui.calls.eligible_calls import eligible_types
 
     chosen = dataset or find_dataset(workspace, engagement)
     readings = call_types(workspace, engagement, chosen)
-    asked = calls_of(workspace, chosen).population(readings, only=CallFilter(period=period))
+    kept = only or CallFilter()
+    asked = calls_of(workspace, chosen).population(readings, only=kept)
     base = asked.base
     if base.period is None or not base.calls:
         raise InputRefused(
-            f"{chosen.file_name} has no {BaseName.COMMUNITY_INITIATED.label} in these days, so there is nothing to plan for.",
-            next_step="Choose other days, or look at the ledger.",
+            f"{chosen.file_name} has no {BaseName.COMMUNITY_INITIATED.label} of this kind, so there is nothing to plan for.",
+            next_step="Choose other days or districts, or look at the ledger.",
         )
     kinds = eligible_types(asked)
     if kinds and not any(sum(map(sum, kind.by_hour)) for kind in kinds):
@@ -113,6 +117,7 @@ def staffing_basis(
     usual, sources, notes = _usual(workspace.practice.staffing_defaults, demands[RuleSet.BROAD], chosen)
     return StaffingBasis(
         dataset=chosen,
+        only=kept,
         base=base,
         eligible={rules: sum(kind.calls for kind in found) for rules, found in wanted.items()},
         without_hour={rules: sum(kind.without_hour for kind in found) for rules, found in wanted.items()},
@@ -124,6 +129,11 @@ def staffing_basis(
         sources=sources,
         notes=notes,
     )
+
+
+def group_name(reading: TypeReading) -> str:
+    """The group whose team time a call of this type has."""
+    return reading.group or _NO_GROUP
 
 
 def decisions_of(readings: Iterable[TypeReading]) -> dict[str, str]:
@@ -149,7 +159,7 @@ def _demand(kinds: Sequence[EligibleType], period: Period) -> Demand:
     by_group: dict[str, list[EligibleType]] = {}
     months: dict[str, int] = {}
     for kind in kinds:
-        by_group.setdefault(kind.reading.group or _NO_GROUP, []).append(kind)
+        by_group.setdefault(group_name(kind.reading), []).append(kind)
         for month, calls in kind.months.items():
             months[month] = months.get(month, 0) + calls
     whole = _whole_months(period)

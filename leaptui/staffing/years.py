@@ -85,7 +85,7 @@ def year_plan(cost: Cost, inflation: float, starts: date, sources: Sequence[Fund
         InputRefused: For a source of no or negative dollars, or one that ends before it starts.
     """
     for source in sources:
-        _check(source)
+        check_funding(source)
     lines: list[YearLine] = []
     begins = starts
     for number in range(YEARS):
@@ -104,7 +104,12 @@ def year_plan(cost: Cost, inflation: float, starts: date, sources: Sequence[Fund
     return YearPlan(years=tuple(lines), cliffs=tuple(_cliffs(lines, sources)))
 
 
-def _check(source: Funding) -> None:
+def check_funding(source: Funding) -> None:
+    """Refuse a source that cannot be.
+
+    Raises:
+        InputRefused: For no or negative dollars, and for one that ends before it starts.
+    """
     if not 0 < source.yearly <= MOST_DOLLARS:
         raise InputRefused(
             f"{source.name} must pay from $1 to ${MOST_DOLLARS:,.0f} a year.", safe="Nothing was changed."
