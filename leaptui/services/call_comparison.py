@@ -12,6 +12,7 @@ from leaptui.domain.calls import CallsSummary
 from leaptui.domain.measured import RuleSet, Unit
 from leaptui.services.asked_calls import Asked
 from leaptui.services.call_measures import eligible, summary
+from leaptui.services.calls import dataset_name
 from leaptui.services.workspace import Workspace
 
 _TIMES = {
@@ -112,7 +113,7 @@ def _only_in(types: Counter[str], others: Counter[str]) -> tuple[tuple[str, int]
 def _name(asked: Asked, told: CallsSummary, beside: Asked) -> str:
     """What tells a side from the other: its export, or where that is the same its period or filter."""
     if asked.dataset.hash != beside.dataset.hash:
-        return asked.dataset.label or asked.dataset.file_name
+        return dataset_name(asked.dataset)
     if asked.only.period != beside.only.period and told.base.period:
         return f"{told.base.period.first} to {told.base.period.last}"
     return asked.words or told.base.name.label
