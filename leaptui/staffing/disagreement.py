@@ -181,10 +181,13 @@ def _edges(formula: Floats, replayed: Replayed) -> list[str]:
 def _where(formula: Floats, replayed: Replayed) -> list[str]:
     """The part of the week in which most calls less than by the formula are answered at once."""
     calls, at_once = np.asarray(replayed.calls_by_hour), np.asarray(replayed.at_once_by_hour)
-    less = (np.nan_to_num(calls * formula) - at_once).reshape(7, 4, 6).sum(axis=2)
+    expected = np.nan_to_num(formula)
+    less = (calls * expected - at_once).reshape(7, 4, 6).sum(axis=2)
     parts = calls.reshape(7, 4, 6).sum(axis=2)
+    # Of 28 parts one is always the lowest: three standard errors, or it is chance.
+    error = np.sqrt((calls * expected * (1 - expected)).reshape(7, 4, 6).sum(axis=2))
     with np.errstate(divide="ignore", invalid="ignore"):
-        share = np.where(parts >= FEWEST_CALLS, less / parts, -1.0)
+        share = np.where((parts >= FEWEST_CALLS) & (less > 3 * error), less / parts, -1.0)
     day, part = np.unravel_index(int(np.argmax(np.where(share >= 0.03, less, -1.0))), less.shape)
     if share[day, part] < 0.03:
         return []
