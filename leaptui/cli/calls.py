@@ -6,23 +6,30 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.call_inspection import say_inspection
+from leaptui.cli.call_reading import ReadingOptions, reading_options
 from leaptui.cli.calls_json import inspection_json, ledger_json, period_json
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.domain.calls import ColumnRole, Correction, Ledger
+from leaptui.disclosure.terminal import lines
+from leaptui.domain.calls import Correction, Imported, Ledger
 from leaptui.domain.errors import InputRefused
 from leaptui.services.call_import import import_file, inspect_file
-from leaptui.services.calls import find_dataset
+from leaptui.services.calls import find_dataset, label_dataset
+from leaptui.services.data_requests import find_request, link_request
+from leaptui.services.days import day_from
 from leaptui.services.engagements import find_engagement
+from leaptui.services.recipes import correction_by, read_recipe, recipe_text, save_recipe
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
-DATASET = click.option("--dataset", help="Which import, by the start of its name; else the newest.")
-ROLE = click.option(
-    "--role", "roles", multiple=True, metavar="COLUMN=ROLE", help="Read a column as a role; may be repeated."
+FILES = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, readable=False)
 )
-SHEET = click.option("--sheet", help="The sheet of a workbook.")
-HEADER_ROW = click.option("--header-row", type=click.IntRange(0), help="Counted from 1; 0 for none.")
+DATASET = click.option("--dataset", help="Which import, by the start of its name; else the newest.")
+RECIPE = click.option(
+    "--recipe", type=click.Path(path_type=Path, readable=False), help="Read the file by this recipe."
+)
 
 
 @click.group()
@@ -32,95 +39,91 @@ def calls() -> None:
 
 @calls.command("inspect")
 @FILE
-@ROLE
-@SHEET
-@HEADER_ROW
+@reading_options
+@RECIPE
+@click.option(
+    "--save-recipe",
+    "recipe_file",
+    type=click.Path(path_type=Path),
+    help="Write how the file is read as text, for import and for next year.",
+)
 @AS_JSON
 def calls_inspect(
-    file: Path, roles: tuple[str, ...], sheet: str | None, header_row: int | None, as_json: bool
+    file: Path, chosen: ReadingOptions, recipe: Path | None, recipe_file: Path | None, as_json: bool
 ) -> None:
     """Say what would be done with a file, and why. Nothing is stored."""
-    found = inspect_file(file, correction_from(roles, sheet, header_row))
+    _one_of_both(recipe, chosen)
+    correction = chosen.correction
+    if recipe is not None:
+        correction = correction_by(read_recipe(recipe), inspect_file(file))
+    found = inspect_file(file, correction)
     if as_json:
         say_json(inspection_json(found))
-        return
-    shape = f"sheet {found.sheet}" if found.sheet else f"{found.encoding}, delimiter {found.delimiter!r}"
-    say(f"{file.name}: {shape}, header in row {found.header_row}, {found.rows:,} rows.")
-    say_table(
-        ["column", "first value", "is read as", "how sure", "filled", "why"],
-        [
-            [
-                column.name,
-                column.samples[0][:28] if column.samples else "–",
-                column.role.label,
-                column.confidence,
-                f"{column.filled:.0%}",
-                column.reason,
-            ]
-            for column in found.columns
-        ],
-    )
-    if found.times:
-        say("")
-        say_table(
-            ["time column", "format", "parsed", "failed"],
-            [[time.column, time.format, f"{time.parsed:,}", f"{time.failed:,}"] for time in found.times],
+    else:
+        say_inspection(found)
+    if recipe_file is not None:
+        written = save_recipe(recipe_file, recipe_text(found, correction or Correction(), ""), over=True)
+        click.echo(lines(f"Recipe written: {written}"), err=True)
+    if found.lacks:
+        raise InputRefused(
+            " ".join(found.lacks),
+            safe="Nothing was stored.",
+            next_step="Say which column it is: --role 'COLUMN=received'.",
         )
-    for problem in found.problems:
-        say(f"▲ {problem.problem} ({problem.rows:,} rows): {problem.effect}")
-    if found.not_available:
-        say("Not available from this file: " + ", ".join(found.not_available) + ".")
 
 
 @calls.command("import")
-@FILE
+@FILES
 @ENGAGEMENT
-@click.option(
-    "--recipe", type=click.Path(path_type=Path, readable=False), help="Read the file by this recipe."
-)
-@ROLE
-@SHEET
-@HEADER_ROW
+@RECIPE
+@reading_options
 @click.option("--sender", default="", help="Who handed the file over.")
+@click.option("--received-on", default="", help="The day it came: 2026-11-23.")
+@click.option("--label", default="", help="What the import is called: 2025.")
+@click.option("--request", help="The data request it answers, by number or title.")
 @AS_JSON
 @click.pass_obj
 def calls_import(
     session: Session,
-    file: Path,
+    files: tuple[Path, ...],
     engagement: str,
     recipe: Path | None,
-    roles: tuple[str, ...],
-    sheet: str | None,
-    header_row: int | None,
+    chosen: ReadingOptions,
     sender: str,
+    received_on: str,
+    label: str,
+    request: str | None,
     as_json: bool,
 ) -> None:
-    """Import an export and print its ledger: rows in = rows used + rows set aside."""
-    how = _recipe_text(recipe)
+    """Import an export and print its ledger: rows in = rows used + rows set aside.
+
+    Several files of the same columns become one import, in the order given.
+    """
+    _one_of_both(recipe, chosen)
+    how = read_recipe(recipe).recipe if recipe is not None else None
+    correction = chosen.correction
     with session.workspace() as workspace:
-        _, imported = import_file(
+        city = find_engagement(workspace, engagement)
+        answered = find_request(workspace, city, request).request if request else None
+        day = day_from(received_on)
+        dataset, imported = import_file(
             workspace,
-            find_engagement(workspace, engagement),
-            file,
-            correction=correction_from(roles, sheet, header_row),
+            city,
+            files[0],
+            correction=correction,
             recipe=how,
             sender=sender,
+            received_on=day,
         )
+        if label:
+            dataset = label_dataset(workspace, dataset, label)
+        if answered is not None:
+            link_request(workspace, dataset, answered)
     if as_json:
-        say_json(
-            {
-                "dataset": imported.dataset,
-                **ledger_json(imported.ledger),
-                "calls": imported.calls,
-                "period": period_json(imported.period),
-                "not_available": list(imported.not_available),
-                "problems": [
-                    {"problem": p.problem, "rows": p.rows, "effect": p.effect} for p in imported.problems
-                ],
-            }
-        )
+        say_json(_imported_json(imported))
     else:
-        say(f"Imported {file.name} as {imported.dataset[:12]}: {imported.calls:,} calls.")
+        names = ", ".join(file.name for file in files)
+        say(f"Imported {names} as {imported.dataset[:12]}: {imported.calls:,} calls.")
         say_ledger(imported.ledger)
 
 
@@ -135,35 +138,26 @@ def calls_recipe(session: Session, engagement: str, dataset: str | None) -> None
         say(find_dataset(workspace, city, dataset).recipe)
 
 
-def correction_from(roles: tuple[str, ...], sheet: str | None, header_row: int | None) -> Correction | None:
-    """What the options change of an inspection; nothing when no option was given.
-
-    Raises:
-        InputRefused: When a role is not of the vocabulary.
-    """
-    chosen: dict[str, ColumnRole] = {}
-    for pair in roles:
-        column, _, role = pair.rpartition("=")
-        try:
-            chosen[column] = ColumnRole(role.strip().replace("-", "_").replace(" ", "_").lower())
-        except ValueError:
-            raise InputRefused(
-                f"“{pair}” does not name a role.",
-                safe="Nothing was read.",
-                next_step="Roles: " + ", ".join(ColumnRole) + ".",
-            ) from None
-    if not chosen and sheet is None and header_row is None:
-        return None
-    return Correction(roles=chosen, sheet=sheet, header_row=header_row)
+def _one_of_both(recipe: Path | None, chosen: ReadingOptions) -> None:
+    if recipe is not None and chosen.is_given:
+        raise InputRefused(
+            "A recipe says all about how a file is read; other options cannot change it.",
+            safe="Nothing was read.",
+            next_step="Change the recipe, it is text; or leave --recipe out.",
+        )
 
 
-def _recipe_text(path: Path | None) -> str | None:
-    if path is None:
-        return None
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise InputRefused(f"The recipe {path} cannot be read.", safe="Nothing was imported.") from None
+def _imported_json(imported: Imported) -> dict[str, object]:
+    return {
+        "dataset": imported.dataset,
+        **ledger_json(imported.ledger),
+        "calls": imported.calls,
+        "period": period_json(imported.period),
+        "not_available": list(imported.not_available),
+        "problems": [
+            {"problem": each.problem, "rows": each.rows, "effect": each.effect} for each in imported.problems
+        ],
+    }
 
 
 def say_ledger(ledger: Ledger) -> None:

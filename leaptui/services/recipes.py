@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaptui.domain.calls import ColumnRole, Confidence, Correction, Inspection
-from leaptui.domain.errors import InputRefused
+from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
 from leaptui.services.call_import import Progress, inspect_file
@@ -77,9 +77,10 @@ def look_at(
     def look(chosen: Correction) -> Inspection:
         return inspect_file(path, chosen, timezone=timezone, progress=progress, cancelled=cancelled)
 
-    if not (correction.roles or correction.time_formats or correction.answers):
+    try:
         return LookedAt(inspection=look(correction), correction=correction)
-    bare = look(replace(correction, roles={}, time_formats={}, answers={}))
+    except UnknownName:
+        bare = look(replace(correction, roles={}, time_formats={}, answers={}))
     kept, fallen = surviving(correction, [column.name for column in bare.columns])
     if kept.roles or kept.time_formats or kept.answers:
         bare = look(kept)

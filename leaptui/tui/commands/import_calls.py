@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from leaptui.tui.commands.command import Command
 
+_CHANGE = "Change what the row under the cursor says, or go on from the first row."
+
 _FILE: tuple[Command, ...] = (
     Command(
+        id="import_file.change",
+        key="",
+        action="take",
+        title="Change it",
+        help=_CHANGE,
+        word="go on, change",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
         id="import_file.open",
-        key="enter",
+        key="o",
         action="open_file",
         title="Choose the file",
         help="Choose the export to read; nothing is stored by that.",
-        word="choose file",
+        word="other file",
+    ),
+    Command(
+        id="import_file.another",
+        key="a",
+        action="another_file",
+        title="Add a file",
+        help="Add a file of the same columns that is appended, such as the next quarter.",
+        word="add a file",
     ),
     Command(
         id="import_file.header",
@@ -19,7 +39,7 @@ _FILE: tuple[Command, ...] = (
         action="header",
         title="Header row",
         help="Say in which row the names of the columns stand.",
-        word="header row",
+        word="header",
     ),
     Command(
         id="import_file.sheet",
@@ -29,6 +49,14 @@ _FILE: tuple[Command, ...] = (
         help="Read another sheet of the workbook.",
         word="sheet",
     ),
+    Command(
+        id="import_file.recipe",
+        key="r",
+        action="recipe",
+        title="Recipe",
+        help="Save how the file is read as text, or read it as another was.",
+        word="recipe",
+    ),
 )
 
 _COLUMNS: tuple[Command, ...] = (
@@ -37,7 +65,7 @@ _COLUMNS: tuple[Command, ...] = (
         key="",
         action="change_role",
         title="Change what a column is read as",
-        help="Say what the column under the cursor holds; the file is looked at again.",
+        help="Answer what is asked about the column under the cursor, or say what it holds.",
         word="change role",
         shown="Enter",
         findable=False,
@@ -58,11 +86,80 @@ _COLUMNS: tuple[Command, ...] = (
         help="Go to the next column that has to be settled.",
         word="questions",
     ),
+    Command(
+        id="import_columns.written",
+        key="t",
+        action="written",
+        title="How times are written",
+        help="Say how the times of the column under the cursor are written.",
+        word="times",
+    ),
+    Command(
+        id="import_columns.clock",
+        key="u",
+        action="clock",
+        title="UTC or local",
+        help="Say whether the times are the city's own or UTC.",
+        word="UTC",
+    ),
+    Command(
+        id="import_columns.book",
+        key="b",
+        action="code_book",
+        title="Code book",
+        help="Read the codes of the column under the cursor by a file that says what they mean.",
+        word="code book",
+    ),
+    Command(
+        id="import_columns.recipe",
+        key="r",
+        action="recipe",
+        title="Recipe",
+        help="Save how the file is read as text, or read it as another was.",
+        word="recipe",
+    ),
 )
 
-_CONFIRM: tuple[Command, ...] = (
+_RULES: tuple[Command, ...] = (
     Command(
-        id="import_confirm.store",
+        id="import_rules.change",
+        key="",
+        action="take",
+        title="Change it",
+        help=_CHANGE,
+        word="go on, change",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="import_rules.sender",
+        key="f",
+        action="sender",
+        title="From whom",
+        help="Note who handed the file over, when, and what it is called here.",
+        word="from whom",
+    ),
+    Command(
+        id="import_rules.request",
+        key="d",
+        action="request",
+        title="Data request",
+        help="Say which data request the file answers.",
+        word="data request",
+    ),
+    Command(
+        id="import_rules.recipe",
+        key="r",
+        action="recipe",
+        title="Recipe",
+        help="Save how the file is read as text, or read it as another was.",
+        word="recipe",
+    ),
+)
+
+_STORE: tuple[Command, ...] = (
+    Command(
+        id="import_store.store",
         key="enter",
         action="store",
         title="Import",
@@ -70,12 +167,12 @@ _CONFIRM: tuple[Command, ...] = (
         word="import",
     ),
     Command(
-        id="import_confirm.sender",
-        key="f",
-        action="sender",
-        title="From whom",
-        help="Note who handed the file over, and when.",
-        word="from whom",
+        id="import_store.recipe",
+        key="r",
+        action="recipe",
+        title="Recipe",
+        help="Save how the file is read as text, or read it as another was.",
+        word="recipe",
     ),
 )
 
@@ -121,4 +218,4 @@ _STEPS: tuple[Command, ...] = (
     ),
 )
 
-IMPORT_CALLS: tuple[Command, ...] = (*_FILE, *_COLUMNS, *_CONFIRM, *_STORED, *_STEPS)
+IMPORT_CALLS: tuple[Command, ...] = (*_FILE, *_COLUMNS, *_RULES, *_STORE, *_STORED, *_STEPS)

@@ -1,4 +1,4 @@
-"""The widgets of the import's steps. Each draws how the import stands; the lines are made in `import_panes`."""
+"""The widgets of the import's steps. Each draws how the import stands; the lines are made in modules of their own."""
 
 from __future__ import annotations
 
@@ -6,25 +6,42 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from leaptui.domain.call_records import Dataset
+from leaptui.domain.calls import ColumnReading
 from leaptui.domain.errors import LeapError
-from leaptui.tui.dates import months_shown
 from leaptui.tui.screens.import_panes import (
-    Step,
     answer_lines,
-    clean_lines,
     column_detail,
     column_head,
-    confirm_lines,
-    file_lines,
+    column_line,
+    overview_lines,
     question_lines,
+    raw_lines,
     steps_line,
     working_lines,
 )
-from leaptui.tui.screens.import_state import ImportState
+from leaptui.tui.screens.import_rows import GoOn, Row, go_on_line, setting_line
+from leaptui.tui.screens.import_sentences import sentence_of
+from leaptui.tui.screens.import_state import ImportState, Step
+from leaptui.tui.screens.import_store_lines import next_lines, store_lines, stored_lines
 from leaptui.tui.screens.import_words import file_told
 from leaptui.tui.text import join, paragraph, plain
 from leaptui.tui.widgets.block import Block
+from leaptui.tui.widgets.pick_list import PickList
+
+
+class StepList(PickList[Row]):
+    """The rows of a step: going on first, then what can be changed."""
+
+    def __init__(self, state: ImportState, *, id: str) -> None:  # noqa: A002
+        super().__init__(self._draw_row, id=id, hold=True)
+        self._state = state
+
+    def _draw_row(self, each: Row, width: int) -> Sequence[Content]:
+        if isinstance(each, GoOn):
+            return [go_on_line(each, width)]
+        if isinstance(each, ColumnReading):
+            return [column_line(each, self._state.columns, width)]
+        return [setting_line(each, width)]
 
 
 class ImportBlock(Block):
@@ -38,12 +55,16 @@ class ImportBlock(Block):
 
 
 class StepsBlock(ImportBlock):
-    """Which step it is, and what the file is."""
+    """Which step it is, what the file is, and what was understood so far."""
 
     def lines(self, width: int) -> Sequence[Content]:
-        """One."""
-        inspection = self._state.inspection
-        return [steps_line(self._state.step, file_told(inspection) if inspection else "", width)]
+        """The steps and a sentence."""
+        state = self._state
+        found = state.inspection
+        shown = [steps_line(state.step, file_told(found) if found else "", width)]
+        if state.step is not Step.STORED and not state.is_busy and found is not None:
+            shown += paragraph(sentence_of(state), width)[:2]
+        return shown
 
 
 class ColumnHead(ImportBlock):
@@ -51,7 +72,7 @@ class ColumnHead(ImportBlock):
 
     def lines(self, width: int) -> Sequence[Content]:
         """One."""
-        return [column_head(width, self._state.columns)]
+        return [column_head(width, self._state.columns)] if self._state.columns else []
 
 
 class DetailBlock(ImportBlock):
@@ -61,9 +82,11 @@ class DetailBlock(ImportBlock):
         """Its reason, its times, its samples."""
         inspection = self._state.inspection
         column = next((each for each in self._state.columns if each.name == self.at), None)
-        if inspection is None or column is None:
+        if inspection is None:
             return []
-        return column_detail(inspection, column, width)
+        if column is None:
+            return overview_lines(inspection, width)
+        return column_detail(inspection, column, self._state.correction.code_books, width)
 
 
 class AnswersBlock(ImportBlock):
@@ -78,6 +101,41 @@ class AnswersBlock(ImportBlock):
         return [*head, *answer_lines(inspection, width)]
 
 
+class RawBlock(ImportBlock):
+    """The first lines of the file, or why it could not be read."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """As many as there is room for."""
+        state = self._state
+        if state.working is not None:
+            return [Content(""), *working_lines(*state.working, width)]
+        if state.problem is not None:
+            return [Content(""), *problem_lines(state.problem, width)]
+        if state.inspection is None:
+            return [Content(""), *(no_file_lines(width) if state.path is None else [])]
+        return [Content(""), *raw_lines(state.inspection, width, 14 if self.roomy else 8)]
+
+
+class DifferencesBlock(ImportBlock):
+    """What is different from how an earlier file was read, under the rules."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """A heading and a line each."""
+        past, differences = self._state.past, self._state.differences
+        if past is None:
+            return []
+        if not differences:
+            return [
+                Content(""),
+                join(plain("✓ ", "$success"), plain(f"Nothing is different from {past.file}.")),
+            ]
+        shown = [Content(""), plain(f"Different from {past.file}", "b")]
+        for each in differences:
+            lines = paragraph(each, width - 2)
+            shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
+        return shown
+
+
 class QuestionBlock(ImportBlock):
     """The questions before the next step, docked under the columns."""
 
@@ -89,35 +147,36 @@ class QuestionBlock(ImportBlock):
         if state.working is not None:
             return [plain(state.working[0], "b")]
         names = [column.name for column in state.columns]
-        at = names.index(self.at) if self.at in names else 0
-        return question_lines(
-            state.questions, at, len(names), width, 1 if self.screen.has_class("-short") else 2
-        )
+        where = f"column {names.index(self.at) + 1} of {len(names)}" if self.at in names else ""
+        most = 1 if self.screen.has_class("-short") else 2
+        return question_lines(state.questions, where, width, most)
 
 
-class StepBlock(ImportBlock):
-    """The body of a step without a list."""
-
-    def __init__(self, state: ImportState, step: Step) -> None:
-        super().__init__(state)
-        self._step = step
+class StoreBlock(ImportBlock):
+    """What would be stored; while it is being stored, how far it is."""
 
     def lines(self, width: int) -> Sequence[Content]:
-        """Those of the step; while something runs, what and how far."""
+        """Those of the last step."""
+        if self._state.working is not None:
+            return working_lines(*self._state.working, width)
+        return store_lines(self._state, width)
+
+
+class StoredBlock(ImportBlock):
+    """What was stored, over the ledger."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """What, how much, and what could not be read."""
         state = self._state
-        if self._step is Step.STORED:
-            return stored_lines(state.dataset) if state.dataset else []
-        if state.working is not None:
-            return working_lines(*state.working, width)
-        if self._step is Step.FILE:
-            if state.problem is not None:
-                return problem_lines(state.problem, width)
-            return file_lines(state.inspection, width) if state.inspection else no_file_lines(width)
-        if state.inspection is None:
-            return []
-        if self._step is Step.CLEAN:
-            return clean_lines(state.inspection, width)
-        return confirm_lines(state.engagement, state.inspection, state.sender, state.received, width)
+        return stored_lines(state.dataset, state.unreadable, width) if state.dataset else []
+
+
+class NextBlock(ImportBlock):
+    """What comes next, under the ledger."""
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """One line once something was stored."""
+        return next_lines(width) if self._state.dataset else []
 
 
 def no_file_lines(width: int) -> list[Content]:
@@ -126,6 +185,7 @@ def no_file_lines(width: int) -> list[Content]:
         plain("No file yet.", "b"),
         Content(""),
         *paragraph("Enter chooses the export the city sent: csv, tsv, or a workbook.", width),
+        *paragraph("A file dropped on this screen is taken at once.", width, "$text-muted"),
     ]
 
 
@@ -136,19 +196,4 @@ def problem_lines(problem: LeapError, width: int) -> list[Content]:
     for words in (problem.safe, problem.next_step):
         if words:
             shown += [join("  ", line) for line in paragraph(words, width - 2, "$text-muted")]
-    end = "Enter chooses another file; H says in which line the header is."
-    return [*shown, Content(""), *(join("  ", line) for line in paragraph(end, width - 2))]
-
-
-def stored_lines(dataset: Dataset) -> list[Content]:
-    """What was imported, over its ledger."""
-    period = months_shown(dataset.first_day, dataset.last_day)
-    return [
-        join(
-            plain("✓ ", "$success"),
-            plain("Imported. ", "b"),
-            plain(f"{dataset.rows_used:,} calls of {dataset.file_name}, {period}."),
-        ),
-        plain("  Enter opens the rows behind a line, Esc shows the calls.", "$text-muted"),
-        Content(""),
-    ]
+    return shown

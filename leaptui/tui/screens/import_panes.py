@@ -1,17 +1,15 @@
-"""What the import shows in each of its steps, as lines for a width."""
+"""What the import shows of the steps, the file and its columns, as lines for a width."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
 
 from textual.content import Content
 
+from leaptui.domain.call_choices import CodeBook
 from leaptui.domain.calls import ColumnReading, ColumnRole, Confidence, Inspection, TimeReading
-from leaptui.domain.records import Engagement
-from leaptui.tui.dialogs.path import size_shown
-from leaptui.tui.names import city_shown
-from leaptui.tui.screens.import_words import delimiter_name, format_shown, problems_about
+from leaptui.tui.screens.import_state import Step
+from leaptui.tui.screens.import_words import Asked, format_shown, problems_about
 from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain, row
 
 _ANSWERS: tuple[tuple[str, str, tuple[ColumnRole, ...]], ...] = (
@@ -31,20 +29,13 @@ _ANSWERS: tuple[tuple[str, str, tuple[ColumnRole, ...]], ...] = (
 """What can be asked, its name among what is not available, and the columns that carry it."""
 
 
-class Step(IntEnum):
-    """The four steps of an import, and its end."""
-
-    FILE = 0
-    COLUMNS = 1
-    CLEAN = 2
-    CONFIRM = 3
-    STORED = 4
+_STEPS = (Step.FILE, Step.COLUMNS, Step.RULES, Step.STORE)
 
 
 def steps_line(step: Step, about: str, width: int) -> Content:
-    """`✓ File   ● Columns   ○ Clean   ○ Confirm`, what the file is at the right end."""
+    """`✓ File   ● Columns   ○ Rules   ○ Store`, what the file is at the right end."""
     cells = []
-    for each in (Step.FILE, Step.COLUMNS, Step.CLEAN, Step.CONFIRM):
+    for each in _STEPS:
         name = each.name.capitalize()
         if each < step:
             cells.append(join(plain("✓ ", "$success"), plain(name)))
@@ -60,33 +51,25 @@ def steps_line(step: Step, about: str, width: int) -> Content:
     return ends(width, left, plain(" · ".join(parts), "$text-muted"))
 
 
-def file_lines(inspection: Inspection, width: int) -> list[Content]:
-    """What was recognised of the file itself."""
-    used = sum(column.role is not ColumnRole.IGNORED for column in inspection.columns)
-    told = [("File", inspection.file), ("Size", size_shown(inspection.size))]
-    if inspection.sheet:
-        others = len(inspection.sheets) - 1
-        told.append(("Sheet", inspection.sheet + (f", one of {others + 1}: W chooses" if others > 0 else "")))
-    else:
-        told += [
-            ("Encoding", inspection.encoding.upper()),
-            ("Between columns", delimiter_name(inspection.delimiter)),
-        ]
-    told += [
-        ("Header", f"line {inspection.header_row}" if inspection.header_row else "none"),
-        ("Rows", f"{inspection.rows:,}"),
-        ("Columns", f"{len(inspection.columns)}, of which {used} are read"),
-        ("SHA-256", inspection.sha256[: max(width - 18, 12)]),
-    ]
-    shown = [
-        join(plain(f"{name:<17} ", "$text-muted"), plain(value, "b" if name == "File" else ""))
-        for name, value in told
-    ]
-    return [
-        *shown,
-        Content(""),
-        *paragraph("→ goes on to the columns. Nothing is stored before the last step.", width, "$text-muted"),
-    ]
+def raw_lines(inspection: Inspection, width: int, most: int) -> list[Content]:
+    """The first lines of the file as they stand in it, the line of the names bold.
+
+    Args:
+        inspection: Of the file.
+        width: Cells there are.
+        most: Lines shown at most; the line of the names is always among them.
+    """
+    if not inspection.raw_rows or most < 2:
+        return []
+    head = inspection.header_row
+    first = max(min(head - 1, len(inspection.raw_rows) - most + 1), 0) if head >= most else 0
+    shown = [plain("First rows of the sheet" if inspection.sheet else "First lines as they stand", "b")]
+    for number, line in enumerate(inspection.raw_rows, start=1):
+        if first < number <= first + most - 1:
+            style = "b" if number == head else "$text-muted" if number < head else ""
+            mark = plain(f"{number:>3} ", "$accent" if number == head else "$faint")
+            shown.append(fit(join(mark, plain(line, style)), width))
+    return shown
 
 
 def column_widths(width: int, columns: Sequence[ColumnReading]) -> tuple[int, ...]:
@@ -133,36 +116,37 @@ def column_line(column: ColumnReading, columns: Sequence[ColumnReading], width: 
     )
 
 
-def question_lines(
-    open_ones: Sequence[tuple[str, str]], at: int, columns: int, width: int, most: int
-) -> list[Content]:
+def question_lines(questions: Sequence[Asked], where: str, width: int, most: int) -> list[Content]:
     """The questions that stand before the next step, docked under the columns.
 
     Args:
-        open_ones: Column and question of each.
-        at: Place of the column under the cursor, from 0.
-        columns: How many there are.
+        questions: What is asked.
+        where: Where the cursor is, for the right end.
         width: Cells there are.
         most: Questions shown at most.
     """
-    where = plain(f"column {at + 1} of {columns}", "$text-muted")
-    if not open_ones:
+    right = plain(where, "$text-muted")
+    if not questions:
         left = join(
             plain("✓ ", "$success"), plain("No open question", "b"), plain("   → next step", "$text-muted")
         )
-        return [ends(width, left, where)]
-    number = f"{len(open_ones)} question{'s' if len(open_ones) > 1 else ''} before the next step"
+        return [ends(width, left, right)]
+    number = f"{len(questions)} question{'s' if len(questions) > 1 else ''} before the next step"
     head = join(plain("▲ ", "b $warning"), plain(number, "b $warning"))
-    reach = min(max(plain(name).cell_length for name, _ in open_ones), 24)
+    reach = min(max(plain(each.column).cell_length for each in questions), 24)
     shown = [
-        join("  ", fit(plain(name), reach), " ", plain(words, "$text-muted"))
-        for name, words in open_ones[:most]
+        join("  ", fit(plain(each.column), reach), " ", plain(each.words, "$text-muted"))
+        if each.column
+        else join("  ", plain(each.words))
+        for each in questions[:most]
     ]
-    return [ends(width, head, where), *(fit(line, width) for line in shown)]
+    return [ends(width, head, right), *(fit(line, width) for line in shown)]
 
 
-def column_detail(inspection: Inspection, column: ColumnReading, width: int) -> list[Content]:
-    """What is known of one column: reason, samples, how its times were understood."""
+def column_detail(
+    inspection: Inspection, column: ColumnReading, books: Sequence[CodeBook], width: int
+) -> list[Content]:
+    """What is known of one column: reason, samples, how its times were understood, its code book."""
     at = [each.name for each in inspection.columns].index(column.name) + 1
     shown = [
         ends(
@@ -175,6 +159,9 @@ def column_detail(inspection: Inspection, column: ColumnReading, width: int) -> 
     times = [each for each in inspection.times if each.column == column.name]
     if times:
         shown += [Content(""), *time_lines(times, width, named=False)]
+    for book in books:
+        if book.role is column.role:
+            shown += paragraph(f"Its codes are read by {book.file}: {len(book.entries):,} codes.", width)
     shown += [Content(""), plain("Samples", "b")]
     shown += [plain(sample) for sample in column.samples] or [plain("no value in the sample", "$text-muted")]
     for each in problems_about(inspection, column.name):
@@ -183,6 +170,24 @@ def column_detail(inspection: Inspection, column: ColumnReading, width: int) -> 
             *paragraph(each.problem, width, "b"),
             *paragraph(each.effect, width, "$text-muted"),
         ]
+    return shown
+
+
+def overview_lines(inspection: Inspection, width: int) -> list[Content]:
+    """What was understood of all columns together: times, incidents, what cannot be had, what is odd."""
+    shown = time_lines(inspection.times, width) if inspection.times else []
+    counts = inspection.shape.counts
+    if counts.incidents:
+        told = f"{counts.incidents:,} incidents, {counts.per_incident:.2f} rows for each"
+        shown += [Content(""), plain("Incidents", "b"), *paragraph(told, width)]
+    if inspection.not_available:
+        missing = ", ".join(inspection.not_available)
+        shown += [Content(""), plain("Cannot be had", "b"), *paragraph(missing, width)]
+    if inspection.problems:
+        shown += [Content(""), plain("What is odd", "b")]
+    for each in inspection.problems:
+        lines = paragraph(each.problem, width - 2)
+        shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
     return shown
 
 
@@ -220,46 +225,6 @@ def answer_lines(inspection: Inspection, width: int) -> list[Content]:
         told = f"{', '.join(column.name for column in carrying[:3])}, filled in {least.filled:.0%}"
         shown.append(join(plain("✓ ", "$success"), plain(f"{name:<28}"), plain(told, "$text-muted")))
     return [fit(line, width) if line.cell_length > width else line for line in shown]
-
-
-def clean_lines(inspection: Inspection, width: int) -> list[Content]:
-    """Times, what this file cannot give, and what is odd with what it means."""
-    shown = [*time_lines(inspection.times, width), Content(""), plain("What these columns can answer", "b")]
-    shown += answer_lines(inspection, width)
-    shown += [Content(""), plain("What is odd, and what it means", "b")]
-    if not inspection.problems:
-        shown.append(join(plain("✓ ", "$success"), plain("Nothing odd was found.")))
-    for each in inspection.problems:
-        rows = f" {each.rows:,} row{'s' if each.rows > 1 else ''}." if each.rows else ""
-        lines = paragraph(f"{each.problem}{rows}", width - 2)
-        shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
-        shown += [join("  ", line) for line in paragraph(each.effect, width - 2, "$text-muted")]
-    return shown
-
-
-def confirm_lines(
-    engagement: Engagement, inspection: Inspection, sender: str, received: str, width: int
-) -> list[Content]:
-    """What will be stored, and what will not."""
-    kept = [column for column in inspection.columns if column.role is not ColumnRole.IGNORED]
-    dropped = [column.name for column in inspection.columns if column.role is ColumnRole.IGNORED]
-    from_whom = ", ".join(part for part in (sender, received) if part) or "not noted: F notes it"
-    told = [
-        ("City", f"{city_shown(engagement.name)}, times in {engagement.timezone}"),
-        ("File", f"{inspection.file}, {inspection.rows:,} rows"),
-        ("From", from_whom),
-        ("Kept", f"{len(kept)} columns: {', '.join(column.name for column in kept)}"),
-        ("Not kept", f"{len(dropped)} columns: {', '.join(dropped)}" if dropped else "every column is kept"),
-        ("Places", "to the hundred block; coordinates never"),
-        ("Cannot be had", ", ".join(inspection.not_available) or "nothing is missing"),
-    ]
-    shown = [plain("What will be stored", "b"), Content("")]
-    for name, value in told:
-        lines = paragraph(value, width - 16) or [Content("")]
-        shown.append(join(plain(f"{name:<16}", "$text-muted"), lines[0]))
-        shown += [join(" " * 16, line) for line in lines[1:3]]
-    shown += [Content(""), join(plain("Enter", "b $primary"), plain(" imports it: all of it, or nothing"))]
-    return [*shown, join(plain("Esc", "b $primary"), plain("   leaves: nothing is stored", "$text-muted"))]
 
 
 def working_lines(doing: str, share: float | None, width: int) -> list[Content]:

@@ -6,18 +6,41 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from pathlib import Path
 
-from leaptui.domain.call_records import Dataset
+from leaptui.domain.call_records import DataRequest, Dataset
 from leaptui.domain.calls import ColumnReading, Confidence, Correction, Inspection
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
-from leaptui.tui.screens.import_panes import Step
-from leaptui.tui.screens.import_words import questions
+from leaptui.services.recipes import LookedAt, PastReading
+from leaptui.tui.screens.import_words import Asked, questions
 
 TELLING = 0.25
 """Seconds between two tellings of how far an import is."""
 _DOING = {"reading": "Reading the rows…", "cleaning": "Cleaning…", "storing": "Storing…", "done": "Stored."}
+
+
+class Step(IntEnum):
+    """The four steps of an import, and its end."""
+
+    FILE = 0
+    COLUMNS = 1
+    RULES = 2
+    STORE = 3
+    STORED = 4
+
+
+@dataclass(slots=True, kw_only=True)
+class Notes:
+    """What is noted of a file beside how it is read."""
+
+    sender: str = ""
+    received: str = ""
+    """ISO date on which the file came."""
+    label: str = ""
+    request: DataRequest | None = None
+    """The data request it answers."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,34 +50,51 @@ class ImportState:
     engagement: Engagement
     step: Step = Step.FILE
     path: Path | None = None
+    further: tuple[Path, ...] = ()
+    """More files of the same layout, appended."""
     inspection: Inspection | None = None
     correction: Correction = field(default_factory=Correction)
     settled: frozenset[str] = frozenset()
-    """Columns that a person confirmed."""
+    """Columns that a person confirmed, and keys of the questions she answered."""
+    past: PastReading | None = None
+    """How an earlier file was read, where this one is read so too."""
+    differences: Sequence[str] = ()
+    """What is different from that earlier file, each in words."""
     problem: LeapError | None = None
     """Why the file could not be read."""
-    sender: str = ""
-    received: str = ""
-    """ISO date on which the file came."""
+    notes: Notes = field(default_factory=Notes)
     dataset: Dataset | None = None
     """What was stored."""
+    unreadable: int = 0
+    """Rows of it that could not be read."""
     looking: bool = False
     """Whether the file is being looked at."""
     progress: tuple[str, float] | None = None
     """Step and share of the import that runs."""
     stop: threading.Event = field(default_factory=threading.Event)
     """Set to end the import that runs."""
+    _untouched: Correction = field(default_factory=Correction)
 
-    def choose(self, path: Path) -> None:
-        """Begin again with another file."""
+    def begin(self, path: Path) -> None:
+        """Begin with a file, the first or another: what was chosen stays to be tried on it."""
+        if path != self.path:
+            self.further = ()
         self.path, self.inspection, self.problem = path, None, None
-        self.correction, self.settled, self.sender, self.received = Correction(), frozenset(), "", ""
+        self.correction = replace(self.correction, header_row=None, encoding=None, delimiter=None, quote=None)
 
-    def take(self, correction: Correction) -> None:
-        """The file was looked at by this; what was settled of another sheet or header is not any more."""
-        self.correction = correction
-        if not (correction.roles or correction.time_formats):
-            self.settled = frozenset()
+    def take(self, seen: LookedAt, *, untouched: bool = False) -> None:
+        """The file was looked at; what was settled of columns that are not there any more falls away.
+
+        Args:
+            seen: What was found.
+            untouched: Whether nothing of it was chosen by hand.
+        """
+        self.inspection, self.correction, self.problem = seen.inspection, seen.correction, None
+        names = {column.name for column in seen.inspection.columns}
+        still = {key for key in self.settled if key.partition(":")[2] in {"", *names} or key in names}
+        self.settled = frozenset() if untouched else frozenset(still)
+        if untouched:
+            self._untouched = seen.correction
 
     @property
     def is_busy(self) -> bool:
@@ -62,8 +102,16 @@ class ImportState:
         return self.looking or self.progress is not None
 
     @property
-    def questions(self) -> list[tuple[str, str]]:
-        """Columns to settle, and what is asked of each."""
+    def has_choices(self) -> bool:
+        """Whether leaving would lose something that a person chose or wrote."""
+        return bool(
+            self.dataset is None
+            and (self.correction != self._untouched or self.settled or self.further or self.notes != Notes())
+        )
+
+    @property
+    def questions(self) -> list[Asked]:
+        """What has to be settled before the file can be imported."""
         return questions(self.inspection, self.settled) if self.inspection else []
 
     @property
@@ -71,18 +119,22 @@ class ImportState:
         """The columns as they are read, those a person settled without a mark of doubt."""
         if self.inspection is None:
             return ()
-        return [
-            replace(column, confidence=Confidence.SURE, reason="you said so")
-            if column.name in self.settled and column.confidence is Confidence.ASK
-            else column
-            for column in self.inspection.columns
-        ]
+        return [self._as_settled(column) for column in self.inspection.columns]
+
+    def _as_settled(self, column: ColumnReading) -> ColumnReading:
+        past = self._untouched.roles.get(column.name) if self.past else None
+        answered = column.name in self.settled or any(key.endswith(f":{column.name}") for key in self.settled)
+        if answered and column.confidence is Confidence.ASK:
+            return replace(column, confidence=Confidence.SURE, reason="you said so")
+        if self.past and past is column.role is self.correction.roles.get(column.name):
+            return replace(column, reason=f"as in {self.past.file}")
+        return column
 
     def next_question(self, after: str | None) -> str | None:
         """The next column to settle behind this one, round again after the last."""
         names = [column.name for column in self.columns]
         at = names.index(after) if after in names else -1
-        asking = [names.index(name) for name, _ in self.questions]
+        asking = [names.index(each.column) for each in self.questions if each.column in names]
         if not asking:
             return None
         return names[next((index for index in asking if index > at), asking[0])]
@@ -91,7 +143,8 @@ class ImportState:
     def working(self) -> tuple[str, float | None] | None:
         """What runs now in words, and how much of it is done where that is known."""
         if self.looking and self.path is not None:
-            return f"Looking at {self.path.name}…", None
+            share = self.progress[1] if self.progress else None
+            return f"Looking at {self.path.name}…", share
         if self.progress is not None:
             return _DOING.get(self.progress[0], self.progress[0]), self.progress[1]
         return None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from leaptui.domain.calls import ColumnReading, ColumnRole, Confidence, Inspection, Problem
+from leaptui.domain.calls import ColumnRole, Confidence, Inspection, Problem
+from leaptui.domain.inspection import Question, QuestionKind
 
-_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
+DELIMITERS: Mapping[str, str] = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
+_QUOTES = {'"': "double quotes", "'": "apostrophes", "": "nothing is quoted"}
 _DIRECTIVES = {
     "%Y": "yyyy", "%y": "yy", "%m": "mm", "%d": "dd", "%H": "hh", "%I": "hh", "%M": "mm", "%S": "ss",
     "%p": "AM/PM", "%f": "ffffff", "%g": "fff", "%n": "fffffffff", "%z": "±hhmm", "%b": "Mon", "%B": "Month",
@@ -51,7 +54,43 @@ def file_told(inspection: Inspection) -> str:
 
 def delimiter_name(delimiter: str) -> str:
     """`comma` for `,`."""
-    return _DELIMITERS.get(delimiter, f"“{delimiter}”")
+    return DELIMITERS.get(delimiter, f"“{delimiter}”")
+
+
+def quote_name(quote: str) -> str:
+    """`double quotes` for `"`."""
+    return _QUOTES.get(quote, f"“{quote}”")
+
+
+_RECEIVED = frozenset({ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE})
+_TYPES = frozenset({ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.TYPE_CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something to settle before a file can be imported.
+
+    Attributes:
+        key: Which.
+        column: The column it is about; empty where it is about the file.
+        words: What is asked.
+        question: The answers there are, where it is a choice.
+    """
+
+    key: str
+    column: str
+    words: str
+    question: Question | None = None
+
+
+def time_columns(inspection: Inspection) -> list[str]:
+    """The columns that say when a call came in."""
+    return [column.name for column in inspection.columns if column.role in _RECEIVED]
+
+
+def type_columns(inspection: Inspection) -> list[str]:
+    """The columns that say what a call was about."""
+    return [column.name for column in inspection.columns if column.role in _TYPES]
 
 
 def problems_about(inspection: Inspection, column: str) -> list[Problem]:
@@ -64,35 +103,55 @@ def problems_about(inspection: Inspection, column: str) -> list[Problem]:
     ]
 
 
-def is_undecided(inspection: Inspection, column: ColumnReading) -> bool:
-    """Whether the file cannot tell if month or day comes first in this column."""
-    return bool(
-        column.confidence is Confidence.ASK
-        and swapped(format_of(inspection, column.name))
-        and any("day/month" in each.problem for each in problems_about(inspection, column.name))
-    )
+def questions(inspection: Inspection, settled: frozenset[str]) -> list[Asked]:
+    """What a person has to settle: what the file lacks, what it leaves open, then columns in doubt.
 
-
-def undecided_with(inspection: Inspection, column: str) -> list[str]:
-    """The columns that are undecided and written as this one is, itself among them."""
-    written = format_of(inspection, column)
-    return [
-        each.name
-        for each in inspection.columns
-        if is_undecided(inspection, each) and format_of(inspection, each.name) == written
-    ]
-
-
-def questions(inspection: Inspection, settled: frozenset[str]) -> list[tuple[str, str]]:
-    """Columns that a person has to settle, and what is asked of each."""
-    found = []
+    Args:
+        inspection: Of the file.
+        settled: Keys of what she has answered, and names of columns she has confirmed.
+    """
+    found = _lacking(inspection)
+    asked = [Asked(key_of(each), each.column, each.words, each) for each in inspection.questions]
+    found += [each for each in asked if each.key not in settled]
+    open_columns = {each.column for each in (*found, *asked)}
     for column in inspection.columns:
-        if column.confidence is not Confidence.ASK or column.name in settled:
-            continue
-        about = problems_about(inspection, column.name)
-        words = about[0].problem.replace(column.name, "").strip(" .") if about else column.reason
-        found.append((column.name, f"{words}: which is it?" if is_undecided(inspection, column) else words))
+        if column.confidence is Confidence.ASK and column.name not in settled | open_columns:
+            about = problems_about(inspection, column.name)
+            words = about[0].problem.replace(column.name, "").strip(" .") if about else column.reason
+            found.append(Asked(column.name, column.name, words))
     return found
+
+
+def _lacking(inspection: Inspection) -> list[Asked]:
+    """What no import can do without; only another reading of the columns settles it."""
+    found = []
+    times = time_columns(inspection)
+    if not times:
+        found.append(Asked("times", "", "No column says when a call came in: Enter on the one that does."))
+    if not type_columns(inspection):
+        found.append(Asked("types", "", "No column says what a call was about: Enter on the one that does."))
+    for name in times:
+        if not any(each.column == name and each.parsed for each in inspection.times):
+            words = "none of it can be read as a time: T says how it is written, Enter what else it holds"
+            found.append(Asked(name, name, words))
+    return found
+
+
+def key_of(question: Question) -> str:
+    """By which a question is known as settled."""
+    return f"{question.kind}:{question.column}"
+
+
+def asked_with(inspection: Inspection, question: Question) -> list[Question]:
+    """The questions that one answer settles: those of day and month in columns written alike."""
+    if question.kind is not QuestionKind.DAY_MONTH:
+        return [question]
+    written = format_of(inspection, question.column)
+    return [
+        each
+        for each in inspection.questions
+        if each.kind is question.kind and format_of(inspection, each.column) == written
+    ]
 
 
 def format_of(inspection: Inspection, column: str) -> str:
