@@ -15,6 +15,7 @@ _SECTIONS = (
     ("Types", "type."),
 )
 """Heading and how the keys of its lines begin."""
+_LONGEST_HEAD = 18
 _MOST_NEW = 12
 """New and vanished types that are named."""
 
@@ -79,8 +80,8 @@ def compared_table(found: Compared) -> PictureTable:
         of=f"{found.left.of}; beside {found.right.of}",
         columns=(
             Column("figure", "figure", Kind.WORDS),
-            Column("left", _short(found.left_name), Kind.WORDS),
-            Column("right", _short(found.right_name), Kind.WORDS),
+            Column("left", _head(found.left_name, "first"), Kind.WORDS),
+            Column("right", _head(found.right_name, "second"), Kind.WORDS),
             Column("difference", "difference", Kind.WORDS),
             Column("relative", "in %", Kind.WORDS),
         ),
@@ -111,9 +112,9 @@ def _line(line: ComparedLine) -> Line:
     )
 
 
-def _short(name: str) -> str:
-    """A heading of a column; the whole name stands above the table."""
-    return name if len(name) <= 16 else f"{name[:15]}…"
+def _head(name: str, place: str) -> str:
+    """A heading of a column: the name, or where that is too long its place in the title above."""
+    return name if len(name) <= _LONGEST_HEAD else place
 
 
 def _sentence(found: Compared) -> str:

@@ -90,7 +90,11 @@ async def test_a_city_without_calls_says_how_to_begin(
         assert words.startswith("No calls for Fenwick NC yet.")
         assert "I  import the file the city sent" in words
         assert "time zone" not in words
-        assert [command.action for command in screen.commands()] == ["import_file", "history"]
+        assert [command.action for command in screen.commands()] == [
+            "import_file",
+            "requests",
+            "history",
+        ]
         assert not screen.query_one("#picture").display
 
 
@@ -242,7 +246,9 @@ async def test_a_changed_tier_moves_the_figures_and_needs_a_reason(
         assert [(rule.type, rule.tier) for rule in rules] == [(changed.type, "community_responder")]
 
 
-async def test_d_shows_the_other_export_and_n_gives_it_a_name(app_on: AppMaker, calls_home: Path, settled: Settle) -> None:
+async def test_d_shows_the_other_export_and_n_gives_it_a_name(
+    app_on: AppMaker, calls_home: Path, settled: Settle
+) -> None:
     app = app_on(calls_home)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await open_calls(app, pilot, settled)

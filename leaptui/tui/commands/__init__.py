@@ -7,6 +7,7 @@ place's screen. Nothing else may bind a key; a test says so.
 from __future__ import annotations
 
 from leaptui.tui.commands.call_quality import CALL_QUALITY
+from leaptui.tui.commands.call_types import CALL_TYPES
 from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, PICTURE
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
@@ -43,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     *ASKING,
     *CALLS,
     *CALL_QUALITY,
+    *CALL_TYPES,
     *PICTURE,
     *CALL_FILTER,
     *CALL_ROWS,

@@ -17,7 +17,7 @@ from leaptui.domain.records import Engagement
 from leaptui.services import call_measures as measures
 from leaptui.services.call_ledger import ledger_of
 from leaptui.services.call_pictures import picture_named
-from leaptui.services.call_types import call_types
+from leaptui.services.call_types import review_types
 from leaptui.services.calls import CallsPicture, dataset_name, datasets, label_dataset
 from leaptui.services.engagements import change_engagement
 from leaptui.tui.bindings import bindings_of
@@ -152,6 +152,12 @@ class CallsScreen(CallsDoors, AsksOfCalls):
             }
             await self._fill_bars()
 
+    def show_rules(self) -> None:
+        """The summary has all three."""
+        if self.question is not None:
+            self._answered = self.question.state
+            self._fill()
+
     def _invite(self, engagement: Engagement) -> None:
         beginnings = [Beginning("I", "import the file the city sent", "csv, tsv, xlsx, xls, ods")]
         explanation = (
@@ -251,11 +257,10 @@ class CallsScreen(CallsDoors, AsksOfCalls):
     @errand()
     async def action_types(self) -> None:
         """What each type is taken for."""
-        if self._engagement is None or self._picture is None:
+        if self._engagement is None or self._picture is None or self.question is None:
             return
-        dataset = self._picture.dataset
-        readings = await self.leap.ask(call_types, self._engagement, dataset)
-        await self.app.push_screen_wait(TypesDialog(self._engagement, dataset, readings))
+        review = await self.leap.ask(review_types, self._engagement, self._picture.dataset)
+        await self.app.push_screen_wait(TypesDialog(self._engagement, review, self.question.rules))
 
     def action_minutes(self) -> None:
         """How long things take."""

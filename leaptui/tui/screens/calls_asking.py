@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset
+from leaptui.domain.errors import UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.services.asked_calls import Asked, filter_choices, rows
@@ -57,12 +58,27 @@ class AsksOfCalls(PlaceScreen):
         question = self.question
         if question is None:
             return
+        try:
+            self.asked = await self._ask(question, question.only)
+        except UnknownName:
+            # What was named is not in this base, or not any more: decisions on types move groups.
+            if question.only.is_all:
+                raise
+            question.only = CallFilter()
+            self.asked = await self._ask(question, question.only)
+            self.app.notify(
+                "The filter names what this base does not have; all calls are shown.",
+                severity="warning",
+                markup=False,
+            )
         state = question.state
-        self.asked = await self.leap.ask(
-            ask_calls, question.engagement, question.dataset, base=question.base, only=question.only
-        )
         await self.show_answer()
         self._answered = state
+
+    async def _ask(self, question: Question, only: CallFilter) -> Asked:
+        return await self.leap.ask(
+            ask_calls, question.engagement, question.dataset, base=question.base, only=only
+        )
 
     @property
     def is_behind(self) -> bool:
@@ -79,7 +95,11 @@ class AsksOfCalls(PlaceScreen):
         """Narrow, expected, broad, and round again."""
         if self.question is not None:
             self.question.rules = _next(_RULES, self.question.rules)
-            self.refresh_place(again=True)
+            self.show_rules()
+
+    def show_rules(self) -> None:
+        """Show the figures by the rules that hold now. A screen that has all three need not ask again."""
+        self.refresh_place(again=True)
 
     def action_base(self) -> None:
         """Another population to take shares of."""
@@ -117,9 +137,7 @@ class AsksOfCalls(PlaceScreen):
         question = self.question
         if question is None:
             return
-        asked = await self.leap.ask(
-            ask_calls, question.engagement, question.dataset, base=question.base, only=only
-        )
+        asked = await self._ask(question, only)
 
         async def fetch(offset: int) -> RowsPage:
             found = await self.leap.ask(rows, asked, offset=offset, limit=PAGE, behind=behind)

@@ -68,7 +68,7 @@ class TableLayout:
         has_bars = any(line.bar is not None for line in lines)
         bar = min(left - wanted - _GAP, _MOST_BAR) if has_bars else 0
         if bar < _LEAST_BAR:
-            return cls(max(left, 1), tuple(shown), 0, says)
+            return cls(max(min(longest, left), min(_LEAST_NAME, left), 1), tuple(shown), 0, says)
         return cls(min(wanted, left - bar - _GAP), tuple(shown), bar, says)
 
     @property

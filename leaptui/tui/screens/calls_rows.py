@@ -115,11 +115,11 @@ class RowsDialog(Dialog[bool]):
 
     @staticmethod
     def _told(page: RowsPage, offset: int, of: str) -> str:
-        behind = f" of {of}" if of else ""
+        behind = f": {of}" if of else ""
         if not page.total:
             return f"No rows{behind}."
         if len(page.rows) == page.total:
-            return f"{page.total:,} rows{behind}"
+            return f"{page.total:,} {'row' if page.total == 1 else 'rows'}{behind}"
         return f"rows {offset + 1:,} to {offset + len(page.rows):,} of {page.total:,}{behind}"
 
     def compose_body(self) -> ComposeResult:
