@@ -95,13 +95,23 @@ def _set_personal_aside(columns: Sequence[Column], assigned: _Assigned) -> None:
             reason = "coordinates are not kept"
         elif kind is Kind.PHONE:
             reason = "telephone numbers are not kept"
-        elif kind is Kind.NARRATIVE:
-            reason = "long free text is not kept"
+        elif kind is Kind.NARRATIVE or (personal and "comments" in column.words and _is_wordy(column)):
+            assigned.give(
+                column,
+                ColumnRole.NARRATIVE,
+                Confidence.SURE,
+                "free text; not kept unless asked, then redacted",
+            )
+            continue
         elif personal and kind is not Kind.SOURCE and not column.profile.is_time:
             reason = personal
         else:
             continue
         assigned.give(column, ColumnRole.IGNORED, Confidence.SURE, reason)
+
+
+def _is_wordy(column: Column) -> bool:
+    return column.profile.kind in (Kind.LABEL, Kind.PLACE, Kind.CODE, Kind.NARRATIVE)
 
 
 def _best(columns: Sequence[Column], scores: Sequence[float]) -> Column | None:

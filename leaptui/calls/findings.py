@@ -12,7 +12,7 @@ from leaptui.calls.recipe import EITHER
 from leaptui.calls.source import Source
 from leaptui.calls.time_problems import RECEIVED, questions_of, unsure
 from leaptui.calls.times import has_clock, unmarked
-from leaptui.domain.calls import ColumnReading, ColumnRole, Inspection, TimeReading
+from leaptui.domain.calls import ColumnReading, ColumnRole, Correction, Inspection, TimeReading
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.inspection import FileShape
 from leaptui.domain.text import one_line
@@ -22,13 +22,16 @@ _TYPES = frozenset({ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.T
 _SHOWN_LINES, _SHOWN_CHARACTERS = 12, 400
 
 
-def inspection_of(path: Path, source: Source, look: Look, *, timezone: str = "") -> Inspection:
+def inspection_of(
+    path: Path, source: Source, look: Look, correction: Correction, *, timezone: str = ""
+) -> Inspection:
     """The inspection that a look amounts to.
 
     Args:
         path: The file.
         source: The same, opened.
         look: What was found out.
+        correction: What a person changed or answered.
         timezone: The city's zone, where it is known.
 
     Raises:
@@ -63,7 +66,9 @@ def inspection_of(path: Path, source: Source, look: Look, *, timezone: str = "")
         times=tuple(_times(look)),
         not_available=not_available(roles, hours=_hours_known(look)),
         problems=tuple(
-            problems_of(source, look, _raw_first_header(source, dialect), shape, timezone=timezone)
+            problems_of(
+                source, look, _raw_first_header(source, dialect), shape, correction, timezone=timezone
+            )
         ),
         sheets=source.taken.sheets if source.taken else (),
         raw_rows=tuple(
@@ -72,7 +77,7 @@ def inspection_of(path: Path, source: Source, look: Look, *, timezone: str = "")
         quote=dialect.quote,
         shape=shape,
         lacks=_lacks(path, roles),
-        questions=questions_of(dialect.names, look.claims, look.times, look.second, timezone),
+        questions=questions_of(dialect.names, look.claims, look.times, look.second, timezone, correction),
     )
 
 

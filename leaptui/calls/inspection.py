@@ -70,7 +70,7 @@ def inspect(
         with engine_for(source, cancelled) as engine:
             found = look(engine, source, dialect, sample, correction, timezone=timezone)
     progress("done", 1.0)
-    return inspection_of(path, source, found, timezone=timezone)
+    return inspection_of(path, source, found, correction, timezone=timezone)
 
 
 def _dialect(source: Source, correction: Correction) -> Dialect:
@@ -126,7 +126,7 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
     if not settled:
         return None
     found = Look(dialect, profiles, times, claims, len(sample), 0)
-    return recipe_of(inspection_of(path, source, found), timezone=timezone, correction=correction)
+    return recipe_of(inspection_of(path, source, found, correction), timezone=timezone, correction=correction)
 
 
 def _settled(times: ColumnTimes, candidates: tuple[str, ...]) -> bool:

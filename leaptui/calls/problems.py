@@ -11,7 +11,7 @@ from leaptui.calls.source import Source
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.time_problems import about_durations, about_times
 from leaptui.calls.words import ID_NOUNS, ID_SUBJECTS, words_of
-from leaptui.domain.calls import ColumnRole, Problem
+from leaptui.domain.calls import ColumnRole, Correction, Problem
 from leaptui.domain.inspection import FileShape, RowCounts, SheetKind
 
 EXCEL_ROWS = 1_048_576
@@ -53,7 +53,13 @@ def not_available(roles: set[ColumnRole], *, hours: bool) -> tuple[str, ...]:
 
 
 def problems_of(
-    source: Source, look: Look, first_header: str, shape: FileShape, *, timezone: str = ""
+    source: Source,
+    look: Look,
+    first_header: str,
+    shape: FileShape,
+    correction: Correction,
+    *,
+    timezone: str = "",
 ) -> list[Problem]:
     """Everything odd that can be said before a file is imported.
 
@@ -62,6 +68,7 @@ def problems_of(
         look: What was found out about it.
         first_header: As it stands in the file.
         shape: How the file is written.
+        correction: What a person changed or answered.
         timezone: The city's zone, where it is known.
     """
     names = look.dialect.names
@@ -72,7 +79,7 @@ def problems_of(
         *_about_header(look.dialect),
         *_about_rows(shape.counts),
         *_about_columns(names, look.claims, look.profiles),
-        *about_times(names, look.claims, look.times, look.second, timezone),
+        *about_times(names, look.claims, look.times, look.second, timezone, correction),
         *about_durations(names, look.claims, look.profiles),
         *_about_length(look.rows),
     ]

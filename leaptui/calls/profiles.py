@@ -140,6 +140,9 @@ def _time_kind(values: Sequence[str], shape: TimeShape, *, numbers_are_times: bo
         return None
     written = [name for name, _ in shape.counts]
     if written[0] in NUMERIC_FORMATS:
+        # A spreadsheet may have turned a part of the dates into numbers and left the rest.
+        texts = max((count for name, count in shape.counts if name not in NUMERIC_FORMATS), default=0)
+        explained += texts / len(values)
         return Kind.MOMENT if numbers_are_times and explained > _MOST_NUMBERS else None
     if not any(mark in "".join(values[:50]) for mark in ":/-. "):
         return None

@@ -22,6 +22,12 @@ _STAGE_ROLES = {
 }
 
 
+_ENOUGH_CLOCKS, _DURATION_HOURS, _HOURS_OF_A_DAY = 30, 6, 14
+_FEW_LOST = 0.02
+_LOST_MARKS = 1.2
+"""What a time of the call is put back by when part of its hours lost their AM or PM."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a column is read as, how sure that is, and why."""
@@ -78,19 +84,37 @@ def claim_times(columns: Sequence[TimedColumn]) -> dict[int, Claim]:
     claims = _claim_received(timed)
     if not claims:
         return {}
+    durations = {column.position for column in timed if _is_duration(column, timed)}
     for stage, role in _STAGE_ROLES.items():
         candidates = [
             column
             for column in timed
-            if column.position not in claims and column.clock and column.stage == stage
+            if column.position not in claims
+            and column.position not in durations
+            and column.clock
+            and column.stage == stage
         ]
         if candidates:
             best = max(candidates, key=lambda column: (column.weight(stage), column.times.parsed))
             claims[best.position] = Claim(role, Confidence.SURE, _stage_reason(best, stage))
     for column in timed:
-        if column.position not in claims:
+        if column.position in durations and column.position not in claims:
+            claims[column.position] = Claim(
+                ColumnRole.IGNORED,
+                Confidence.LIKELY,
+                "seems to be a duration: its clocks keep to the first hours",
+            )
+        elif column.position not in claims:
             claims[column.position] = Claim(ColumnRole.IGNORED, Confidence.SURE, _spare_reason(column))
     return claims
+
+
+def _is_duration(column: _Timed, timed: Sequence[_Timed]) -> bool:
+    """Whether a clock without a date is a length of time: it never leaves the night while calls fill the day."""
+    if column.day or not column.clock or column.times.parsed < _ENOUGH_CLOCKS:
+        return False
+    others = [other.times.hours.bit_count() for other in timed if other is not column and other.clock]
+    return column.times.hours < 1 << _DURATION_HOURS and max(others, default=0) >= _HOURS_OF_A_DAY
 
 
 def _stage_reason(column: _Timed, stage: str) -> str:
@@ -114,7 +138,13 @@ def _claim_received(timed: Sequence[_Timed]) -> dict[int, Claim]:
         column for column in timed if column.day and not column.clock and column.stage in ("received", "")
     ]
     clocks = [
-        column for column in timed if column.clock and not column.day and column.stage in ("received", "")
+        column
+        for column in timed
+        if column.clock
+        and not column.day
+        and column.stage in ("received", "")
+        and not OTHER_MOMENTS & set(column.words)
+        and not _is_duration(column, timed)
     ]
     whole = max(moments, key=_received_weight, default=None)
     pair = max(
@@ -138,9 +168,12 @@ def _claim_received(timed: Sequence[_Timed]) -> dict[int, Claim]:
             clock.position: Claim(ColumnRole.RECEIVED_TIME, confidence, f"clock to {date.name}: {together}"),
         }
     if whole is not None:
-        weight = _received_weight(whole)
-        confidence = Confidence.SURE if weight >= 2 else Confidence.LIKELY
-        reason = "header says so" if weight >= 2 else "the first time a row has"
+        named = whole.weight("received") >= 2
+        confidence = Confidence.SURE if named else Confidence.LIKELY
+        reason = "header says so" if named else "the first time a row has"
+        passed = [other.name for other in moments if _hours_are_lost(other) and other is not whole]
+        if passed and not _hours_are_lost(whole):
+            reason += f"; preferred to {passed[0]}, whose hours lack AM or PM"
         return {whole.position: Claim(ColumnRole.RECEIVED, confidence, reason)}
     if dates:
         best = max(dates, key=_received_weight)
@@ -162,8 +195,14 @@ def _received_weight(column: _Timed) -> float:
     return (
         max(column.weight("received"), 0.5)
         + 0.2 * (column.times.failed + column.times.unmarked == 0)
+        - _LOST_MARKS * _hours_are_lost(column)
         - 0.001 * column.position
     )
+
+
+def _hours_are_lost(column: _Timed) -> bool:
+    lost = column.times.unmarked > _FEW_LOST * (column.times.parsed + column.times.unmarked)
+    return lost or column.times.half_clock_unmarked
 
 
 def _pair_weight(date: _Timed, clock: _Timed) -> float:

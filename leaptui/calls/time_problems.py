@@ -22,7 +22,7 @@ from leaptui.calls.times import (
 )
 from leaptui.calls.trials import ColumnTimes, day_and_month_swapped
 from leaptui.calls.words import OTHER_MOMENTS, words_of
-from leaptui.domain.calls import ColumnRole, Confidence, Problem
+from leaptui.domain.calls import ColumnRole, Confidence, Correction, Problem
 from leaptui.domain.inspection import Answer, Question, QuestionKind
 
 RECEIVED = frozenset({ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE, ColumnRole.RECEIVED_TIME})
@@ -47,6 +47,7 @@ def about_times(
     times: Mapping[int, ColumnTimes],
     look: SecondLook,
     timezone: str,
+    correction: Correction,
 ) -> list[Problem]:
     """Everything odd in the columns that are read as times."""
     found = []
@@ -65,10 +66,21 @@ def about_times(
             )
     clock = _hour_column(claims)
     if clock is not None and clock in times:
-        found += _about_shape(names[clock], times[clock], look, timezone)
+        if not _is_settled(QuestionKind.UTC, names[clock], correction):
+            found += _about_shape(names[clock], times[clock], look, timezone)
         if timezone:
             found += problems_of_clock_changes(names[clock], *look.clock_changes, timezone)
     return found
+
+
+def _is_settled(kind: QuestionKind, name: str, correction: Correction) -> bool:
+    """Whether a person has answered a question."""
+    said = f"{kind}:{name}" in correction.answers
+    match kind:
+        case QuestionKind.UTC:
+            return said or correction.times_are_utc
+        case QuestionKind.DAY_MONTH:
+            return said or name in correction.time_formats
 
 
 def _hour_column(claims: Sequence[Claim]) -> int | None:
@@ -279,10 +291,13 @@ def questions_of(
     times: Mapping[int, ColumnTimes],
     look: SecondLook,
     timezone: str,
+    correction: Correction,
 ) -> tuple[Question, ...]:
-    """What the times leave open and a person's answer would change."""
+    """What the times leave open, nobody has answered, and an answer would change."""
     asked = []
     for position, read in times.items():
+        if _is_settled(QuestionKind.DAY_MONTH, names[position], correction):
+            continue
         if claims[position].role is not ColumnRole.IGNORED and (read.undecided or read.mixed):
             orders = [read.formats, tuple(map(day_and_month_swapped, read.formats))]
             asked.append(
@@ -296,7 +311,8 @@ def questions_of(
     clock = _hour_column(claims)
     if clock is not None and clock in times and not any(map(is_universal, times[clock].formats)):
         shape = daily_shape(look.hours, timezone)
-        if shape is not None and shape.maybe_utc:
+        settled = _is_settled(QuestionKind.UTC, names[clock], correction)
+        if shape is not None and shape.maybe_utc and not settled:
             asked.append(
                 Question(
                     QuestionKind.UTC,

@@ -8,6 +8,7 @@ from leaptui.domain.measured import Period, RuleSet
 
 def inspection_json(found: Inspection) -> dict[str, object]:
     """What an inspection found."""
+    counts = found.shape.counts
     return {
         "file": found.file,
         "sha256": found.sha256,
@@ -23,15 +24,61 @@ def inspection_json(found: Inspection) -> dict[str, object]:
                 "confidence": column.confidence,
                 "reason": column.reason,
                 "filled": column.filled,
+                "samples": list(column.samples),
             }
             for column in found.columns
         ],
         "times": [
-            {"column": time.column, "format": time.format, "parsed": time.parsed, "failed": time.failed}
+            {
+                "column": time.column,
+                "format": time.format,
+                "parsed": time.parsed,
+                "failed": time.failed,
+                "samples": list(time.samples),
+            }
             for time in found.times
         ],
         "not_available": list(found.not_available),
         "problems": [{"problem": p.problem, "rows": p.rows, "effect": p.effect} for p in found.problems],
+        "size": found.size,
+        "inside": found.shape.inside,
+        "quote": found.quote,
+        "quoting": found.shape.quoting,
+        "line_end": found.shape.line_end,
+        "header_lines": found.shape.header_lines,
+        "sheets": [
+            {
+                "name": note.name,
+                "looks_like": note.kind,
+                "reason": note.reason,
+                "rows": note.rows,
+                "visible": note.visible,
+            }
+            for note in found.shape.sheet_notes
+        ],
+        "counts": {
+            "incidents": counts.incidents,
+            "rows_with_id": counts.rows_with_id,
+            "rows_per_incident": counts.per_incident,
+            "most_per_incident": counts.most_per_incident,
+            "repeated": counts.repeated,
+            "headers_again": counts.headers_again,
+            "totals": counts.totals,
+            "fillers": counts.fillers,
+        },
+        "lacks": list(found.lacks),
+        "questions": [
+            {
+                "kind": question.kind,
+                "column": question.column,
+                "question": question.words,
+                "answers": [
+                    {"key": answer.key, "label": answer.label, "consequence": answer.consequence}
+                    for answer in question.answers
+                ],
+            }
+            for question in found.questions
+        ],
     }
 
 

@@ -262,8 +262,10 @@ def test_people_are_left_out(tmp_path: Path) -> None:
     ]
     found = inspect(write(tmp_path, table("Call Id,Received,Type,Caller Name,Caller Phone,Remarks", *rows)))
     left_out = {column.name: column.reason for column in found.columns if column.role is ColumnRole.IGNORED}
-    assert set(left_out) == {"Caller Name", "Caller Phone", "Remarks"}
+    assert set(left_out) == {"Caller Name", "Caller Phone"}
     assert all("not kept" in why for why in left_out.values())
+    assert roles(found)["Remarks"] == "narrative"
+    assert "not kept unless asked" in reason(found, "Remarks")
 
 
 def test_a_correction_moves_a_role_and_frees_the_old_column(fixtures: Path) -> None:
