@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from leaptui.calls.quality_rows import (
     MANY_UNITS,
     MISSING,
+    MONTH,
     NOT_CANCELLED,
     NUMBERED,
     UsedCalls,
@@ -174,21 +175,29 @@ def missing_fields(used: UsedCalls, facts: ExportFacts, calls: int) -> Iterator[
             yield _missing(used, field, rows, base)
 
 
-def missing_by(used: UsedCalls, name: str, by: str) -> list[tuple[str, int, int]]:
-    """Where a field is missing: part, calls without it, calls; parts in the order of their names.
-
-    Args:
-        used: The calls.
-        name: The field, as in `quality_rows.MISSING`.
-        by: SQL of the part.
-    """
-    field = next(each for each in FIELDS if each.name == name)
-    found = used.ask(
-        f"{by} AS part, count(*) FILTER ({MISSING[name]}), count(*)",
-        expected_sql(field.name),
-        "GROUP BY part ORDER BY part",
+def missing_by_month(used: UsedCalls, fields: Sequence[_Field]) -> dict[str, list[tuple[str, int, int]]]:
+    """Of each field, by its name: month (`2025-01`), calls of it without the field, calls of which it is expected."""
+    if not fields:
+        return {}
+    counted = ", ".join(
+        f"count(*) FILTER ({condition_of(f'missing.{field.name}')}), count(*) FILTER ({expected_sql(field.name)})"
+        for field in fields
     )
-    return [(str(part), int(rows), int(base)) for part, rows, base in found if part is not None]
+    found: dict[str, list[tuple[str, int, int]]] = {field.name: [] for field in fields}
+    for month, *counts in used.ask(f"{MONTH} AS month, {counted}", "true", "GROUP BY month ORDER BY month"):
+        for place, field in enumerate(fields):
+            found[field.name].append((str(month), int(counts[2 * place]), int(counts[2 * place + 1])))
+    return found
+
+
+def _missing_by_disposition(used: UsedCalls, field: _Field) -> tuple[QualityLine, ...]:
+    """The dispositions under which a field is missing most."""
+    found = used.ask(
+        f"disposition, count(*) FILTER ({MISSING[field.name]}) AS n, count(*)",
+        f"disposition IS NOT NULL AND {expected_sql(field.name)}",
+        f"GROUP BY disposition ORDER BY n DESC, disposition LIMIT {_LISTED}",
+    )
+    return tuple(QualityLine(str(part), int(rows), int(base)) for part, rows, base in found if rows)
 
 
 def kept_fields(facts: ExportFacts) -> tuple[_Field, ...]:
@@ -234,9 +243,7 @@ def _left_out(field: _Field, calls: int) -> QualityFinding:
 
 def _missing(used: UsedCalls, field: _Field, rows: int, base: int) -> QualityFinding:
     how = graded(rows / base, care=field.care, serious=field.serious)
-    lines = (
-        _lines(missing_by(used, field.name, "disposition")) if field.name in ("arrived", "cleared") else ()
-    )
+    lines = _missing_by_disposition(used, field) if field.name in ("arrived", "cleared") else ()
     return QualityFinding(
         key=f"missing.{field.name}",
         what=f"No {field.words} in part of the calls",
@@ -250,11 +257,6 @@ def _missing(used: UsedCalls, field: _Field, rows: int, base: int) -> QualityFin
         lines_are="disposition" if lines else "",
         opens=True,
     )
-
-
-def _lines(found: Sequence[tuple[str, int, int]]) -> tuple[QualityLine, ...]:
-    listed = sorted((each for each in found if each[1]), key=lambda each: (-each[1], each[0]))[:_LISTED]
-    return tuple(QualityLine(part, rows, base) for part, rows, base in listed)
 
 
 def _placeholders(used: UsedCalls) -> Iterator[QualityFinding]:

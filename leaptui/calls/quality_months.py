@@ -11,11 +11,10 @@ from math import sqrt
 from statistics import median
 
 from leaptui.calls.breaks import FEWEST_MONTHS, begins_at, ends_at, odd_ones, step_in
-from leaptui.calls.quality_fields import missing_by, kept_fields
-from leaptui.calls.quality_rows import UsedCalls
+from leaptui.calls.quality_fields import kept_fields, missing_by_month
+from leaptui.calls.quality_rows import MONTH, UsedCalls
 from leaptui.domain.call_quality import ExportFacts, MeasureFamily, QualityFinding, QualityLine, Severity
 
-_MONTH = "strftime(received, '%Y-%m')"
 _LEAST_CHANGE = 0.25
 """Of the calls a day, that a step must change to be told."""
 _LEAST_ODD = 0.4
@@ -69,15 +68,15 @@ def uneven_months(used: UsedCalls, facts: ExportFacts, span: Span) -> Iterator[Q
         return
     yield from _volume(used, months)
     yield from _types(used, months)
-    for field in kept_fields(facts):
-        by_month = {month: (rows, base) for month, rows, base in missing_by(used, field.name, _MONTH)}
-        yield from _missing(
-            field.name, field.words, field.bends, [(m, *by_month.get(m, (0, 0))) for m in months]
-        )
+    fields = kept_fields(facts)
+    by_month = missing_by_month(used, fields)
+    for field in fields:
+        counted = [each for each in by_month[field.name] if each[0] in months and each[2]]
+        yield from _missing(field.name, field.words, field.bends, counted)
 
 
 def _volume(used: UsedCalls, months: Sequence[str]) -> Iterator[QualityFinding]:
-    counted = dict(used.ask(f"{_MONTH} AS month, count(*)", "true", "GROUP BY month"))
+    counted = dict(used.ask(f"{MONTH} AS month, count(*)", "true", "GROUP BY month"))
     calls = [int(counted.get(month, 0)) for month in months]
     days = [calendar.monthrange(*map(int, month.split("-")))[1] for month in months]
     daily = [count / length for count, length in zip(calls, days, strict=True)]
@@ -129,7 +128,7 @@ def _types(used: UsedCalls, months: Sequence[str]) -> Iterator[QualityFinding]:
     at = {month: place for place, month in enumerate(months)}
     series: dict[str, list[int]] = defaultdict(lambda: [0] * len(months))
     for name, month, calls in used.ask(
-        f"type, {_MONTH} AS month, count(*)", "type IS NOT NULL", "GROUP BY ALL"
+        f"type, {MONTH} AS month, count(*)", "type IS NOT NULL", "GROUP BY ALL"
     ):
         if month in at:
             series[str(name)][at[month]] = int(calls)
@@ -165,10 +164,9 @@ def _types(used: UsedCalls, months: Sequence[str]) -> Iterator[QualityFinding]:
 
 
 def _missing(
-    name: str, words: str, bends: Sequence[MeasureFamily], months: Sequence[tuple[str, int, int]]
+    name: str, words: str, bends: Sequence[MeasureFamily], counted: Sequence[tuple[str, int, int]]
 ) -> Iterator[QualityFinding]:
     """A field that begins or stops to be filled, or is not filled in single months."""
-    counted = [(month, rows, base) for month, rows, base in months if base]
     if len(counted) < FEWEST_MONTHS:
         return
     shares = [rows / base for _, rows, base in counted]

@@ -192,38 +192,44 @@ def shape_of_the_day(used: UsedCalls, facts: ExportFacts) -> Iterator[QualityFin
     base = sum(clock.values())
     if base < _ENOUGH:
         return
-    piled = list(_piles(clock, base))
-    yield from piled
-    if not any(finding.rows > 0.3 * base for finding in piled):
-        yield from _rounded(clock, base)
     by_hour = [sum(clock.get((hour, minute), 0) for minute in range(60)) for hour in range(24)]
     yield from _empty_hours(by_hour, base)
+    for hour, minute in _piles(clock, base):
+        # A pile is told once, and says nothing of rounding or of the shape of the day.
+        calls = clock.pop((hour, minute))
+        by_hour[hour] -= calls
+        yield _pile(hour, minute, calls, base)
+    yield from _rounded(clock, base)
     yield from _shifted(by_hour, base, facts)
 
 
-def _piles(clock: dict[tuple[int, int], int], base: int) -> Iterator[QualityFinding]:
-    """One minute of the day that holds far more calls than the same minute of other hours."""
-    for (hour, minute), calls in clock.items():
-        others = median(clock.get((other, minute), 0) for other in range(24) if other != hour)
-        if calls < _ENOUGH or calls < 0.01 * base or calls < 8 * max(others, 1):
-            continue
-        how = graded(calls / base, care=0.01, serious=0.2)
-        midnight = (hour, minute) == (0, 0)
-        yield QualityFinding(
-            key=f"clock.{hour:02}{minute:02}",
-            what=f"A pile of calls at {hour:02}:{minute:02}",
-            rows=calls,
-            base=base,
-            of="calls with an hour",
-            bends=((MeasureFamily.HOURS, how), (_RESPONSE, how)),
-            means=(
-                "Midnight seems to stand for an unknown hour: the first hour of the day looks busier than it is."
-                if midnight
-                else "One clock time stands for many others: that hour looks busier than it is."
-            ),
-            ask="Say what is entered when the time is not known, and send the time that the system itself keeps.",
-            opens=True,
-        )
+def _piles(clock: dict[tuple[int, int], int], base: int) -> list[tuple[int, int]]:
+    """Minutes of the day that hold far more calls than the same minute of other hours."""
+    return [
+        (hour, minute)
+        for (hour, minute), calls in clock.items()
+        if calls >= max(_ENOUGH, 0.01 * base)
+        and calls >= 8 * max(median(clock.get((other, minute), 0) for other in range(24) if other != hour), 1)
+    ]
+
+
+def _pile(hour: int, minute: int, calls: int, base: int) -> QualityFinding:
+    how = graded(calls / base, care=0.01, serious=0.2)
+    return QualityFinding(
+        key=f"clock.{hour:02}{minute:02}",
+        what=f"A pile of calls at {hour:02}:{minute:02}",
+        rows=calls,
+        base=base,
+        of="calls with an hour",
+        bends=((MeasureFamily.HOURS, how), (_RESPONSE, how)),
+        means=(
+            "Midnight seems to stand for an unknown hour: the first hour of the day looks busier than it is."
+            if (hour, minute) == (0, 0)
+            else "One clock time stands for many others: that hour looks busier than it is."
+        ),
+        ask="Say what is entered when the time is not known, and send the time that the system itself keeps.",
+        opens=True,
+    )
 
 
 def _rounded(clock: dict[tuple[int, int], int], base: int) -> Iterator[QualityFinding]:
