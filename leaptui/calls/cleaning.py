@@ -74,26 +74,28 @@ def tidy_values(engine: Engine) -> None:
             engine.run("DROP TABLE tidied")
 
 
-def collapse_units(engine: Engine, *, wanted: bool = True) -> list[Problem]:
+def collapse_units(engine: Engine, *, wanted: bool = True, repeated: bool = False) -> list[Problem]:
     """Find the rows that belong to one incident: tables `unit_rows` and `together`.
 
     Args:
         engine: Where.
         wanted: Whether rows of one incident id are one call; else the tables stay empty.
+        repeated: Whether the table `again` has rows, which are no units.
     """
+    once = "AND rowid NOT IN (FROM again)" if repeated else ""
     if not wanted:
         engine.run(_UNITS)
         return []
     engine.run(
         "CREATE TABLE shared AS SELECT incident_id, agency, year(received) AS y, count(*) AS n FROM raw "
-        "WHERE incident_id IS NOT NULL AND received IS NOT NULL GROUP BY ALL HAVING n > 1"
+        "WHERE incident_id IS NOT NULL AND received IS NOT NULL " + once + " GROUP BY ALL HAVING n > 1"
     )
     overused = engine.run(f"SELECT coalesce(sum(n), 0) FROM shared WHERE n > {MOST_UNITS}")[0][0]
     engine.run(
         "CREATE TABLE unit_rows AS SELECT raw.rowid AS r, min(raw.rowid) OVER "
         "(PARTITION BY raw.incident_id, raw.agency, year(raw.received)) AS first FROM raw JOIN shared "
         "ON raw.incident_id = shared.incident_id AND raw.agency IS NOT DISTINCT FROM shared.agency "
-        f"AND year(raw.received) = shared.y WHERE shared.n <= {MOST_UNITS}"
+        f"AND year(raw.received) = shared.y WHERE shared.n <= {MOST_UNITS} {once.replace('rowid', 'raw.rowid')}"
     )
     engine.run(
         "CREATE TABLE together AS SELECT first, min(received) AS received, min(dispatched) AS dispatched, "
@@ -109,7 +111,12 @@ def collapse_units(engine: Engine, *, wanted: bool = True) -> list[Problem]:
 
 
 def judge(
-    engine: Engine, taxonomy: Taxonomy, has: frozenset[ColumnRole], kinds: SensitiveKinds = ()
+    engine: Engine,
+    taxonomy: Taxonomy,
+    has: frozenset[ColumnRole],
+    kinds: SensitiveKinds = (),
+    *,
+    repeated: bool = False,
 ) -> OfficerRule:
     """Decide on every distinct type, disposition, source and flag, and make the view `judged`.
 
@@ -118,6 +125,7 @@ def judge(
         taxonomy: Tells types apart.
         has: What the file has.
         kinds: Which types are kept without their place.
+        repeated: Whether the table `again` has rows.
     """
     counts = engine.run(
         "SELECT type, count(*) AS n FROM raw WHERE type IS NOT NULL AND received IS NOT NULL GROUP BY type ORDER BY n DESC, type"
@@ -143,7 +151,8 @@ def judge(
         arrival=_arrivals_say_something(engine),
     )
     telling = (rule.source and not rule.flag) or any(error for _, _, error in sources)
-    engine.run(f"CREATE VIEW judged AS {_judged_sql(rule, sources=telling, finals=bool(finals))}")
+    select = _judged_sql(rule, sources=telling, finals=bool(finals), repeated=repeated)
+    engine.run(f"CREATE VIEW judged AS {select}")
     return rule
 
 
@@ -181,7 +190,7 @@ def _officer_sql(rule: OfficerRule) -> str:
     return f"({by_type} OR coalesce(coalesce(together.arrived, raw.arrived) = coalesce(together.received, raw.received), FALSE))"
 
 
-def _judged_sql(rule: OfficerRule, *, sources: bool, finals: bool) -> str:
+def _judged_sql(rule: OfficerRule, *, sources: bool, finals: bool, repeated: bool) -> str:
     merged = ", ".join(
         f"coalesce(together.{name}, raw.{name}) AS {name}"
         for name in ("received", "dispatched", "en_route", "arrived", "cleared")
@@ -195,13 +204,17 @@ def _judged_sql(rule: OfficerRule, *, sources: bool, finals: bool) -> str:
     if finals:
         joined += " LEFT JOIN sensitive_final ON sensitive_final.type_final = raw.type_final"
         sensitive = f"({sensitive} OR sensitive_final.type_final IS NOT NULL)"
+    again = "FALSE"
+    if repeated:
+        joined += " LEFT JOIN again ON again.r = raw.rowid"
+        again = "again.r IS NOT NULL"
     cancelled = "coalesce(disposition_kind.cancelled, FALSE)"
     reasons = {
         SetAside.UNITS: "unit_rows.r <> unit_rows.first",
         SetAside.TESTS: f"{_said_by(SetAside.TESTS, 'type', 'disposition')} OR {error}",
         SetAside.LOG_ENTRIES: f"{_said_by(SetAside.LOG_ENTRIES, 'type')} AND NOT (type_kind.patrol AND {officer})",
         SetAside.OFFICER_INITIATED: officer,
-        SetAside.DUPLICATES: _said_by(SetAside.DUPLICATES, "type", "disposition"),
+        SetAside.DUPLICATES: f"{_said_by(SetAside.DUPLICATES, 'type', 'disposition')} OR {again}",
         SetAside.OTHER_AGENCY: _said_by(SetAside.OTHER_AGENCY, "disposition"),
         SetAside.CANCELLED: f"{cancelled} AND coalesce(together.arrived, raw.arrived) IS NULL",
         SetAside.ALARMS: "type_kind.alarm",
@@ -210,7 +223,7 @@ def _judged_sql(rule: OfficerRule, *, sources: bool, finals: bool) -> str:
     }
     return f"""
     SELECT raw.rowid AS r, ({reasons_sql(reasons)})::INTEGER AS reasons,
-      (unit_rows.r IS NULL OR unit_rows.r = unit_rows.first) AS incident,
+      (unit_rows.r IS NULL OR unit_rows.r = unit_rows.first) AND NOT {again} AS incident,
       raw.incident_id, {merged}, raw.received_has_clock,
       CASE WHEN unit_rows.r IS NULL THEN 1 ELSE coalesce(together.units, 1) END AS units,
       CASE WHEN unit_rows.r IS NULL THEN {_minutes("raw")} ELSE together.unit_minutes END AS unit_minutes,

@@ -111,15 +111,19 @@ def _stopped() -> Cancelled:
 
 
 @contextmanager
-def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Engine]:
-    """A DuckDB that can read this one file and the memory filesystem, and nothing else."""
+def engine_for(
+    source: Source, cancelled: Callable[[], bool] = lambda: False, *, further: Sequence[Source] = ()
+) -> Iterator[Engine]:
+    """A DuckDB that can read this file, those further ones, and the memory filesystem, and nothing else."""
     import duckdb
     import fsspec
 
     connection = duckdb.connect(":memory:")
     try:
         connection.register_filesystem(fsspec.filesystem("memory"))
-        megabytes = min(_MOST_MEMORY_MB, max(_LEAST_MEMORY_MB, int(source.scanned * 2.2 / 1e6)))
+        files = (source, *further)
+        scanned = sum(each.scanned for each in files)
+        megabytes = min(_MOST_MEMORY_MB, max(_LEAST_MEMORY_MB, int(scanned * 2.2 / 1e6)))
         for setting, value in (
             ("threads", THREADS),
             ("memory_limit", f"{megabytes}MB"),
@@ -127,7 +131,7 @@ def engine_for(source: Source, cancelled: Callable[[], bool] = lambda: False) ->
             ("autoinstall_known_extensions", False),
             ("autoload_known_extensions", False),
             ("allowed_directories", [MEMORY]),
-            ("allowed_paths", [] if source.address.startswith(MEMORY) else [source.address]),
+            ("allowed_paths", [each.address for each in files if not each.address.startswith(MEMORY)]),
             ("enable_external_access", False),
             ("enable_progress_bar", False),
             ("lock_configuration", True),

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from leaptui.calls.appending import find_repeated, joined_recipe, joined_sha256
 from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicates, judge, tidy_values
 from leaptui.calls.code_books import apply_code_books
 from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
 from leaptui.calls.inspection import inspect, recipe_from_sample
-from leaptui.calls.loading import Loaded, load, sample_holds
+from leaptui.calls.loading import Loaded, LoadedFile, OpenFile, load, sample_holds
 from leaptui.calls.narratives import redact_narratives
 from leaptui.calls.parts import number_rows, write_parts
 from leaptui.calls.problems import not_available
 from leaptui.calls.recipe import Recipe, dataset_hash, recipe_of
-from leaptui.calls.source import Source, open_source
-from leaptui.domain.calls import Correction, Imported, Problem, SetAside
+from leaptui.calls.source import open_source
+from leaptui.calls.unreadable import unreadable_rows
+from leaptui.domain.calls import Correction, Imported, Problem, SetAside, SourceFile
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.ledger_rules import USUALLY_ON, bit, ledger_by
 from leaptui.domain.measured import Period
+from leaptui.domain.text import one_line
 from leaptui.practice.sensitive_types import packaged_sensitive_kinds
 
 if TYPE_CHECKING:
@@ -114,6 +117,7 @@ def import_calls(
     progress: Callable[[str, float], None] = _quietly,
     cancelled: Callable[[], bool] = _never,
     sampled: bool = False,
+    further: Sequence[tuple[Path, Recipe]] = (),
 ) -> Imported:
     """Read a file by its recipe, clean it in the stated order, and hand the rows over as Parquet.
 
@@ -130,6 +134,8 @@ def import_calls(
         progress: Told each step and the share that is done, 0 to 1.
         cancelled: Asked twenty times a second whether to stop.
         sampled: Whether the recipe's formats came from a sample and have to be held against every row.
+        further: Files that follow in the same dataset, each with its own recipe (`further_recipe`); what is
+            not of columns and their formats is taken from the first.
 
     Raises:
         SampleMisled: When they do not hold; nothing is stored then.
@@ -138,16 +144,25 @@ def import_calls(
     """
     sensitive = packaged_sensitive_kinds() if sensitive is None else sensitive
     progress("reading", 0.0)
-    with open_source(path, recipe.sheet or None, encoding=recipe.encoding) as source:
-        dialect = read_dialect(source.head, delimiter=recipe.delimiter, header_row=recipe.header_row)
-        with engine_for(source, cancelled) as engine:
-            loaded = load(engine, source, recipe, dialect.names, keep_unread=sampled)
-            if sampled and not sample_holds(engine, recipe):
-                raise SampleMisled("Times are written in several ways.", safe="Nothing was stored.")
-            progress("cleaning", 0.4)
-            problems = _clean(engine, taxonomy, loaded, recipe, sensitive, people)
-            progress("storing", 0.7)
-            return _store(engine, source, recipe, loaded, problems, new_dataset, progress)
+    with ExitStack() as opened:
+        files = [_open(opened, each, how) for each, how in ((path, recipe), *further)]
+        sources = [each.source for each in files]
+        engine = opened.enter_context(engine_for(sources[0], cancelled, further=sources[1:]))
+        loaded = load(engine, files, keep_unread=sampled)
+        if sampled and not sample_holds(engine, recipe):
+            raise SampleMisled("Times are written in several ways.", safe="Nothing was stored.")
+        progress("cleaning", 0.4)
+        problems = _clean(engine, taxonomy, loaded, recipe, sensitive, people)
+        progress("storing", 0.7)
+        return _store(engine, joined_recipe(files), loaded, problems, new_dataset, progress)
+
+
+def _open(opened: ExitStack, path: Path, recipe: Recipe) -> OpenFile:
+    source = opened.enter_context(open_source(path, recipe.sheet or None, encoding=recipe.encoding))
+    dialect = read_dialect(
+        source.head, delimiter=recipe.delimiter, header_row=recipe.header_row, quote=recipe.quote
+    )
+    return OpenFile(source, dialect.names, recipe)
 
 
 def _clean(
@@ -160,8 +175,10 @@ def _clean(
 ) -> list[Problem]:
     tidy_values(engine)
     problems = apply_code_books(engine, recipe.code_books, loaded.has)
-    problems += collapse_units(engine, wanted=recipe.collapse_units)
-    judge(engine, taxonomy, loaded.has, sensitive)
+    repeated = find_repeated(engine, [each.first for each in loaded.files])
+    problems += repeated
+    problems += collapse_units(engine, wanted=recipe.collapse_units, repeated=bool(repeated))
+    judge(engine, taxonomy, loaded.has, sensitive, repeated=bool(repeated))
     find_duplicates(engine, recipe.duplicate_minutes)
     problems += coarsen_places(engine, recipe.place_rule, sensitive)
     if recipe.keeps_narratives:
@@ -171,27 +188,24 @@ def _clean(
 
 def _store(
     engine: Engine,
-    source: Source,
     recipe: Recipe,
     loaded: Loaded,
     problems: list[Problem],
     new_dataset: NewDataset,
     progress: Callable[[str, float], None],
 ) -> Imported:
-    without_time = engine.run(
-        "SELECT rowid + ? + 1, unreadable FROM raw WHERE received IS NULL ORDER BY rowid", [recipe.header_row]
-    )
-    unreadable = sorted([*loaded.rejected, *((int(line), str(why)) for line, why in without_time)])
-    rows_in = loaded.rows + len(loaded.rejected)
-    if not loaded.rows - len(without_time):
+    unreadable = unreadable_rows(engine, loaded)
+    if unreadable.rows == loaded.rows_in:
         raise InputRefused(
-            f"No row of {source.path.name} has a time of the call that can be read.",
+            f"No row of {loaded.files[0].file.source.path.name} has a time of the call that can be read.",
             safe="Nothing was stored.",
             next_step="Inspect the file and correct the column or its format.",
         )
-    number = number_rows(engine, loaded.rows, [line for line, _ in loaded.rejected], recipe.header_row)
-    name = dataset_hash(source.facts.sha256, recipe)
-    verdicts = Counter({bit(SetAside.UNREADABLE): len(unreadable)} if unreadable else {})
+    number = number_rows(engine, loaded.rows, unreadable.rejected)
+    sources = tuple(_source_of(each) for each in loaded.files)
+    sha256 = joined_sha256([each.sha256 for each in sources])
+    name = dataset_hash(sha256, recipe)
+    verdicts = Counter({bit(SetAside.UNREADABLE): unreadable.rows} if unreadable.rows else {})
     incidents = 0
     days: list[datetime] = []
     with new_dataset(name) as writer:
@@ -201,24 +215,23 @@ def _store(
             incidents += part.incidents
             days += [moment for moment in (part.first, part.last) if moment is not None]
             progress("storing", 0.95)
-        ledger = ledger_by(rows_in, tuple(verdicts.items()), USUALLY_ON)
+        ledger = ledger_by(loaded.rows_in, tuple(verdicts.items()), USUALLY_ON)
         engine.stop_if_cancelled()
     progress("done", 1.0)
-    reasons = Counter(why for _, why in unreadable)
     return Imported(
         dataset=name,
         ledger=ledger,
         calls=incidents,
         period=Period(min(days).date().isoformat(), max(days).date().isoformat()) if days else None,
         not_available=not_available(set(loaded.has), hours=not recipe.hour_unknown),
-        problems=(
-            *problems,
-            *(
-                Problem(f"Rows that cannot be read: {why}.", rows, "Set aside.")
-                for why, rows in reasons.items()
-            ),
-        ),
+        problems=(*problems, *unreadable.problems),
         recipe=recipe.to_toml(),
-        source_sha256=source.facts.sha256,
+        source_sha256=sha256,
         verdicts=tuple(sorted(verdicts.items())),
+        sources=sources,
     )
+
+
+def _source_of(loaded: LoadedFile) -> SourceFile:
+    source = loaded.file.source
+    return SourceFile(one_line(source.path.name), source.facts.size, source.facts.sha256, loaded.rows_in)

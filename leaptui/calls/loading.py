@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from leaptui.calls.engine import Engine, scan
@@ -56,48 +56,99 @@ _CONTROLS = r"[\p{Cc}\p{Cf}\p{Z}]+"
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came out of a file into the table `raw`."""
+class OpenFile:
+    """A file to be read, and how."""
 
+    source: Source
+    names: tuple[str, ...]
+    """The headers it has."""
+    recipe: Recipe
+    """Columns it does not have are left out of it."""
+
+    @property
+    def has(self) -> frozenset[ColumnRole]:
+        """The roles that its columns are read as."""
+        return frozenset(column.role for column in self.recipe.columns) - {ColumnRole.IGNORED}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What came out of one file into the table `raw`."""
+
+    file: OpenFile
+    first: int
+    """Of its rows in the table, from 0."""
     rows: int
     """Rows with the right number of cells."""
     rejected: tuple[tuple[int, str], ...]
     """Line and reason of each row that has another number of cells."""
-    has: frozenset[ColumnRole]
+
+    @property
+    def rows_in(self) -> int:
+        """All data rows of the file."""
+        return self.rows + len(self.rejected)
 
 
-def load(
-    engine: Engine, source: Source, recipe: Recipe, names: Sequence[str], *, keep_unread: bool = False
-) -> Loaded:
-    """Read the file into the table `raw`.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came out of all files into the table `raw`."""
+
+    files: tuple[LoadedFile, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table."""
+        return sum(each.rows for each in self.files)
+
+    @property
+    def rows_in(self) -> int:
+        """All data rows of the files."""
+        return sum(each.rows_in for each in self.files)
+
+    @property
+    def has(self) -> frozenset[ColumnRole]:
+        """The roles that some file has."""
+        return frozenset().union(*(each.file.has for each in self.files))
+
+
+def load(engine: Engine, files: Sequence[OpenFile], *, keep_unread: bool = False) -> Loaded:
+    """Read the files into the table `raw`, one behind the other.
 
     Args:
         engine: Where.
-        source: The file.
-        recipe: How.
-        names: The headers the file has.
+        files: What to read.
         keep_unread: Whether to keep what could not be read of the times, for `sample_holds`.
 
     Raises:
-        InputRefused: When a column of the recipe is not in the file.
+        InputRefused: When a column of a recipe is not in its file.
     """
-    used = [column for column in recipe.columns if column.role is not ColumnRole.IGNORED]
-    missing = [column.name for column in used if column.name not in names]
+    shared = frozenset().union(*(each.has for each in files)) if len(files) > 1 else frozenset()
+    loaded: list[LoadedFile] = []
+    for each in files:
+        _refuse_missing(each)
+        recipe, source, width = each.recipe, each.source, len(each.names)
+        table, parameters = scan(source, recipe.delimiter, width, recipe.header_row, recipe.quote)
+        columns = _Columns(recipe, each.names, tame=source.facts.tame, keep_unread=keep_unread, shared=shared)
+        into = "INSERT INTO raw" if loaded else "CREATE TABLE raw AS"
+        engine.run(f"{into} {columns.sql(table)}", parameters)
+        rejected = rejected_rows(engine, source, recipe.delimiter, width)
+        before = sum(one.rows for one in loaded)
+        (rows,) = engine.run("SELECT count(*) FROM raw")[0]
+        loaded.append(LoadedFile(each, before, int(rows) - before, rejected))
+    if any(each.source.facts.tame for each in files):
+        _flatten(engine)
+    return Loaded(tuple(loaded))
+
+
+def _refuse_missing(file: OpenFile) -> None:
+    used = (column.name for column in file.recipe.columns if column.role is not ColumnRole.IGNORED)
+    missing = [name for name in used if name not in file.names]
     if missing:
         raise InputRefused(
-            f"{source.path.name} has no column “{one_line(missing[0])}”, which the recipe reads.",
+            f"{file.source.path.name} has no column “{one_line(missing[0])}”, which the recipe reads.",
             safe="Nothing was stored.",
             next_step="Inspect the file and confirm its columns again.",
         )
-    table, parameters = scan(source, recipe.delimiter, len(names), recipe.header_row)
-    columns = _Columns(recipe, names, tame=source.facts.tame, keep_unread=keep_unread)
-    engine.run(f"CREATE TABLE raw AS {columns.sql(table)}", parameters)
-    if source.facts.tame:
-        _flatten(engine)
-    rejected = rejected_rows(engine, source.path.name, recipe.delimiter, len(names))
-    (rows,) = engine.run("SELECT count(*) FROM raw")[0]
-    has = frozenset(column.role for column in used)
-    return Loaded(int(rows), rejected, has)
 
 
 def sample_holds(engine: Engine, recipe: Recipe) -> bool:
@@ -139,8 +190,17 @@ class _Columns:
     say, and what is made of the moments.
     """
 
-    def __init__(self, recipe: Recipe, names: Sequence[str], *, tame: bool, keep_unread: bool) -> None:
+    def __init__(
+        self,
+        recipe: Recipe,
+        names: Sequence[str],
+        *,
+        tame: bool,
+        keep_unread: bool,
+        shared: Collection[ColumnRole] = (),
+    ) -> None:
         self._keep_unread = keep_unread
+        self._shared = shared
         self._recipe = recipe
         self._names = list(names)
         self._tame = tame
@@ -167,7 +227,7 @@ class _Columns:
     def _joined(self, role: ColumnRole) -> str:
         columns = [self._column(column) for column in self._recipe.with_role(role)]
         if len(columns) < 2:
-            return columns[0] if columns else _ABSENT
+            return columns[0] if columns else "NULL::VARCHAR" if role in self._shared else _ABSENT
         trimmed = [self._trimmed(column) for column in columns]
         return f"nullif(concat_ws(' ', {', '.join(trimmed)}), '')"
 

@@ -83,7 +83,7 @@ def look(
         beside=kept_beside(guessed), cells=first_cells(len(dialect.names)),
     )  # fmt: skip
     rows, times = try_all(candidates)
-    rejected = len(rejected_rows(engine, source.path.name, dialect.delimiter, len(dialect.names)))
+    rejected = len(rejected_rows(engine, source, dialect.delimiter, len(dialect.names)))
     again = {
         position: more_formats(found)
         for position, found in times.items()

@@ -16,6 +16,7 @@ from leaptui.calls.engine import Engine
 from leaptui.calls.moments import literal
 from leaptui.calls.reasons import first_reason_sql
 from leaptui.calls.source import MEMORY
+from leaptui.calls.unreadable import Unreadable
 from leaptui.domain.calls import SetAside
 from leaptui.domain.ledger_rules import USUALLY_ON, bit, first_reason
 
@@ -23,8 +24,6 @@ PART_ROWS = 1_000_000
 _GROUP_ROWS = 30_720
 """Rows a thread holds before it writes them: small, because memory is what an import lacks first."""
 _STRETCH = 1024
-LISTED_UNREADABLE = 500
-"""So many unreadable rows are kept with their line and reason; all are counted."""
 
 _KEPT = (
     "incident, incident_id, received, received_has_clock, dispatched, en_route, arrived, cleared, "
@@ -47,16 +46,15 @@ class Part:
     """Received times of the calls used."""
 
 
-def number_rows(engine: Engine, rows: int, rejected: Sequence[int], header_row: int) -> str:
-    """SQL for the number a row of `judged` has in the file, rows that could not be split included.
+def number_rows(engine: Engine, rows: int, rejected: Sequence[int]) -> str:
+    """SQL for the number a row of `judged` has among all rows of the files, rows that could not be split included.
 
     Args:
         engine: Where.
         rows: Rows in the table `raw`.
-        rejected: Lines of the rows with another number of cells.
-        header_row: The header's row, from 1.
+        rejected: Numbers of the rows that could not be split, from 1.
     """
-    numbers = sorted({line - header_row for line in rejected if line > header_row})
+    numbers = sorted(set(rejected))
     if not numbers:
         return "judged.r + 1"
     # How many rows of `raw` come before each rejected one. A stretch of rows shares what was
@@ -73,7 +71,7 @@ def number_rows(engine: Engine, rows: int, rejected: Sequence[int], header_row: 
 
 
 def write_parts(
-    engine: Engine, rows: int, unreadable: Sequence[tuple[int, str]], number: str, *, narratives: bool = False
+    engine: Engine, rows: int, unreadable: Unreadable, number: str, *, narratives: bool = False
 ) -> Iterator[Part]:
     """The rows of the view `judged` with their verdicts, a million at a time.
 
@@ -82,20 +80,19 @@ def write_parts(
     Args:
         engine: Where.
         rows: Rows in the table `raw`.
-        unreadable: Line and reason of rows that could not be read; part of the first part's metadata.
+        unreadable: The rows that could not be read; what is told of each is kept in the first part's metadata.
         number: SQL from `number_rows`.
         narratives: Whether to keep the table `told`.
     """
     import fsspec
 
     memory = fsspec.filesystem("memory")
-    listed = [{"line": line, "reason": reason} for line, reason in unreadable[:LISTED_UNREADABLE]]
     shifts = f"LEFT JOIN shifts ON shifts.stretch = judged.r // {_STRETCH}" if "shifts" in number else ""
     told = "LEFT JOIN told ON told.r = judged.r" if narratives else ""
     kept = f"{_KEPT}, told.narrative" if narratives else _KEPT
     for start in range(0, max(rows, 1), PART_ROWS):
         address = f"{MEMORY}leaptui-{uuid4().hex}.parquet"
-        about = literal(json.dumps({"count": len(unreadable), "rows": listed if start == 0 else []}))
+        about = literal(json.dumps({"count": unreadable.rows, "rows": [] if start else unreadable.listed}))
         try:
             engine.run(
                 f"COPY (SELECT row, {first_reason_sql('reasons')} AS set_aside, * EXCLUDE (row) "

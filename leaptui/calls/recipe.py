@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from leaptui.calls.dialect import QUOTE
 from leaptui.calls.moments import check_format, check_zone
 from leaptui.domain.call_choices import DUPLICATE_MINUTES, MOST_DUPLICATE_MINUTES, CodeBook, PlaceRule
 from leaptui.domain.calls import ColumnRole, Correction, Inspection
@@ -39,6 +40,8 @@ class Recipe:
     encoding: str = ""
     """Empty for a workbook."""
     delimiter: str = ","
+    quote: str = QUOTE
+    """What a cell with a delimiter in it stands between; empty for nothing."""
     sheet: str = ""
     """Empty for a text file."""
     header_row: int = 1
@@ -70,12 +73,13 @@ class Recipe:
 
         news = self._news()
         document: dict[str, Any] = {
-            "version": VERSION if news or self.code_books else 1,
+            "version": VERSION if news or self.code_books or self.quote != QUOTE else 1,
             "file": {
                 "encoding": self.encoding,
                 "delimiter": self.delimiter,
                 "sheet": self.sheet,
                 "header_row": self.header_row,
+                **({} if self.quote == QUOTE else {"quote": self.quote}),
             },
             "reading": {
                 "timezone": self.timezone,
@@ -123,6 +127,7 @@ class Recipe:
                 timezone=_zone(str(reading["timezone"])),
                 encoding=str(about.get("encoding", "")),
                 delimiter=_delimiter(str(about.get("delimiter", ","))),
+                quote=_quote(str(about.get("quote", QUOTE))),
                 sheet=str(about.get("sheet", "")),
                 header_row=int(about.get("header_row", 1)),
                 place_rule=PlaceRule(reading.get("places", "block")),
@@ -147,6 +152,12 @@ def _column(entry: Mapping[str, Any]) -> ColumnUse:
 def _delimiter(text: str) -> str:
     if len(text) != 1 or text in '"\r\n':
         raise ValueError("a delimiter is one character")
+    return text
+
+
+def _quote(text: str) -> str:
+    if len(text) > 1 or text in "\r\n" * bool(text):
+        raise ValueError("a quotation mark is one character or none")
     return text
 
 
@@ -197,6 +208,7 @@ def recipe_of(inspection: Inspection, *, timezone: str, correction: Correction |
         timezone=_zone(timezone),
         encoding=inspection.encoding,
         delimiter=inspection.delimiter or ",",
+        quote=inspection.quote,
         sheet=inspection.sheet,
         header_row=inspection.header_row,
         place_rule=PlaceRule(choices.place_rule),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leaptui.calls.dialect import rows_of
 from leaptui.calls.engine import Engine
+from leaptui.calls.source import Source
 from leaptui.domain.errors import InputRefused
 
 _REASONS = {
@@ -15,12 +16,12 @@ _REASONS = {
 }
 
 
-def rejected_rows(engine: Engine, file_name: str, delimiter: str, width: int) -> tuple[tuple[int, str], ...]:
-    """Line and reason of each row of the last scan that was rejected, in file order.
+def rejected_rows(engine: Engine, source: Source, delimiter: str, width: int) -> tuple[tuple[int, str], ...]:
+    """Line and reason of each row of a file's last scan that was rejected, in file order.
 
     Args:
         engine: Where the scan was run.
-        file_name: To name in an error.
+        source: The file.
         delimiter: Between cells.
         width: How many cells a row has.
 
@@ -30,14 +31,16 @@ def rejected_rows(engine: Engine, file_name: str, delimiter: str, width: int) ->
     """
     found = engine.run(
         "SELECT line, min(error_type::VARCHAR), max(csv_line) FROM reject_errors "
-        "WHERE scan_id = (SELECT max(scan_id) FROM reject_errors) GROUP BY line ORDER BY line NULLS LAST"
+        "WHERE scan_id = (SELECT max(scan_id) FROM reject_scans WHERE file_path = ?) "
+        "GROUP BY line ORDER BY line NULLS LAST",
+        [source.address],
     )
     rejected = []
     for line, kind, text in found:
         number = int(line or 0)
         if kind == "UNQUOTED VALUE" and _holds_a_row(str(text or ""), delimiter, width):
             raise InputRefused(
-                f"A quotation mark opens in line {number:,} of {file_name} and takes in the rows behind it.",
+                f"A quotation mark opens in line {number:,} of {source.path.name} and takes in the rows behind it.",
                 safe="Nothing was stored.",
                 next_step="Close or remove that quotation mark in a copy of the file, or ask for the export again.",
             )

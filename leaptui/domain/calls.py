@@ -271,6 +271,18 @@ class Ledger:
         return self.rows_in - self.rows_used
 
 
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file that a dataset was made of."""
+
+    name: str
+    size: int
+    """Bytes."""
+    sha256: str
+    rows: int
+    """All its data rows, unreadable ones included. Rows of the dataset are numbered through its files."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import stored."""
@@ -289,6 +301,8 @@ class Imported:
     """Of the file that was read, whatever file the recipe was made from."""
     verdicts: tuple[tuple[int, int], ...] = ()
     """Sets of reasons (`leaptui.domain.ledger_rules`) and how many rows have just these; together all rows in."""
+    sources: tuple[SourceFile, ...] = ()
+    """The files, in the order of their rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

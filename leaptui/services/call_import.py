@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaptui.domain.call_choices import CodeBook
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.calls import ColumnRole, Correction, Imported, Inspection
+from leaptui.domain.calls import ColumnRole, Correction, Imported, Inspection, SourceFile
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import one_line
@@ -78,11 +78,13 @@ def import_file(
     engagement: Engagement,
     path: Path,
     *,
+    further: Sequence[Path] = (),
     correction: Correction | None = None,
     inspection: Inspection | None = None,
     recipe: str | None = None,
     sender: str = "",
     received_on: str | None = None,
+    label: str = "",
     progress: Progress = _no_progress,
     cancelled: Callable[[], bool] = _never,
 ) -> tuple[Dataset, Imported]:
@@ -92,11 +94,13 @@ def import_file(
         workspace: Where.
         engagement: Whose calls they are; its time zone is needed.
         path: The export.
+        further: Files that follow in the same dataset; their columns are taken by name.
         correction: What a person changed of the inspection.
         inspection: The corrected inspection itself, where it is at hand.
         recipe: TOML of an earlier import, instead of a correction.
         sender: Who handed the file over.
         received_on: ISO date on which it came.
+        label: What she calls the dataset.
         progress: Told what is being done.
         cancelled: Asked between steps whether to stop.
 
@@ -104,6 +108,7 @@ def import_file(
         InputRefused: When the engagement has no time zone or the file cannot be read; nothing is
             stored then.
     """
+    from leaptui.calls.appending import further_recipe
     from leaptui.calls.importing import import_calls, import_unseen
 
     if not engagement.timezone:
@@ -116,6 +121,8 @@ def import_file(
     sensitive = workspace.practice.sensitive_kinds
     people = [person.name for person in workspace.store.all(Stakeholder)]
     how = _recipe(engagement.timezone, inspection, correction, recipe)
+    if how is None and further:
+        how = _recipe(engagement.timezone, inspect_file(path, correction), correction, None)
     if how is None:
         imported = import_unseen(
             path, correction or Correction(), engagement.timezone, taxonomy,
@@ -123,11 +130,15 @@ def import_file(
             progress=progress, cancelled=cancelled,
         )  # fmt: skip
     else:
+        how = how if how.timezone else replace(how, timezone=engagement.timezone)
+        others = [(each, *further_recipe(each, how)) for each in further]
         imported = import_calls(
-            path, how if how.timezone else replace(how, timezone=engagement.timezone), taxonomy,
+            path, how, taxonomy, further=[(each, its) for each, its, _ in others],
             new_dataset=new_dataset, sensitive=sensitive, people=people,
             progress=progress, cancelled=cancelled,
         )  # fmt: skip
+        named = [problem for *_, problems in others for problem in problems]
+        imported = replace(imported, problems=(*named, *imported.problems))
     for known in datasets(workspace, engagement):
         if known.hash == imported.dataset:
             return _with_verdicts(workspace, known, imported), imported
@@ -135,8 +146,8 @@ def import_file(
         id=workspace.new_id(),
         engagement=engagement.id,
         hash=imported.dataset,
-        file_name=one_line(path.name),
-        file_size=path.stat().st_size,
+        file_name=_name_of(imported.sources),
+        file_size=sum(each.size for each in imported.sources),
         file_sha256=imported.source_sha256,
         imported_at=workspace.now().isoformat(timespec="seconds"),
         rows_in=imported.ledger.rows_in,
@@ -152,6 +163,8 @@ def import_file(
         received_on=received_on,
         problems=_problems_json(imported),
         verdicts=json.dumps(imported.verdicts),
+        label=one_line(label),
+        sources=_sources_json(imported.sources) if further else "[]",
     )
     workspace.store.apply("import calls", [dataset], stream=engagement.id)
     return dataset, imported
@@ -186,4 +199,16 @@ def _with_verdicts(workspace: Workspace, known: Dataset, imported: Imported) -> 
 def _problems_json(imported: Imported) -> str:
     return json.dumps(
         [{"problem": each.problem, "rows": each.rows, "effect": each.effect} for each in imported.problems]
+    )
+
+
+def _name_of(sources: Sequence[SourceFile]) -> str:
+    """`calls_2024.csv`, or `calls_2024.csv and 2 more`."""
+    more = len(sources) - 1
+    return f"{sources[0].name} and {more} more" if more else sources[0].name
+
+
+def _sources_json(sources: Sequence[SourceFile]) -> str:
+    return json.dumps(
+        [{"name": each.name, "size": each.size, "sha256": each.sha256, "rows": each.rows} for each in sources]
     )

@@ -150,8 +150,13 @@ def test_each_rule_sets_its_rows_aside_and_no_others(kept: Kept, read: Read, tmp
     assert json.loads(metadata.fetchall()[0][0]) == {
         "count": 2,
         "rows": [
-            {"line": 12, "reason": "the time of the call cannot be read"},
-            {"line": 13, "reason": "no time of the call"},
+            {
+                "line": 12,
+                "reason": "the time of the call cannot be read",
+                "first_byte": 618,
+                "last_byte": 654,
+            },
+            {"line": 13, "reason": "no time of the call", "first_byte": 656, "last_byte": 682},
         ],
     }
 
