@@ -9,7 +9,6 @@ from leaptui.calls.quality_rows import (
     MANY_UNITS,
     MISSING,
     MONTH,
-    NOT_CANCELLED,
     NUMBERED,
     UsedCalls,
     condition_of,
@@ -33,6 +32,11 @@ _LISTED = 6
 _WORST = Severity.SERIOUS
 _CARE = Severity.CARE
 _NOTE = Severity.NOTE
+_ASIDE = {
+    expected_sql("arrived"): ", cancelled ones aside",
+    expected_sql("place"): ", types whose place is not kept aside",
+}
+"""What is not asked of a call, in words."""
 Bends = tuple[tuple[MeasureFamily, Severity], ...]
 _VOLUME, _TYPES, _HOURS = MeasureFamily.VOLUME, MeasureFamily.TYPES, MeasureFamily.HOURS
 _RESPONSE, _WORK, _DISTRICTS = MeasureFamily.RESPONSE, MeasureFamily.WORK, MeasureFamily.DISTRICTS
@@ -166,12 +170,16 @@ def missing_fields(used: UsedCalls, facts: ExportFacts, calls: int) -> Iterator[
     given = [field for field in given if field not in dropped]
     if not given:
         return
-    timed = used.counts(NOT_CANCELLED)[0]
-    lacking = used.counts(*(str(condition_of(f"missing.{field.name}")) for field in given))
-    for field, rows in zip(given, lacking, strict=True):
-        base = timed if expected_sql(field.name) == NOT_CANCELLED else calls
-        share = rows / base if base else 0.0
-        if rows >= _FEWEST and share >= field.care / 2:
+    counted = used.counts(
+        *(
+            condition
+            for field in given
+            for condition in (str(condition_of(f"missing.{field.name}")), expected_sql(field.name))
+        )
+    )
+    for place, field in enumerate(given):
+        rows, base = counted[2 * place : 2 * place + 2]
+        if rows >= _FEWEST and rows >= field.care / 2 * base:
             yield _missing(used, field, rows, base)
 
 
@@ -249,7 +257,7 @@ def _missing(used: UsedCalls, field: _Field, rows: int, base: int) -> QualityFin
         what=f"No {field.words} in part of the calls",
         rows=rows,
         base=base,
-        of=f"{USED}, cancelled ones aside" if expected_sql(field.name) == NOT_CANCELLED else USED,
+        of=USED + _ASIDE.get(expected_sql(field.name), ""),
         bends=tuple((family, how) for family in field.bends),
         means=field.left_out,
         ask=f"Say when the {field.words} is not entered, and whether another system has it.",

@@ -93,8 +93,17 @@ MISSING = {
 }  # fmt: skip
 
 
+_WITH_A_PLACE = "coalesce(type, '') IN (SELECT CAST(type AS VARCHAR) FROM calls WHERE place <> '')"
+"""A type of which no call has a place is one whose places are not kept, for the people in them."""
+
+
 def expected_sql(name: str) -> str:
-    """The calls of which a field of `MISSING` can be expected: a cancelled call need not reach its end."""
+    """The calls of which a field of `MISSING` can be expected.
+
+    A cancelled call need not reach its end, and sensitive types are kept without their place.
+    """
+    if name == "place":
+        return _WITH_A_PLACE
     return NOT_CANCELLED if name in STAGES else "true"
 
 
