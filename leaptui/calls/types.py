@@ -31,6 +31,8 @@ _CAUTION = {
 """Which tier is meant where patterns of the same length claim a type: a responder if no other does."""
 
 _MENTAL_HEALTH = "Mental health"
+_MOST_REMEMBERED = 5_000
+"""Types whose reading is kept: a city's are read again with every decision on one of them."""
 
 
 def read_types(
@@ -153,6 +155,7 @@ class _TypeReader:
             if len(words) == 2:
                 self._anywhere.setdefault((words[1], words[0]), pattern)
         self._longest = max(len(words) for words in self._anywhere)
+        self._known: dict[str, _Taken] = {}
 
     def _prepared(self, rule: Adjustment) -> tuple[Adjustment, frozenset[str]]:
         return rule, frozenset(self._words.spelled(word) for word in rule.words)
@@ -163,6 +166,13 @@ class _TypeReader:
 
     def read(self, name: str) -> _Taken:
         """What one type is taken for, whatever its city decided."""
+        if name not in self._known:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def _read(self, name: str) -> _Taken:
         words = self._words.words(one_line(name))
         match = self._best(words)
         if match is None:

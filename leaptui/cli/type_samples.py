@@ -63,7 +63,7 @@ def calls_sample(
         reading = reading_of(call_types(workspace, city, export), type_name)
         sample = draw_sample(workspace, city, export, reading, reader=reader, size=size, seed=seed)
         for verdict in said:
-            sample = judge(workspace, city, sample, len(sample.verdicts), verdict)
+            sample = judge(workspace, city, sample.id, len(sample.verdicts), verdict)
         found = sample_reading(workspace, city, export, reading)
         rule = apply_sample(workspace, city, reading, found) if applies else None
         rows = sample_rows(workspace, export, sample)

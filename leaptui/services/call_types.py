@@ -146,23 +146,57 @@ def review_types(
     base: BaseName = BaseName.COMMUNITY_INITIATED,
 ) -> TypeReview:
     """All that is known of a dataset's types, to go through them."""
-    from leaptui.calls.eligibility import is_eligible
     from leaptui.calls.type_samples import codes_of
 
-    readings = tuple(call_types(workspace, engagement, dataset, base))
-    calls = calls_of(workspace, dataset)
+    readings = call_types(workspace, engagement, dataset, base)
+    codes = codes_of(calls_of(workspace, dataset).loaded, base)
+    new = _new_types(workspace, engagement, dataset, readings)
+    return _review(workspace, engagement, dataset, base, readings, codes, new)
+
+
+def review_again(workspace: Workspace, engagement: Engagement, review: TypeReview) -> TypeReview:
+    """A review after decisions were taken: what they move is read again, the rest is as it was."""
+    readings = call_types(workspace, engagement, review.dataset, review.base.name)
+    return _review(
+        workspace, engagement, review.dataset, review.base.name, readings, review.codes, review.new
+    )
+
+
+def rule_sets_of(reading: TypeReading) -> frozenset[RuleSet]:
+    """The rule sets that count a type as eligible."""
+    from leaptui.calls.eligibility import is_eligible
+
+    return frozenset(rules for rules in RuleSet if is_eligible(reading, rules))
+
+
+def type_groups(workspace: Workspace) -> tuple[str, ...]:
+    """The groups of the taxonomy, in the order of the city report."""
+    return workspace.practice.taxonomy.groups
+
+
+def _review(
+    workspace: Workspace,
+    engagement: Engagement,
+    dataset: Dataset,
+    base: BaseName,
+    readings: Sequence[TypeReading],
+    codes: dict[str, tuple[tuple[str, int], ...]],
+    new: frozenset[str] | None,
+) -> TypeReview:
     coverage = coverage_of(readings)
+    eligible = dict.fromkeys(RuleSet, 0)
+    for reading in readings:
+        for rules in rule_sets_of(reading):
+            eligible[rules] += reading.calls
     return TypeReview(
         dataset=dataset,
-        base=Base(base, coverage.calls, calls.period(base)),
-        readings=readings,
+        base=Base(base, coverage.calls, calls_of(workspace, dataset).period(base)),
+        readings=tuple(readings),
         coverage=coverage,
-        eligible={
-            rules: sum(each.calls for each in readings if is_eligible(each, rules)) for rules in RuleSet
-        },
-        codes=codes_of(calls.loaded, base),
+        eligible=eligible,
+        codes=codes,
         proposals=proposals(workspace, engagement, readings),
-        new=_new_types(workspace, engagement, dataset, readings),
+        new=new,
     )
 
 

@@ -127,16 +127,19 @@ def sample_rows(workspace: Workspace, dataset: Dataset, sample: TypeSample) -> l
 
 
 def judge(
-    workspace: Workspace, engagement: Engagement, sample: TypeSample, place: int, verdict: Verdict
+    workspace: Workspace, engagement: Engagement, sample_id: str, place: int, verdict: Verdict
 ) -> TypeSample:
     """Record what a reader says of the call at a place of her sample, from 0: the next one or one before it.
 
+    The sample is read from the store, so that two keys pressed quickly are two verdicts.
+
     Raises:
-        InputRefused: When calls before it were not read yet.
+        InputRefused: When calls before it were not read yet, or there is no such sample.
     """
-    said = list(sample.verdicts)
-    if place > len(said) or place >= len(sample.rows):
+    sample = workspace.store.get(TypeSample, sample_id)
+    if sample is None or place > len(sample.verdicts) or place >= len(sample.rows):
         raise InputRefused("Calls are read in the order they were drawn.", safe="Nothing was changed.")
+    said = list(sample.verdicts)
     said[place : place + 1] = [verdict.value]
     sample = replace(sample, verdicts=tuple(said))
     workspace.store.apply("read sampled call", [sample], stream=engagement.id)

@@ -10,134 +10,88 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier, TypeReading
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.measured import RuleSet
 from leaptui.domain.records import Engagement
-from leaptui.domain.type_judgements import Decision
-from leaptui.services.call_types import call_types
-from leaptui.services.type_decisions import decide, rule_id
+from leaptui.domain.text import fold
+from leaptui.services.call_types import TypeReview, review_again, rule_sets_of, type_groups
+from leaptui.services.type_decisions import accept, carry, rule_id, withdraw
 from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
-from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
-from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand, open_history
-from leaptui.tui.text import join, plain, row
+from leaptui.tui.screens.type_clusters import ClustersDialog
+from leaptui.tui.screens.type_decision import ask_decision
+from leaptui.tui.screens.type_lines import (
+    covered,
+    heading_line,
+    reason_sentence,
+    rules_lines,
+    told,
+    type_line,
+)
+from leaptui.tui.screens.type_sample import read_sample
+from leaptui.tui.text import join
 from leaptui.tui.widgets.block import Lines
-from leaptui.tui.widgets.figures import share_shown
+from leaptui.tui.widgets.filter_line import FilterLine
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
 
-_REASON_FROM = 110
-_SURE = {"low": "low", "somewhat": "somewhat", "very": "very sure"}
-
-
-def _fields(tier: Tier) -> tuple[FieldSpec, ...]:
-    first = [tier, *(each for each in Tier if each is not tier)]
-    return (
-        FieldSpec(
-            key="tier",
-            label="Tier",
-            kind=FieldKind.CHOICE,
-            choices=tuple((each.value, each.label) for each in first),
-        ),
-        FieldSpec(
-            key="confidence",
-            label="How sure",
-            kind=FieldKind.CHOICE,
-            choices=(("very", "very sure"), ("somewhat", "somewhat"), ("low", "low")),
-        ),
-        FieldSpec(key="reason", label="Reason", required=True, hint="what the sergeant said of such calls"),
-    )
-
-
-def covered(readings: Sequence[TypeReading]) -> list[float]:
-    """Share of all calls that each type and those above it carry together."""
-    total, so_far, shares = sum(reading.calls for reading in readings), 0, []
-    for reading in readings:
-        so_far += reading.calls
-        shares.append(so_far / total if total else 0.0)
-    return shares
-
-
-def _widths(width: int) -> tuple[int, ...]:
-    reason = max(width - 36 - 8 - 8 - 13 - 10 - 2 * 5, 20) if width >= _REASON_FROM else 0
-    name = width - 8 - 8 - 13 - 10 - 2 * 4 - (reason + 2 if reason else 0)
-    return (max(name, 8), -8, -8, 13, 10, reason)
-
-
-def heading_line(width: int) -> Content:
-    """The names of the columns."""
-    names = ("Type", "calls", "together", "tier", "how sure", "because")
-    return row(
-        _widths(width),
-        [plain(name, "b" if not at else "$text-muted") for at, name in enumerate(names)],
-        gap=2,
-    )
-
-
-def type_line(reading: TypeReading, together: float, width: int) -> Content:
-    """One type. A person's own decision carries `●`, one nobody made `▲`."""
-    unknown = reading.tier is Tier.UNMAPPED
-    glyph = "▲ " if unknown else "● " if reading.decided_by == "local" else ""
-    eligible = reading.tier in (Tier.COMMUNITY_RESPONDER, Tier.CO_RESPONSE)
-    return row(
-        _widths(width),
-        (
-            plain(reading.type) if reading.type else plain("(no type)", "$text-muted"),
-            f"{reading.calls:,}",
-            plain(share_shown(together), "$text-muted"),
-            plain(
-                f"{glyph}{reading.tier.label}", "b $warning" if unknown else "" if eligible else "$text-muted"
-            ),
-            plain("–" if unknown else _SURE.get(reading.confidence, reading.confidence), "$text-muted"),
-            plain(reading.reason, "$text-muted"),
-        ),
-        gap=2,
-    )
+_RULES = tuple(RuleSet)
 
 
 class TypesDialog(Dialog[bool]):
-    """The types of a dataset, most frequent first."""
+    """The types of a dataset, most frequent first, to go through and decide."""
 
     DEFAULT_CSS = """
-    TypesDialog > #dialog { width: 98%; height: 92%; }
+    TypesDialog > #dialog { width: 98%; height: 96%; }
     TypesDialog PickList { height: 1fr; }
-    TypesDialog #because { min-height: 1; max-height: 3; }
+    TypesDialog #because { min-height: 2; max-height: 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("types")
     SCOPES: ClassVar[tuple[str, ...]] = ("types", "list", "dialog")
 
-    def __init__(self, engagement: Engagement, dataset: Dataset, readings: Sequence[TypeReading]) -> None:
+    def __init__(self, engagement: Engagement, review: TypeReview, rules: RuleSet = RuleSet.EXPECTED) -> None:
+        """The types of a dataset.
+
+        Args:
+            engagement: Whose they are.
+            review: What is known of them.
+            rules: The rule set that is on at first.
+        """
         super().__init__(
             "What each call type is taken for",
-            concerning=self._told(readings),
-            keys=[("Enter", "change the tier"), ("F4", "history"), ("↑↓", "move")],
+            concerning=told(review),
+            keys=[
+                ("A", "accept"),
+                ("Enter", "decide"),
+                ("U", "undecided"),
+                ("V", "rules"),
+                ("S", "sample"),
+                ("F1", "more"),
+            ],
             escape="close",
         )
-        self._engagement, self._dataset = engagement, dataset
-        self._readings = readings
+        self._engagement, self._review, self._rules = engagement, review, rules
+        self._undecided_first = False
+        self._words = ""
+        self._reader = ""
 
-    @staticmethod
-    def _told(readings: Sequence[TypeReading]) -> str:
-        mapped = [reading for reading in readings if reading.tier is not Tier.UNMAPPED]
-        calls = sum(reading.calls for reading in readings)
-        carried = sum(reading.calls for reading in mapped)
-        share = share_shown(carried / calls if calls else 0.0)
-        if carried < calls and share == share_shown(1.0):
-            share = f"all but {calls - carried:,}"
-        return (
-            f"{len(readings):,} types of {calls:,} community-initiated incidents; "
-            f"{len(mapped):,} have a tier and carry {share}."
-        )
+    @property
+    def _readings(self) -> Sequence[TypeReading]:
+        return self._review.readings
 
     def compose_body(self) -> ComposeResult:
-        """Headings, types, and the reason of the one under the cursor."""
+        """The shares, headings, types, and the reason of the one under the cursor."""
+        yield Lines(id="shares")
         yield Gap()
         yield Lines(id="heads")
         yield PickList[tuple[TypeReading, float]](self._draw, id="types")
+        yield FilterLine()
         yield Gap()
         yield Words("", "$text-muted", id="because")
 
@@ -150,72 +104,183 @@ class TypesDialog(Dialog[bool]):
     def _types(self) -> PickList[tuple[TypeReading, float]]:
         return self.query_one("#types", PickList)
 
-    def _fill(self) -> None:
-        shares = covered(self._readings)
-        self._types.show(
-            [
-                Pick(reading.type, (reading, share))
-                for reading, share in zip(self._readings, shares, strict=True)
-            ]
-        )
+    def _fill(self, at: str | None = None) -> None:
+        picks = self._picks()
+        self._types.show(picks, at=at)
+        if not picks:
+            self.query_one("#because", Words).say(f"No type has the words “{self._words}”.")
+        self.query_one("#concerning", Words).say(told(self._review))
+        self._tell_heads()
+
+    def _picks(self) -> list[Pick[tuple[TypeReading, float]]]:
+        """The types in the order that is on; what each carries together with those above is of that order."""
+        wanted = fold(self._words)
+        readings = sorted(self._readings, key=lambda each: self._undecided_first and each.rule is not None)
+        return [
+            Pick(_key(reading), (reading, share))
+            for reading, share in zip(readings, covered(readings), strict=True)
+            if wanted in fold(reading.type)
+        ]
 
     def on_resize(self) -> None:
         """Other headings for another width."""
         self.call_after_refresh(self._tell_heads)
 
     def _tell_heads(self) -> None:
-        self.query_one("#heads", Lines).show([join(" ", heading_line(self._types.size.width - 1))])
+        width = self._types.size.width - 1
+        self.query_one("#heads", Lines).show([join(" ", heading_line(width, self._rules))])
+        self.query_one("#shares", Lines).show(rules_lines(self._review, self._rules, width + 1))
 
     def _draw(self, value: tuple[TypeReading, float], width: int) -> Sequence[Content]:
-        return [type_line(*value, width)]
+        reading, together = value
+        codes = self._review.codes.get(reading.type, ())
+        new = self._review.new is not None and reading.type in self._review.new
+        line = type_line(
+            reading,
+            together,
+            width,
+            code=codes[0][0] if codes else "",
+            rules=self._rules,
+            eligible=rule_sets_of(reading),
+            mark="◇" if reading.type in self._review.proposals else "+" if new else "",
+        )
+        return [line]
 
     @on(PickList.Highlighted, "#types")
     def tell_reason(self, event: PickList.Highlighted) -> None:
-        """The reason of the type under the cursor, whole."""
+        """All that is known of the type under the cursor."""
         reading: TypeReading = event.pick.value[0]
-        group = f"{reading.group}. " if reading.group else ""
-        who = " Decided here." if reading.decided_by == "local" else ""
-        self.query_one("#because", Words).say(f"{group}{reading.reason or 'No rule fits this type.'}{who}")
+        self.query_one("#because", Words).say(reason_sentence(reading, self._review))
 
-    @errand()
-    async def action_history(self) -> None:
-        """What was decided on the type under the cursor, by whom and when."""
-        app = cast("LeapApp", self.app)
-        pick = self._types.pick
-        if pick is not None:
-            reading = pick.value[0]
-            rule = reading.rule.id if reading.rule else rule_id(self._engagement, reading.type)
-            await open_history(app, InHand(self._engagement, rule), app.current_mode)
-            await self._read_again()
+    # Looking at them.
 
-    async def _read_again(self) -> None:
-        app = cast("LeapApp", self.app)
-        self._readings = await app.ask(call_types, self._engagement, self._dataset)
-        self.query_one("#concerning", Words).say(self._told(self._readings))
+    def action_rules(self) -> None:
+        """Narrow, expected, broad, and round again."""
+        self._rules = _RULES[(_RULES.index(self._rules) + 1) % len(_RULES)]
+        self._types.refresh()
+        self._tell_heads()
+
+    def action_undecided(self) -> None:
+        """Undecided types first, or by calls again; the cursor goes to the first."""
+        self._undecided_first = not self._undecided_first
+        picks = self._picks()
+        self._fill(at=picks[0].key if picks else None)
+
+    def action_find(self) -> None:
+        """Type what a type's name has to hold."""
+        self.query_one(FilterLine).open()
+
+    @on(FilterLine.Changed)
+    def narrow_list(self, event: FilterLine.Changed) -> None:
+        """Only the types with these words."""
+        self._words = event.words
         self._fill()
+
+    @on(FilterLine.Left)
+    def back_to_list(self) -> None:
+        """The keys are the list's again."""
+        self._types.focus()
+
+    # Deciding them.
 
     @on(PickList.Chosen, "#types")
     @errand()
     async def change(self, event: PickList.Chosen) -> None:
-        """Ask for a tier and a reason, and keep them."""
+        """Ask what the type is, and keep it."""
         reading: TypeReading = event.pick.value[0]
-        app = cast("LeapApp", self.app)
-        values = await app.push_screen_wait(
-            FormDialog(
-                "What is this type?",
-                _fields(reading.tier),
-                {"tier": reading.tier.value, "confidence": "very", "reason": ""},
-                concerning=f"{reading.type or '(no type)'}, {reading.calls:,} calls",
-                unchanged="The figures move at once; the calls stay as they were imported.",
-                does="decide",
+        groups = await self._app.ask(type_groups)
+        if await ask_decision(self._app, self._engagement, reading, groups):
+            await self._read_again()
+
+    @errand("accept", exclusive=False)
+    async def action_accept(self) -> None:
+        """Accept the type under the cursor as it is read, and go on."""
+        reading = self._under_cursor()
+        if reading is None or reading.rule is not None:
+            self._types.action_move(1)
+            return
+        after = self._key_after()
+        await self._app.change(accept, self._engagement, [reading])
+        await self._read_again(at=after)
+
+    @errand()
+    async def action_carry(self) -> None:
+        """Take over what was decided on a type spelled nearly alike."""
+        reading = self._under_cursor()
+        proposal = self._review.proposals.get(reading.type) if reading else None
+        if reading is None or proposal is None:
+            raise InputRefused(
+                "No decision is proposed for this type.",
+                safe="Nothing was changed.",
+                next_step="Types with one carry ◇; Enter decides any type.",
+            )
+        after = self._key_after()
+        await self._app.change(carry, self._engagement, {reading.type: proposal})
+        await self._read_again(at=after)
+
+    @errand()
+    async def action_withdraw(self) -> None:
+        """Put the decision on the type under the cursor away, when she is sure."""
+        reading = self._under_cursor()
+        if reading is None or reading.rule is None:
+            return
+        sure = await self.app.push_screen_wait(
+            AskDialog(
+                "Withdraw the decision on this type?",
+                concerning=f"{reading.type}: {Tier(reading.rule.tier).label}. {reading.rule.reason}",
+                unchanged="It stays in the history, and can be brought back from there.",
+                does="withdraw it",
             )
         )
-        if values is None:
-            return
-        await app.change(
-            decide,
-            self._engagement,
-            [reading.type],
-            Decision(tier=Tier(values["tier"]), reason=values["reason"], confidence=values["confidence"]),
-        )
+        if sure:
+            await self._app.change(withdraw, self._engagement, reading.rule)
+            await self._read_again()
+
+    @errand()
+    async def action_alike(self) -> None:
+        """Types spelled nearly alike, and one decision for several."""
+        groups = await self._app.ask(type_groups)
+        await self.app.push_screen_wait(ClustersDialog(self._engagement, self._readings, groups))
         await self._read_again()
+
+    @errand()
+    async def action_sample(self) -> None:
+        """Read calls of the type under the cursor."""
+        reading = self._under_cursor()
+        if reading is not None:
+            self._reader = await read_sample(
+                self._app, self._engagement, self._review.dataset, reading, self._reader
+            )
+            await self._read_again()
+
+    @errand()
+    async def action_history(self) -> None:
+        """What was decided on the type under the cursor, by whom and when."""
+        reading = self._under_cursor()
+        if reading is not None:
+            rule = reading.rule.id if reading.rule else rule_id(self._engagement, reading.type)
+            await open_history(self._app, InHand(self._engagement, rule), self._app.current_mode)
+            await self._read_again()
+
+    @property
+    def _app(self) -> LeapApp:
+        return cast("LeapApp", self.app)
+
+    def _under_cursor(self) -> TypeReading | None:
+        pick = self._types.pick
+        return pick.value[0] if pick else None
+
+    def _key_after(self) -> str | None:
+        """The row below the cursor: it stays there when the row above it leaves its place."""
+        keys = [pick.key for pick in self._types.picks]
+        pick = self._types.pick
+        at = keys.index(pick.key) + 1 if pick else 0
+        return keys[at] if at < len(keys) else None
+
+    async def _read_again(self, at: str | None = None) -> None:
+        self._review = await self._app.ask(review_again, self._engagement, self._review)
+        self._fill(at)
+
+
+def _key(reading: TypeReading) -> str:
+    return f"{reading.type}\0{reading.effective_from}" if reading.effective_from else reading.type
