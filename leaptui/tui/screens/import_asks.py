@@ -79,19 +79,18 @@ async def ask_answer(app: LeapApp, question: Question, samples: Sequence[str]) -
 
 async def ask_written(app: LeapApp, column: ColumnReading, written: str) -> str | None:
     """How the times of a column are written; none to leave it."""
-    other = swapped(written)
-    choices = [Choice(each, format_shown(each)) for each in (written, other) if each]
-    choices.append(Choice(_OTHER, "otherwise…", "write the format"))
-    answer = await app.push_screen_wait(
-        ChooseDialog(
-            f"How are the times in {column.name} written?",
-            choices,
-            chosen=written,
-            concerning=", ".join(column.samples) or "no value in the sample",
+    if written:
+        choices = [Choice(each, format_shown(each)) for each in (written, swapped(written)) if each]
+        answer = await app.push_screen_wait(
+            ChooseDialog(
+                f"How are the times in {column.name} written?",
+                [*choices, Choice(_OTHER, "otherwise…", "write the format")],
+                chosen=written,
+                concerning=", ".join(column.samples) or "no value in the sample",
+            )
         )
-    )
-    if answer != _OTHER:
-        return answer
+        if answer != _OTHER:
+            return answer
     return await app.push_screen_wait(
         PromptDialog(
             f"How are the times in {column.name} written?",

@@ -36,7 +36,7 @@ from leaptui.tui.screens.import_rows import GO_ON
 from leaptui.tui.screens.import_rule_asks import ask_request, ask_rule, ask_sender
 from leaptui.tui.screens.import_state import Step
 from leaptui.tui.screens.import_steps import STEP_SCOPES, ImportSteps
-from leaptui.tui.screens.import_words import asked_with, format_of, key_of
+from leaptui.tui.screens.import_words import asked_with, format_of, key_of, may_hold_times
 from leaptui.tui.widgets.pick_list import PickList
 
 
@@ -184,6 +184,10 @@ class ImportScreen(ImportSteps):
         """Say how the times of a column are written."""
         column, found, chosen = self.column, self.state.inspection, self.state.correction
         if column is None or found is None:
+            return
+        if not may_hold_times(found, column):
+            told = f"{column.name} is read as {column.role.label}: Enter says that it holds times."
+            self.notify(told, markup=False)
             return
         written = await ask_written(self.leap, column, format_of(found, column.name))
         if written:

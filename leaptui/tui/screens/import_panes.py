@@ -78,8 +78,9 @@ def column_widths(width: int, columns: Sequence[ColumnReading]) -> tuple[int, ..
     name = max(min(longest, 24 if width >= 76 else 16), 6)
     room = width - name - 17 - 8 - 6 - 4
     value = min(
-        max((plain(column.samples[0]).cell_length for column in columns if column.samples), default=6), 20
+        max((plain(column.samples[0]).cell_length for column in columns if column.samples), default=11), 20
     )
+    value = max(value, 11)
     because = room - value - 1
     if width < 84 or because < 18:
         value, because = max(room, 6), 0
@@ -175,7 +176,11 @@ def column_detail(
 
 def overview_lines(inspection: Inspection, width: int) -> list[Content]:
     """What was understood of all columns together: times, incidents, what cannot be had, what is odd."""
-    shown = time_lines(inspection.times, width) if inspection.times else []
+    shown = [plain("Times", "b")] if inspection.times else []
+    for each in inspection.times:
+        failed = plain(f", {each.failed:,} not", "b $warning") if each.failed else ""
+        shown.append(ends(width, each.column, join(plain(f"{each.parsed:,} read", "$text-muted"), failed)))
+        shown.append(plain(f"  {format_shown(each.format)}", "$text-muted"))
     counts = inspection.shape.counts
     if counts.incidents:
         told = f"{counts.incidents:,} incidents, {counts.per_incident:.2f} rows for each"
@@ -185,10 +190,10 @@ def overview_lines(inspection: Inspection, width: int) -> list[Content]:
         shown += [Content(""), plain("Cannot be had", "b"), *paragraph(missing, width)]
     if inspection.problems:
         shown += [Content(""), plain("What is odd", "b")]
-    for each in inspection.problems:
-        lines = paragraph(each.problem, width - 2)
+    for odd in inspection.problems:
+        lines = paragraph(odd.problem, width - 2)
         shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
-    return shown
+    return [fit(line, width) if line.cell_length > width else line for line in shown]
 
 
 def time_lines(times: Sequence[TimeReading], width: int, *, named: bool = True) -> list[Content]:

@@ -33,7 +33,12 @@ def store_lines(state: ImportState, width: int) -> list[Content]:
     if not found.problems:
         shown.append(join(plain("✓ ", "$success"), plain("Nothing odd was found.")))
     for each in found.problems:
-        rows = f" {each.rows:,} row{'s' if each.rows > 1 else ''}." if each.rows else ""
+        number = f"{each.rows:,}"
+        rows = (
+            f" {number} row{'s' if each.rows > 1 else ''}."
+            if each.rows and number not in each.problem
+            else ""
+        )
         lines = paragraph(f"{each.problem}{rows}", width - 2)
         shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
         shown += [join("  ", line) for line in paragraph(each.effect, width - 2, "$text-muted")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leaptui.domain.calls import ColumnRole, Confidence, Inspection, Problem
+from leaptui.domain.calls import ColumnReading, ColumnRole, Confidence, Inspection, Problem
 from leaptui.domain.inspection import Question, QuestionKind
 
 DELIMITERS: Mapping[str, str] = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
@@ -63,7 +63,10 @@ def quote_name(quote: str) -> str:
 
 
 _RECEIVED = frozenset({ColumnRole.RECEIVED, ColumnRole.RECEIVED_DATE})
-_TYPES = frozenset({ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.TYPE_CODE})
+_TYPES = (ColumnRole.TYPE_INITIAL, ColumnRole.TYPE_FINAL, ColumnRole.TYPE_CODE)
+_MOMENTS = _RECEIVED | {
+    ColumnRole.RECEIVED_TIME, ColumnRole.DISPATCHED, ColumnRole.EN_ROUTE, ColumnRole.ARRIVED, ColumnRole.CLEARED
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ def time_columns(inspection: Inspection) -> list[str]:
 
 
 def type_columns(inspection: Inspection) -> list[str]:
-    """The columns that say what a call was about."""
-    return [column.name for column in inspection.columns if column.role in _TYPES]
+    """The columns that say what a call was about, the one it is judged by first."""
+    return [each.name for role in _TYPES for each in inspection.columns if each.role is role]
 
 
 def problems_about(inspection: Inspection, column: str) -> list[Problem]:
@@ -152,6 +155,11 @@ def asked_with(inspection: Inspection, question: Question) -> list[Question]:
         for each in inspection.questions
         if each.kind is question.kind and format_of(inspection, each.column) == written
     ]
+
+
+def may_hold_times(inspection: Inspection, column: ColumnReading) -> bool:
+    """Whether it makes sense to say how the times of a column are written."""
+    return column.role in _MOMENTS or bool(format_of(inspection, column.name))
 
 
 def format_of(inspection: Inspection, column: str) -> str:
