@@ -7,14 +7,13 @@ from typing import Any
 
 import click
 
-from leaptui.cli.call_options import chosen, period_of, which_calls
+from leaptui.cli.call_options import chosen, period_of, read_days, which_calls
 from leaptui.cli.call_pictures_json import plain_fields
 from leaptui.cli.call_summary import say_picture
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say_json
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.measured import Period
 from leaptui.services.asked_calls import ask
 from leaptui.services.call_compare_table import compared_table
 from leaptui.services.call_comparison import compare
@@ -56,15 +55,21 @@ def calls_compare(
             "There are two sides to compare.",
             next_step="Give --dataset twice, or --period twice, such as --period 2024 --period 2025.",
         )
-    days = [_period(text) for text in periods] or [which.only.period, which.only.period]
+    days = [_days(text) for text in periods] or [(which.first, which.last)] * 2
     days *= 3 - len(days)
     with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         exports = [find_dataset(workspace, city, name) for name in names or (None,)]
         exports *= 3 - len(exports)
         left, right = (
-            ask(workspace, city, export, base=which.base, only=replace(which.only, period=period))
-            for export, period in zip(exports, days, strict=True)
+            ask(
+                workspace,
+                city,
+                export,
+                base=which.base,
+                only=replace(which.only, period=period_of(*each, export)),
+            )
+            for export, each in zip(exports, days, strict=True)
         )
         found = compare(workspace, left, right)
     if as_json:
@@ -77,12 +82,12 @@ def calls_compare(
         say_picture(compared_table(found), details=False)
 
 
-def _period(text: str) -> Period | None:
-    """`2024-01..2024-06`, one month, or a year."""
-    first, dots, last = text.partition("..")
+def _days(text: str) -> tuple[str, str]:
+    """`2024-01..2024-06`, `2024-03..`, one month, or a year."""
+    first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots and len(first) == len("2024") and first.isdigit():
-        first, last = f"{first}-01", f"{first}-12"
-    return period_of(first.strip() or None, (last if dots or last else first).strip() or None)
+        return read_days(f"{first}-01", f"{first}-12")
+    return read_days(first, last if dots else first)
 
 
 CALLS_COMPARE = (calls_compare,)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 import click
 
 from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import BaseName, Period, RuleSet
+from leaptui.domain.text import one_line
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_EARLIEST, _LATEST = "0001-01-01", "9999-12-31"
+_YEARS = range(1900, 2200)
+"""A call of another year is a typing error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +29,21 @@ class Chosen:
 
     Attributes:
         base: The population.
-        only: The filter.
         rules: Which calls count as eligible, where a figure is of eligible calls.
+        only: The filter, without its period.
+        first: The first day; empty for the first of the export.
+        last: The last day; empty for the last of the export.
     """
 
     base: BaseName
-    only: CallFilter
     rules: RuleSet
+    only: CallFilter
+    first: str
+    last: str
+
+    def only_of(self, dataset: Dataset) -> CallFilter:
+        """The filter with its period, of this export."""
+        return replace(self.only, period=period_of(self.first, self.last, dataset))
 
 
 BASE = click.option(
@@ -91,11 +102,13 @@ def chosen(options: dict[str, Any]) -> Chosen:
         InputRefused: When a day is none.
     """
     eligible = options["eligible"]
+    first, last = read_days(options["first"] or "", options["last"] or "")
     return Chosen(
         base=BaseName(options["base"]),
         rules=RuleSet(options["rules"]),
+        first=first,
+        last=last,
         only=CallFilter(
-            period=period_of(options["first"], options["last"]),
             districts=options["districts"],
             tiers=tuple(Tier(tier) for tier in options["tiers"]),
             groups=options["groups"],
@@ -107,31 +120,48 @@ def chosen(options: dict[str, Any]) -> Chosen:
     )
 
 
-def period_of(first: str | None, last: str | None) -> Period | None:
-    """The days between two options; a month stands for all of its days, a missing end for none.
+def read_days(first: str, last: str) -> tuple[str, str]:
+    """Two days as ISO dates; a month stands for all of its days, an empty end stays empty.
 
     Raises:
         InputRefused: When one is neither a day nor a month, or the last is before the first.
     """
-    if first is None and last is None:
-        return None
-    days = Period(_day(first, last=False) if first else _EARLIEST, _day(last, last=True) if last else _LATEST)
-    if days.last < days.first:
-        raise InputRefused(f"The last day, {days.last}, is before the first, {days.first}.")
+    days = _day(first, last=False), _day(last, last=True)
+    if all(days) and days[1] < days[0]:
+        raise InputRefused(f"The last day, {days[1]}, is before the first, {days[0]}.")
     return days
 
 
+def period_of(first: str | None, last: str | None, dataset: Dataset | None = None) -> Period | None:
+    """The days between two options; an end that is missing is that of the export, two are no period.
+
+    Raises:
+        InputRefused: As `read_days`.
+    """
+    begin, end = read_days(first or "", last or "")
+    if not begin and not end:
+        return None
+    earliest = dataset.first_day if dataset else None
+    latest = dataset.last_day if dataset else None
+    return Period(
+        begin or min(earliest or f"{_YEARS[0]}-01-01", end),
+        end or max(latest or f"{_YEARS[-1]}-12-31", begin),
+    )
+
+
 def _day(text: str, *, last: bool) -> str:
+    text = text.strip()
+    if not text:
+        return ""
     try:
-        if len(text) == len("2025-03"):
-            month = date.fromisoformat(f"{text}-01")
-            return (
-                month.replace(day=monthrange(month.year, month.month)[1]).isoformat()
-                if last
-                else month.isoformat()
-            )
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(f"{text}-01" if len(text) == len("2025-03") else text)
     except ValueError:
+        day = None
+    if day is None or day.year not in _YEARS:
         raise InputRefused(
-            f"“{text}” is neither a day nor a month.", next_step="Write it as 2025-03-14 or 2025-03."
-        ) from None
+            f"“{one_line(text)}” is neither a day nor a month.",
+            next_step="Write it as 2025-03-14 or 2025-03.",
+        )
+    if last and len(text) == len("2025-03"):
+        day = day.replace(day=monthrange(day.year, day.month)[1])
+    return day.isoformat()

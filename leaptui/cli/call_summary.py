@@ -132,13 +132,8 @@ def calls_summary(
         return
     with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
-        asked = ask(
-            workspace,
-            city,
-            find_dataset(workspace, city, dataset),
-            base=which.base,
-            only=which.only,
-        )
+        export = find_dataset(workspace, city, dataset)
+        asked = ask(workspace, city, export, base=which.base, only=which.only_of(export))
         if picture is not None:
             wanted = picture_named(picture)
             if as_json:
@@ -177,7 +172,8 @@ def _write(
 ) -> None:
     with session.workspace() as workspace:
         city = find_engagement(workspace, engagement)
-        asked = ask(workspace, city, find_dataset(workspace, city, dataset), base=which.base, only=which.only)
+        export = find_dataset(workspace, city, dataset)
+        asked = ask(workspace, city, export, base=which.base, only=which.only_of(export))
         written = export_calls(
             workspace,
             asked,

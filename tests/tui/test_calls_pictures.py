@@ -21,7 +21,7 @@ from leaptui.tui.screens.calls_picture_lines import TableLayout, spark_line, tab
 from leaptui.tui.screens.calls_rows import PAGE, RowsDialog
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.widgets.block import Block
-from tests.tui.test_calls import calls_home, open_calls, text_of
+from tests.tui.test_calls import calls_home, open_calls, shown_on, text_of
 
 __all__ = ["calls_home"]
 
@@ -141,7 +141,7 @@ async def test_what_is_asked_is_one_question_for_all_screens_and_enter_opens_the
         assert "broad rules" in screen._table.notes[0]
         assert BaseName.DISPATCHED.label in screen._table.of
         await press("escape")
-        assert app.screen is calls
+        assert shown_on(app) is calls
         assert calls.question is not None
         assert (calls.question.rules, calls.question.base) == (RuleSet.BROAD, BaseName.DISPATCHED)
         assert calls._picture is not None

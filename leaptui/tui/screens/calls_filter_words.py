@@ -11,6 +11,8 @@ from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.measured import Period
 from leaptui.tui.dates import MONTHS
 
+_YEARS = range(1900, 2200)
+"""A call of another year is a typing error."""
 _NAMED = 3
 """Names of a filter that are told before the others are counted."""
 
@@ -112,7 +114,9 @@ def read_day(text: str, *, last: bool) -> str:
     try:
         if len(text) == len("2025-03"):
             month = date.fromisoformat(f"{text}-01")
-            return _last_day(month.year * 12 + month.month - 1) if last else month.isoformat()
-        return date.fromisoformat(text).isoformat()
+            day = _last_day(month.year * 12 + month.month - 1) if last else month.isoformat()
+        else:
+            day = date.fromisoformat(text).isoformat()
     except ValueError:
         return ""
+    return day if int(day[:4]) in _YEARS else ""
