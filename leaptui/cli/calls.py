@@ -16,7 +16,7 @@ from leaptui.disclosure.terminal import lines
 from leaptui.domain.calls import Correction, Imported, Ledger
 from leaptui.domain.errors import InputRefused
 from leaptui.services.call_import import import_file, inspect_file
-from leaptui.services.calls import find_dataset, label_dataset
+from leaptui.services.calls import find_dataset
 from leaptui.services.data_requests import find_request, link_request
 from leaptui.services.days import day_from
 from leaptui.services.engagements import find_engagement
@@ -110,13 +110,13 @@ def calls_import(
             workspace,
             city,
             files[0],
+            further=files[1:],
             correction=correction,
             recipe=how,
             sender=sender,
             received_on=day,
+            label=label,
         )
-        if label:
-            dataset = label_dataset(workspace, dataset, label)
         if answered is not None:
             link_request(workspace, dataset, answered)
     if as_json:

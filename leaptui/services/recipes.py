@@ -87,6 +87,42 @@ def look_at(
     return LookedAt(inspection=bare, correction=kept, fallen=fallen)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherFile:
+    """A file that is appended to another.
+
+    Attributes:
+        path: Where it is.
+        rows: Its rows.
+        lacks: Names of columns that the first file is read by and this one has not.
+    """
+
+    path: Path
+    rows: int
+    lacks: tuple[str, ...]
+
+
+def look_at_further(
+    path: Path, first: Inspection, cancelled: Callable[[], bool] = lambda: False
+) -> FurtherFile:
+    """Look at a file that is to be appended to another.
+
+    Raises:
+        InputRefused: When it cannot be read, or has none of the columns that the first is read by.
+    """
+    found = inspect_file(path, cancelled=cancelled)
+    names = {column.name for column in found.columns}
+    used = [column.name for column in first.columns if column.role is not ColumnRole.IGNORED]
+    lacks = tuple(name for name in used if name not in names)
+    if len(lacks) == len(used):
+        raise InputRefused(
+            f"{one_line(path.name)} has none of the columns of {first.file}.",
+            safe="It was not added.",
+            next_step="Import it on its own, and compare the two.",
+        )
+    return FurtherFile(path=path, rows=found.rows, lacks=lacks)
+
+
 def surviving(correction: Correction, names: Collection[str]) -> tuple[Correction, tuple[str, ...]]:
     """The choices that hold for columns of these names, and those that do not, in words."""
     roles = {name: role for name, role in correction.roles.items() if name in names}

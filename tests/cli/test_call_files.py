@@ -79,6 +79,13 @@ def test_an_import_keeps_what_is_noted_of_it(city: Leaptui, undecided: Path) -> 
     assert "day_or_month.csv" in answered
 
 
+def test_several_files_become_one_import(city: Leaptui, undecided: Path, tmp_path: Path) -> None:
+    behind = tmp_path / "calls_2026.csv"
+    behind.write_text(undecided.read_text("utf-8").replace("\n25-", "\n26-"), "utf-8")
+    done = city("calls", "import", undecided, behind, "-e", SLUG, "--json").json()
+    assert done["rows_in"] == 240 == done["rows_used"] + sum(line["rows"] for line in done["set_aside"])
+
+
 def test_another_delimiter_and_quote_are_heeded(leaptui: Leaptui, tmp_path: Path) -> None:
     odd = tmp_path / "odd.txt"
     rows = "\n".join(f"25-{number}~2025-03-{number:02} 10:00:00~'NOISE~LOUD'" for number in range(1, 29))

@@ -223,15 +223,19 @@ async def test_rules_notes_and_a_dropped_file(
 ) -> None:
     folder = tmp_path / "USB STICK"
     folder.mkdir()
-    shutil.copy(fixtures / "calls" / "day_or_month.csv", folder / "calls 2025.csv")
+    first, behind = folder / "calls 2025.csv", folder / "calls 2026.csv"
+    shutil.copy(fixtures / "calls" / "day_or_month.csv", first)
+    behind.write_text(first.read_text("utf-8").replace("\n25-", "\n26-"), "utf-8")
     app = app_on(filled_home)
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await open_import(app, pilot, settled, fixtures / "calls" / "reno_layout.xlsx")
         assert setting(screen, "sheet") == "Sheet1"
-        app.post_message(events.Paste(f"'{folder / 'calls 2025.csv'}'"))
+        app.post_message(events.Paste(f"'{first}' '{behind}'"))
         await settled(pilot)
         await settled(pilot)
-        assert screen.state.path == folder / "calls 2025.csv"
+        assert screen.state.path == first
+        assert setting(screen, "further 0") == "calls 2026.csv, 120 rows"
+        assert sentence(screen).endswith("1 further file: 240 rows in all.")
         await press(pilot, settled, "enter", "enter", "enter", "enter")
         assert step_of(screen) is Step.RULES
         go_to(screen, "places")
@@ -250,6 +254,7 @@ async def test_rules_notes_and_a_dropped_file(
         await press(pilot, settled, "enter")
         (stored,) = await datasets_of(app)
         assert 'places = "drop"' in stored.recipe
+        assert stored.rows_in == 240
         assert (stored.sender, stored.received_on, stored.label) == ("R. Hale, records", "2026-11-23", "2025")
 
 

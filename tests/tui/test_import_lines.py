@@ -19,7 +19,7 @@ from leaptui.domain.calls import (
 )
 from leaptui.domain.inspection import Answer, Question, QuestionKind
 from leaptui.domain.records import Engagement
-from leaptui.services.recipes import LookedAt
+from leaptui.services.recipes import FurtherFile, LookedAt
 from leaptui.tui.screens.import_panes import (
     column_detail,
     column_head,
@@ -192,7 +192,11 @@ def test_leaving_asks_where_something_was_chosen_or_written() -> None:
 
 
 def test_another_file_keeps_what_may_hold_for_it() -> None:
-    state = ImportState(engagement=CITY, notes=Notes(sender="R. Hale"), further=(Path("b.csv"),))
+    state = ImportState(
+        engagement=CITY,
+        notes=Notes(sender="R. Hale"),
+        further=(FurtherFile(path=Path("b.csv"), rows=1, lacks=()),),
+    )
     state.correction = Correction(roles={"Called": ColumnRole.RECEIVED}, header_row=3, delimiter=";")
     state.begin(Path("c.csv"))
     assert state.correction == Correction(roles={"Called": ColumnRole.RECEIVED})

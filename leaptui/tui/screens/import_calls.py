@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -15,8 +16,8 @@ from leaptui.domain.calls import Correction
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.inspection import Question, QuestionKind
 from leaptui.services.call_import import import_file, read_code_book
-from leaptui.services.calls import label_dataset
 from leaptui.services.data_requests import data_requests, link_request
+from leaptui.services.recipes import look_at_further
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
@@ -80,9 +81,27 @@ class ImportScreen(ImportSteps):
     async def action_another_file(self) -> None:
         """Choose a file of the same layout that comes behind it."""
         path = await ask_file(self.leap, self._folder, further=True)
-        if path is not None and path not in (self.state.path, *self.state.further):
-            self.state.further = (*self.state.further, path)
+        if path is not None:
+            await self._append(path)
+
+    async def _append(self, path: Path) -> None:
+        state = self.state
+        if state.inspection is None or path in (state.path, *(each.path for each in state.further)):
+            return
+        state.looking = True
+        try:
+            with self.stoppable():
+                stopped = state.stop.is_set
+                added = await self.leap.store.aside(look_at_further, path, state.inspection, stopped)
+        except InputRefused:
+            if not state.stop.is_set():
+                raise
+            return
+        finally:
+            state.looking = False
             self.show_state()
+        state.further = (*state.further, added)
+        self.show_state()
 
     @property
     def _folder(self) -> Path:
@@ -94,15 +113,16 @@ class ImportScreen(ImportSteps):
         """A file dropped on the first step is taken at once, several behind one another."""
         paths = pasted_paths(event.text)
         if paths and self.state.step is Step.FILE and not self.state.is_busy:
-            await self._begin(paths[0], tuple(paths[1:]))
+            await self._begin(paths[0], paths[1:])
 
-    async def _begin(self, path: Path, further: tuple[Path, ...] = ()) -> None:
+    async def _begin(self, path: Path, further: Sequence[Path] = ()) -> None:
         """Look at a file, the first or another, and read it as the city's last one was read."""
         state = self.state
         state.begin(path)
         if await self.look(state.correction):
-            state.further = further
             await read_as_before(self)
+            for each in further:
+                await self._append(each)
             self.go(Step.FILE)
 
     @errand("file")
@@ -269,10 +289,12 @@ class ImportScreen(ImportSteps):
                     import_file,
                     state.engagement,
                     state.path,
+                    further=[each.path for each in state.further],
                     correction=state.correction,
                     inspection=state.inspection,
                     sender=state.notes.sender,
                     received_on=state.notes.received or None,
+                    label=state.notes.label,
                     progress=self.telling(),
                     cancelled=state.stop.is_set,
                 )
@@ -290,13 +312,11 @@ class ImportScreen(ImportSteps):
             self.go(Step.STORED)
 
     async def _noted(self, dataset: Dataset) -> Dataset:
-        """The dataset under its name, beside the request it answers."""
+        """The dataset, beside the request it answers."""
         notes = self.state.notes
-        if notes.label:
-            dataset = await self.leap.change(label_dataset, dataset, notes.label)
-        if notes.request is not None:
-            dataset = await self.leap.change(link_request, dataset, notes.request)
-        return dataset
+        if notes.request is None:
+            return dataset
+        return await self.leap.change(link_request, dataset, notes.request)
 
     def action_rows(self) -> None:
         """Open the rows behind the line under the cursor."""

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from leaptui.domain.call_choices import PlaceRule
 from leaptui.domain.calls import ColumnReading, ColumnRole, Inspection
+from leaptui.services.recipes import FurtherFile
 from leaptui.tui.dialogs.path import size_shown
 from leaptui.tui.screens.import_state import ImportState
 from leaptui.tui.screens.import_words import delimiter_name, quote_name
@@ -92,12 +93,18 @@ def file_rows(state: ImportState) -> list[Pick[Row] | Rest]:
     inside = f"within it {found.shape.inside}" if found.shape.inside else ""
     rows.append(Setting("file", "File", f"{found.file}, {size_shown(found.size)}", inside))
     rows += [
-        Setting(f"further {place}", "and", each.name, "Enter leaves it out", chosen=True)
+        Setting(
+            f"further {place}", "and behind it", f"{each.path.name}, {each.rows:,} rows", _further_note(each)
+        )
         for place, each in enumerate(state.further)
     ]
     rows += _written_rows(state, found)
     rows.append(_recipe_row(state))
     return _picks(GoOn("Go on to the columns"), rows)
+
+
+def _further_note(file: FurtherFile) -> str:
+    return f"lacks {', '.join(file.lacks[:3])}" if file.lacks else "Enter leaves it out"
 
 
 def _written_rows(state: ImportState, found: Inspection) -> list[Setting]:

@@ -26,8 +26,8 @@ def sentence_of(state: ImportState) -> str:
     if state.step is Step.RULES:
         return _rules(state, found)
     kept = sum(column.role is not ColumnRole.IGNORED for column in found.columns)
-    rows = "All rows" if state.further else f"{found.rows:,} rows"
-    return f"{rows} would be read and {kept} of {len(found.columns)} columns kept."
+    files = f" of {len(state.further) + 1} files" if state.further else ""
+    return f"{state.rows:,} rows{files} would be read and {kept} of {len(found.columns)} columns kept."
 
 
 def _file(state: ImportState, found: Inspection) -> str:
@@ -39,7 +39,7 @@ def _file(state: ImportState, found: Inspection) -> str:
     told = f"{what}, {names}, {found.rows:,} rows of {len(found.columns)} columns."
     if state.further:
         number = len(state.further)
-        told += f" {number} further file{'s' if number > 1 else ''} behind it."
+        told += f" {number} further file{'s' if number > 1 else ''}: {state.rows:,} rows in all."
     return told
 
 

@@ -13,7 +13,7 @@ from leaptui.domain.call_records import DataRequest, Dataset
 from leaptui.domain.calls import ColumnReading, Confidence, Correction, Inspection
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
-from leaptui.services.recipes import LookedAt, PastReading
+from leaptui.services.recipes import FurtherFile, LookedAt, PastReading
 from leaptui.tui.screens.import_words import Asked, questions
 
 TELLING = 0.25
@@ -50,7 +50,7 @@ class ImportState:
     engagement: Engagement
     step: Step = Step.FILE
     path: Path | None = None
-    further: tuple[Path, ...] = ()
+    further: tuple[FurtherFile, ...] = ()
     """More files of the same layout, appended."""
     inspection: Inspection | None = None
     correction: Correction = field(default_factory=Correction)
@@ -95,6 +95,11 @@ class ImportState:
         self.settled = frozenset() if untouched else frozenset(still)
         if untouched:
             self._untouched = seen.correction
+
+    @property
+    def rows(self) -> int:
+        """Of all files together."""
+        return (self.inspection.rows if self.inspection else 0) + sum(each.rows for each in self.further)
 
     @property
     def is_busy(self) -> bool:

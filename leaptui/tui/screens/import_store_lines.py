@@ -53,7 +53,8 @@ def _kept(state: ImportState, found: Inspection) -> list[tuple[str, str]]:
     if readable and min(readable) < found.rows:
         rows += f", of which about {min(readable):,} can be used: the others have no time that can be read"
     if state.further:
-        rows += f" in the first file, and those of {', '.join(each.name for each in state.further)}"
+        behind = ", ".join(f"{each.path.name} with {each.rows:,}" for each in state.further)
+        rows += f" in the first file; {behind}; {state.rows:,} in all"
     return [
         ("City", f"{city_shown(state.engagement.name)}, times in {state.engagement.timezone}"),
         ("File", found.file),
