@@ -94,7 +94,7 @@ def find_request(workspace: Workspace, engagement: Engagement, wanted: str) -> R
     for fits in (
         [view for view in known if wanted == str(view.number) or wanted == view.request.id],
         [view for view in known if len(wanted) >= 8 and view.request.id.startswith(wanted)],
-        [view for view in known if words and words in fold(view.request.title)],
+        [view for view in known if words and not words.isdigit() and words in fold(view.request.title)],
     ):
         if len(fits) == 1:
             return fits[0]
