@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leaptui.calls.dialect import rows_of
 from leaptui.calls.engine import Engine
-from leaptui.calls.source import Source
+from leaptui.calls.source import MEMORY, Source
 from leaptui.domain.errors import InputRefused
 
 _REASONS = {
@@ -31,9 +31,9 @@ def rejected_rows(engine: Engine, source: Source, delimiter: str, width: int) ->
     """
     found = engine.run(
         "SELECT line, min(error_type::VARCHAR), max(csv_line) FROM reject_errors "
-        "WHERE scan_id = (SELECT max(scan_id) FROM reject_scans WHERE file_path = ?) "
+        "WHERE scan_id = (SELECT max(scan_id) FROM reject_scans WHERE ends_with(file_path, ?)) "
         "GROUP BY line ORDER BY line NULLS LAST",
-        [source.address],
+        [source.address.removeprefix(MEMORY)],  # DuckDB writes memory:///
     )
     rejected = []
     for line, kind, text in found:

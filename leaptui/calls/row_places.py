@@ -66,7 +66,7 @@ def find_rows(
     """
     rejected: dict[int, RowPlace] = {}
     read: dict[int, RowPlace] = {}
-    with _scanned(source) as stream:
+    with scanned(source) as stream:
         for found in _Walk(stream, delimiter.encode(), wanted, between):
             place = RowPlace(found.place.row, found.number) if source.is_workbook else found.place
             if found.read is None:
@@ -95,7 +95,7 @@ class _Found:
 
 
 @contextmanager
-def _scanned(source: Source) -> Iterator[IO[bytes]]:
+def scanned(source: Source) -> Iterator[IO[bytes]]:
     """The bytes that are scanned."""
     import fsspec
 
