@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from leaptui.calls.bases import Selection
@@ -24,23 +24,27 @@ if TYPE_CHECKING:
 from leaptui.calls.reasons import COLUMN
 
 _MS_PER_MINUTE = 60_000.0
-_BY_TYPE, _BY_HOUR, _BY_DAY = 0b00111, 0b11001, 0b11110
-"""What `grouping(type, era, weekday, hour, day)` says: a bit is set where a column is not grouped by."""
+_NO_HOUR = 24
+_NOT_MEASURED = -3
+"""Stands for a duration of a call that lacks one of its stamps; as `MISTAKEN` and `CANCELLED` do, below zero."""
+_FIRST_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Calls of one selection.
+    """What a summary is made of.
 
     Attributes:
-        types: By type and era, most frequent first; a call without type counts under an empty name.
+        types: Calls by type and era, most frequent first; a call without type counts under an empty name.
         grid: By weekday (Monday first) and hour, the calls whose hour is known.
         days: By day of receipt, only those with a call.
+        times: The durations that some call has, by their keys.
     """
 
     types: dict[tuple[str, int], int]
     grid: list[list[int]]
     days: dict[date, int]
+    times: dict[str, TimeMeasure]
 
     @property
     def calls(self) -> int:
@@ -55,24 +59,71 @@ class Counts:
             found[day.isoformat()[:7]] += calls
         return found
 
+    @property
+    def not_available(self) -> tuple[str, ...]:
+        """The words for the durations that no call has."""
+        return tuple(duration.words for duration in DURATIONS if duration.key not in self.times)
+
 
 def count(loaded: LoadedDataset, rows: Selection, types: TypeMap) -> Counts:
-    """Calls by type and era, by weekday and hour, and by day."""
-    counts = Counts({}, empty_grid(), {})
+    """Calls by type and era, weekday and hour, and day, and their durations: one scan of the columns, in numbers."""
+    import numpy as np
+
     era, parameters = types.era()
-    inner = rows.query(f"SELECT type, {era} AS era, weekday, hour, CAST(received AS DATE) AS day")
-    sql = (
-        "SELECT grouping(type, era, weekday, hour, day), CAST(type AS VARCHAR), era, weekday, hour, day, count(*) "
-        f"FROM ({inner}) GROUP BY GROUPING SETS ((type, era), (weekday, hour), (day)) ORDER BY count(*) DESC, 2, 3"
+    measured = ", ".join(
+        f"coalesce({duration.key}, {_NOT_MEASURED}) AS {duration.key}" for duration in DURATIONS
     )
-    for which, name, era_of, weekday, hour, day, calls in loaded.rows(sql, [*parameters, *rows.parameters]):
-        if which == _BY_TYPE:
-            counts.types[name, era_of] = calls
-        elif which == _BY_DAY:
-            counts.days[day] = calls
-        elif which == _BY_HOUR and hour is not None:
-            counts.grid[weekday][hour] = calls
-    return counts
+    query = rows.query(
+        f"SELECT CAST(enum_code(type) AS INTEGER) AS type, CAST({era} AS INTEGER) AS era, "
+        f"CAST(weekday * {_NO_HOUR + 1} + coalesce(hour, {_NO_HOUR}) AS INTEGER) AS hour, "
+        f"CAST(CAST(received AS DATE) - DATE '{_FIRST_DAY}' AS INTEGER) AS day, {measured}"
+    )
+    columns = loaded.arrays(query, [*parameters, *rows.parameters])
+    eras = types.eras
+    of_type = Counter(dict(_occurring(columns["type"] * eras + columns["era"])))
+    names = loaded.words("type")
+    days = dict(_occurring(columns["day"]))
+    hours = np.bincount(columns["hour"], minlength=7 * (_NO_HOUR + 1)).reshape(7, _NO_HOUR + 1)
+    times = {duration.key: _measure(*_values(columns[duration.key])) for duration in DURATIONS}
+    return Counts(
+        types={(names[code // eras], code % eras): calls for code, calls in of_type.most_common()},
+        grid=hours[:, :_NO_HOUR].tolist(),
+        days={_FIRST_DAY + timedelta(days=day): calls for day, calls in days.items()},
+        times={key: measure for key, measure in times.items() if measure is not None},
+    )
+
+
+def _occurring(codes: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Each code that occurs, in order, and how often."""
+    import numpy as np
+
+    if not len(codes):
+        return []
+    least = int(codes.min())
+    found = np.bincount(codes - least)
+    return [(int(code) + least, int(found[code])) for code in np.flatnonzero(found)]
+
+
+def _values(ms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each duration that occurs, in order, and how often.
+
+    Most systems keep whole seconds; these are counted without sorting.
+    """
+    import numpy as np
+
+    kept = ms[ms >= 0]
+    seconds = kept // 1_000
+    if len(kept) and (seconds * 1_000 == kept).all():
+        calls = np.bincount(seconds)
+        values = np.flatnonzero(calls)
+        values, calls = values * 1_000, calls[values]
+    else:
+        values, calls = np.unique(kept, return_counts=True)
+    left_out = [(code, int((ms == code).sum())) for code in (CANCELLED, MISTAKEN)]
+    return (
+        np.concatenate([np.array([code for code, _ in left_out]), values]),
+        np.concatenate([np.array([number for _, number in left_out]), calls]),
+    )
 
 
 def grid(loaded: LoadedDataset, rows: Selection) -> list[list[int]]:
@@ -99,12 +150,6 @@ def by_type(
     inner = rows.query(f"SELECT {column} AS part, type, {era} AS era")
     sql = f"SELECT CAST(part AS VARCHAR), CAST(type AS VARCHAR), era, count(*) FROM ({inner}) GROUP BY part, type, era"
     return loaded.rows(sql, [*parameters, *rows.parameters])
-
-
-def times(loaded: LoadedDataset, rows: Selection) -> tuple[dict[str, TimeMeasure], tuple[str, ...]]:
-    """The durations that some call of the selection has, and the words for those that none has."""
-    found = times_by_part(loaded, rows.query("SELECT 0 AS part, *"), rows.parameters).get(0, {})
-    return found, tuple(duration.words for duration in DURATIONS if duration.key not in found)
 
 
 def times_by_part(

@@ -62,6 +62,11 @@ class TypeMap:
             for era, reading in enumerate(found):
                 yield name, era, reading
 
+    @property
+    def eras(self) -> int:
+        """The most eras that a type has; 1 where no code changed its meaning."""
+        return max((len(found) for found in self._of.values()), default=1)
+
     def reading(self, name: str, era: int = 0) -> TypeReading:
         """What one of the dataset's types is taken for in one of its eras."""
         return self._of[name][era]

@@ -134,7 +134,6 @@ class Calls:
         """
         asked = self.population(types, base, only)
         counts = counting.count(self._loaded, asked.rows, asked.types)
-        times, missing = counting.times(self._loaded, asked.rows)
         calls, without_hour = counts.calls, counts.calls - sum(map(sum, counts.grid))
         tiers = dict.fromkeys(Tier, 0)
         eligible = dict.fromkeys(RuleSet, 0)
@@ -157,8 +156,11 @@ class Calls:
             ),
             by_tier=tuple(TierLine(tier, count, count / calls) for tier, count in tiers.items() if count),
             eligible=eligible,
-            times=times,
-            not_available=(*([HOUR_OF_DAY] if calls and calls == without_hour else []), *missing),
+            times=counts.times,
+            not_available=(
+                *([HOUR_OF_DAY] if calls and calls == without_hour else []),
+                *counts.not_available,
+            ),
             type_coverage=1 - tiers[Tier.UNMAPPED] / calls if calls else 0.0,
         )
 
@@ -222,7 +224,8 @@ class Calls:
         """The durations by name: n, median, mean, p90 in minutes, and the calls left out: mistakes, and cancelled."""
         import pandas as pd
 
-        times, _ = counting.times(self._loaded, self.population(types, base, only).rows)
+        asked = self.population(types, base, only)
+        times = counting.count(self._loaded, asked.rows, asked.types).times
         columns = ["n", "median", "mean", "p90", "left_out", "cancelled"]
         return pd.DataFrame(
             [[getattr(time, column) for column in columns] for time in times.values()],

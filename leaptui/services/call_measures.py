@@ -125,13 +125,13 @@ def eligible(workspace: Workspace, asked: Asked) -> Eligible:
 
 def durations(workspace: Workspace, asked: Asked, by: SplitBy | None = None) -> Durations:
     """Durations of all calls and of each part, with how many calls have them."""
-    from leaptui.calls.counting import times
+    from leaptui.calls.counting import count
     from leaptui.calls.durations import DURATIONS
     from leaptui.calls.splitting import part_frame, times_by_part
 
     calls = population(workspace, asked)
     base = calls.base
-    whole, missing = times(calls.loaded, calls.rows)
+    counts = count(calls.loaded, calls.rows, calls.types)
     lines: tuple[DurationLine, ...] = ()
     if by is not None:
         measured = times_by_part(calls, by)
@@ -143,10 +143,10 @@ def durations(workspace: Workspace, asked: Asked, by: SplitBy | None = None) -> 
         base=base,
         filter=asked.words,
         by=by,
-        all=DurationLine("", base.calls, whole),
+        all=DurationLine("", base.calls, counts.times),
         parts=lines,
         definitions={duration.key: duration.definition for duration in DURATIONS},
-        not_available=missing,
+        not_available=counts.not_available,
     )
 
 
