@@ -20,7 +20,7 @@ from leaptui.tui.commands.passages import PASSAGE_COMMANDS
 from leaptui.tui.commands.portfolio import PORTFOLIO
 from leaptui.tui.commands.registers import REGISTERS
 from leaptui.tui.commands.roadmap import ROADMAP, WRITING
-from leaptui.tui.commands.staffing import STAFFING
+from leaptui.tui.commands.staffing import STAFFING, STAFFING_PAGES
 from leaptui.tui.commands.views import VIEWS
 
 __all__ = ["COMMANDS", "PLACES", "Command", "commands_of", "key_name", "key_table"]
@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     *WRITING,
     *DOCUMENTS,
     *STAFFING,
+    *STAFFING_PAGES,
     *ASKING,
     *CALLS,
     *CALL_QUALITY,

@@ -13,6 +13,7 @@ from typing_extensions import override
 from leaptui.services.staffing import StaffingView
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.screens import staffing_panes as panes
+from leaptui.tui.screens.staffing_board import StaffingBoard
 from leaptui.tui.screens.staffing_fields import Field
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.block import Block
@@ -43,46 +44,44 @@ class FieldList(PickList[Field]):
 class PlanBlock(Block):
     """A block that shows a plan."""
 
-    def __init__(self, *, classes: str | None = None) -> None:
+    def __init__(self, board: StaffingBoard, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
-        self._view: StaffingView | None = None
-        self._behind = False
+        self.board = board
 
-    def show(self, view: StaffingView, *, behind: bool) -> None:
-        """Show this plan; `behind` while a newer one is being worked out."""
-        self._view, self._behind = view, behind
+    def show(self) -> None:
+        """Show what the board has."""
         self.refresh(layout=True)
 
     @override
     def lines(self, width: int) -> Sequence[Content]:
         """Nothing before there is a plan."""
-        return self.plan_lines(self._view, width) if self._view else []
+        return self.plan_lines(self.board.view, width) if self.board.view else []
 
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
-        """The lines of a plan."""
+        """The lines for a width."""
         raise NotImplementedError
 
 
 class Headline(PlanBlock):
-    """The three figures, where there is no room for large ones."""
+    """Share answered, people, yearly cost."""
 
     @override
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
-        """Two lines; one on a short screen."""
-        return panes.headline_lines(view, width, behind=self._behind, brief=self.short)
+        """Two rows, one where every row counts."""
+        return panes.headline_lines(self.board, view, width, brief=self.short)
 
 
 class Beneath(PlanBlock):
     """Beneath one of the large figures of the wide screen."""
 
-    def __init__(self, index: int) -> None:
-        super().__init__()
+    def __init__(self, board: StaffingBoard, index: int) -> None:
+        super().__init__(board)
         self._index = index
 
     @override
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
         """What it counts, and of what."""
-        figure = panes.headline(view)[self._index]
+        figure = panes.headline(self.board, view)[self._index]
         return [plain(figure.counts, "b"), plain(figure.beneath, "$text-muted")]
 
 
@@ -92,16 +91,16 @@ class TeamGrid(PlanBlock):
     @override
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
         """Hours, seven days, and the ramp where there is a row for it."""
-        return panes.team_lines(view.plan.teams, view.plan.offered_load, width, legend=not self.short)
+        return panes.team_lines(view, width, legend=not self.short, means=self.roomy)
 
 
-class Costs(PlanBlock):
-    """The budget, line by line."""
+class Compared(PlanBlock):
+    """Side by side with saved scenarios, or the budget where none is saved."""
 
     @override
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
-        """What recurs, and what is paid once."""
-        return panes.cost_lines(view, width)
+        """The figures that matter."""
+        return panes.compared_lines(self.board, view, width)
 
 
 class Sentence(PlanBlock):
@@ -110,4 +109,4 @@ class Sentence(PlanBlock):
     @override
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
         """The sentence wrapped, then its base."""
-        return panes.sentence_lines(view, width)
+        return panes.sentence_lines(view, width, brief=not self.roomy)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.content import Content
 
 from leaptui.domain.measured import RuleSet
 from leaptui.services.staffing import StaffingInput, StaffingView
+from leaptui.services.staffing_typed import number_from
+from leaptui.tui.screens.staffing_board import StaffingBoard
 from leaptui.tui.text import fit, join, plain
 
 RULES = "rules"
@@ -24,7 +25,17 @@ FIRST = (
     "pick_up",
 )
 """Fields that change a plan most, listed first."""
+_SHORT = {"miles an hour": "mph"}
+SECTIONS = {
+    "calls": "Calls",
+    "teams": "Teams",
+    "shifts": "Shifts",
+    "people": "People",
+    "police": "Police time",
+    "prices": "Prices",
+}
 _ONE = {"people": "person", "teams": "team", "vehicles": "vehicle", "hours": "hour"}
+_YES_NO = {"yes": 1.0, "y": 1.0, "no": 0.0, "n": 0.0}
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -39,7 +50,8 @@ class Field:
         place: How far it is between its least and its most, 0 to 1.
         aside: What the value rests on, or what it usually is.
         changed: Whether it differs from its usual value.
-        price: Whether it is a price.
+        section: The heading it stands under; empty for those that change a plan most.
+        refused: What is wrong with the value that was tried last, with the range allowed.
     """
 
     key: str
@@ -48,58 +60,87 @@ class Field:
     place: float
     aside: str
     changed: bool
-    price: bool
+    section: str = ""
+    refused: str = ""
 
 
-def fields_of(
-    view: StaffingView, rules: RuleSet, values: Mapping[str, float], usual: Mapping[str, float]
-) -> list[Field]:
-    """Every field, those that change a plan most first, prices last.
+def fields_of(board: StaffingBoard, view: StaffingView, refused: tuple[str, str] = ("", "")) -> list[Field]:
+    """Every field: those that change a plan most, then section by section, prices last.
 
     Args:
-        view: The plan worked out last.
-        rules: The rules chosen.
-        values: Numbers that differ from the usual ones; the plan may be behind them.
-        usual: The usual number of each field.
+        board: What is chosen.
+        view: The plan worked out last; it may be behind.
+        refused: Key of a field and what is wrong with the value tried for it.
     """
-    ordered = sorted(view.inputs, key=lambda each: FIRST.index(each.key) if each.key in FIRST else len(FIRST))
     every = tuple(RuleSet)
+    rules = board.what_if.rules
     chosen = Field(
         key=RULES,
         label="Eligible by which rules",
         shown=rules.value,
         place=every.index(rules) / (len(every) - 1),
-        aside="narrow, expected, broad",
+        aside=_calls_a_year(board),
         changed=rules is not RuleSet.EXPECTED,
-        price=False,
     )
-    return [chosen, *(_field(each, view, values, usual[each.key]) for each in ordered)]
+    ordered = sorted(view.inputs, key=_place)
+    return [chosen, *(_field(each, board, refused) for each in ordered)]
 
 
-def _field(given: StaffingInput, view: StaffingView, values: Mapping[str, float], usual: float) -> Field:
-    value = values.get(given.key, usual)
+def _place(given: StaffingInput) -> tuple[int, int]:
+    if given.key in FIRST:
+        return 0, FIRST.index(given.key)
+    return 1, list(SECTIONS).index(given.section)
+
+
+def _calls_a_year(board: StaffingBoard) -> str:
+    if board.basis is None:
+        return ""
+    calls = sum(group.calls_per_year for group in board.basis.groups[board.what_if.rules])
+    return f"{calls:,.0f} calls a year"
+
+
+def _field(given: StaffingInput, board: StaffingBoard, refused: tuple[str, str]) -> Field:
+    value = board.value(given.key)
+    changed = given.key in board.what_if.numbers
     span = given.most - given.least
     return Field(
         key=given.key,
         label=given.label,
         shown=value_shown(given, value),
         place=(value - given.least) / span if span else 0.0,
-        aside=f"usually {value_shown(given, usual)}" if given.key in values else given.source,
-        changed=given.key in values,
-        price=not hasattr(view.plan.inputs, given.key),
+        aside=f"usually {value_shown(given, given.usual)}" if changed else _aside(given, board),
+        changed=changed,
+        section="" if given.key in FIRST else SECTIONS[given.section],
+        refused=refused[1] if refused[0] == given.key else "",
     )
+
+
+def _aside(given: StaffingInput, board: StaffingBoard) -> str:
+    """What a person compares the number with."""
+    if given.key == "service_minutes" and board.basis is not None:
+        known = board.basis.demands[board.what_if.rules].police_minutes
+        if known is not None:
+            return f"police today {known[0]:.0f} min"
+        return "police time not in the file"
+    if given.key == "screened_share":
+        return "of types nobody sampled"
+    return given.source
 
 
 def value_shown(given: StaffingInput, value: float) -> str:
     """`40%`, `10:00`, `50 min`, `$62,000`, `2 people`."""
     if given.unit.startswith("share"):
         return f"{round(value * 100, 1):g}%"
+    if given.unit.startswith("1 yes"):
+        return "yes" if value else "no"
     if given.unit.startswith("hour of the day"):
         return f"{int(value):02}:00"
     if given.unit.startswith("minutes"):
         return f"{value:,g} min"
-    if given.unit.startswith("dollars"):
+    if given.unit.startswith(("dollars", "loaded dollars")):
         return f"${value:,.0f}"
+    if given.unit in _SHORT or given.unit.startswith("square miles"):
+        return f"{value:,g} {_SHORT.get(given.unit, 'sq mi')}"
     unit = given.unit.split(" ")[0]
     return f"{value:,g} {_ONE.get(unit, unit) if value == 1 else unit}"
 
@@ -132,19 +173,13 @@ def stepped(given: StaffingInput, value: float, usual: float, by: int) -> float:
 def read_number(given: StaffingInput, typed: str) -> float | None:
     """The number that was typed, as the field keeps it; none when it is none.
 
-    A share is typed in percent; `$`, `%`, `:00`, units and thousands' commas may stand there.
+    A share is typed in percent, with or without `%`.
     """
-    words = typed.strip().removeprefix("$").split()
-    if not words:
-        return None
-    text = words[0].rstrip("%").removesuffix(":00").replace(",", "")
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    if not math.isfinite(number):
-        return None
-    return round(number / 100, 6) if given.unit.startswith("share") else number
+    if given.unit.startswith("1 yes") and typed.strip().lower() in _YES_NO:
+        return _YES_NO[typed.strip().lower()]
+    is_share = given.unit.startswith("share")
+    words = typed.strip()
+    return number_from(f"{words.rstrip('%')}%" if is_share and words else words, is_share=is_share)
 
 
 def range_shown(given: StaffingInput) -> str:
@@ -167,6 +202,8 @@ def field_line(field: Field, width: int, *, at_cursor: bool) -> Content:
     value = plain(field.shown, "b $accent" if field.changed else "b")
     cells = [fit(plain(field.label, "b" if at_cursor else ""), label_width), slider, fit(value, 12)]
     room = width - label_width - 11 - 12 - 3
-    if room >= 12:
+    if field.refused:
+        cells.append(plain(f"▲ {field.refused}", "$error"))
+    elif room >= 12:
         cells.append(fit(plain(field.aside, "$text-muted"), room))
     return fit(plain(" ").join(cells), width)
