@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from leaptui.calls.dialect import find_delimiter, rows_of
@@ -135,7 +135,7 @@ def _decode(
         text = _meaning(str(value), meanings)
         if text is not None:
             decoded.append((str(value), text))
-        elif _looks_like_a_code(str(value)):
+        elif looks_like_a_code(str(value)):
             unknown.append((str(value), int(rows)))
     return decoded, unknown
 
@@ -148,7 +148,19 @@ def _meaning(value: str, meanings: Mapping[str, str]) -> str | None:
     return f"{prefixed[1]}{behind}" if prefixed and behind else None
 
 
-def _looks_like_a_code(value: str) -> bool:
+def decoder(books: Sequence[CodeBook], role: ColumnRole) -> Callable[[str], str | None]:
+    """What a value of a role means by the books, nothing where none explains it."""
+    meanings = {
+        code.casefold(): text
+        for book in reversed(books)
+        if book.role is role or {book.role, role} <= _TYPES
+        for code, text in book.entries
+    }
+    return lambda value: _meaning(value, meanings)
+
+
+def looks_like_a_code(value: str) -> bool:
+    """Whether a value is short and one word, as codes are, whatever prefix stands before it."""
     prefixed = _PREFIXED.fullmatch(value)
     behind = prefixed[2] if prefixed else value
     return len(behind) <= _MOST_CODE and " " not in behind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from leaptui.domain.call_choices import CodeBook
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import ColumnRole, Correction, Imported, Inspection, SourceFile
 from leaptui.domain.errors import InputRefused
+from leaptui.domain.reading_differences import Difference
 from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import one_line
 from leaptui.services.call_ledger import can_switch, ledger_json
 from leaptui.services.calls import datasets
+from leaptui.services.open_calls import calls_of
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,6 +73,40 @@ def read_code_book(path: Path, role: ColumnRole | None = None) -> CodeBook:
     from leaptui.calls import code_books
 
     return code_books.read_code_book(path, role)
+
+
+def differences_from_recipe(
+    path: Path,
+    recipe: str,
+    *,
+    inspection: Inspection | None = None,
+    known: Mapping[ColumnRole, Collection[str]] | None = None,
+) -> tuple[Difference, ...]:
+    """What of a file is not as an earlier one was: columns, formats of times, codes.
+
+    Args:
+        path: The file.
+        recipe: TOML of how the earlier one was read.
+        inspection: Of the file, where it is at hand.
+        known: What `known_codes` says of the earlier import; without it only codes that a code book of the
+            recipe does not explain are told.
+
+    Raises:
+        InputRefused: When file or recipe cannot be read.
+    """
+    from leaptui.calls.recipe import Recipe
+    from leaptui.calls.recipe_differences import recipe_differences
+
+    how = Recipe.from_toml(recipe)
+    return recipe_differences(path, inspection or inspect_file(path), how, known)
+
+
+def known_codes(workspace: Workspace, engagement: Engagement) -> dict[ColumnRole, frozenset[str]]:
+    """The types, priorities, sources and dispositions of the city's newest import; nothing before the first."""
+    from leaptui.calls.recipe_differences import known_values
+
+    newest = next(iter(datasets(workspace, engagement)), None)
+    return known_values(calls_of(workspace, newest).loaded) if newest else {}
 
 
 def import_file(
