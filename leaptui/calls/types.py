@@ -155,25 +155,28 @@ class _TypeReader:
             if len(words) == 2:
                 self._anywhere.setdefault((words[1], words[0]), pattern)
         self._longest = max(len(words) for words in self._anywhere)
-        self._known: dict[str, _Taken] = {}
+        self._known: dict[str, tuple[tuple[str, ...], _Taken]] = {}
 
     def _prepared(self, rule: Adjustment) -> tuple[Adjustment, frozenset[str]]:
         return rule, frozenset(self._words.spelled(word) for word in rule.words)
 
     def words_of(self, name: str) -> tuple[str, ...]:
         """The words of a type that count."""
-        return tuple(word.text for word in self._words.words(one_line(name)))
+        return self._remembered(name)[0]
 
     def read(self, name: str) -> _Taken:
         """What one type is taken for, whatever its city decided."""
+        return self._remembered(name)[1]
+
+    def _remembered(self, name: str) -> tuple[tuple[str, ...], _Taken]:
         if name not in self._known:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
-            self._known[name] = self._read(name)
+            words = self._words.words(one_line(name))
+            self._known[name] = tuple(word.text for word in words), self._taken(words)
         return self._known[name]
 
-    def _read(self, name: str) -> _Taken:
-        words = self._words.words(one_line(name))
+    def _taken(self, words: list[Word]) -> _Taken:
         match = self._best(words)
         if match is None:
             reason = "No pattern has these words." if words else "The call has no type."

@@ -73,6 +73,10 @@ def lines_of(block: Block) -> str:
     return "\n".join(line.plain for line in block.lines(block.size.width))
 
 
+def shares(screen: TypesDialog) -> str:
+    return lines_of(screen.query_one("#shares", Lines)).replace("\n", " · ")
+
+
 async def rules_in(app: LeapApp) -> dict[str, TypeRule]:
     found = await app.ask(lambda workspace: workspace.store.all(TypeRule))
     return {rule.type: rule for rule in found}
@@ -85,12 +89,12 @@ async def test_one_key_accepts_and_goes_on_and_an_unmapped_type_is_refused(
     async with app.run_test(size=(120, 36)) as pilot:
         dialog = await open_types(app, pilot, settled)
         assert "6 types of 59 community-initiated incidents" in said(dialog, "#concerning")
-        assert "0.0% by the city's own decision" in said(dialog, "#concerning")
+        assert "with a tier 84.7%, decided here 0.0%" in shares(dialog)
         await pilot.press("a")
         await settled(pilot)
         assert dialog._types.pick is not None
         assert dialog._types.pick.key == "UNWANTED GUEST"
-        assert "40.7% by the city's own decision" in said(dialog, "#concerning")
+        assert "with a tier 84.7%, decided here 40.7%" in shares(dialog)
         await pilot.press("down", "a")
         await settled(pilot)
         assert app.screen is not dialog
@@ -176,8 +180,7 @@ async def test_three_rule_sets_stand_side_by_side_and_v_switches(
     app = app_on(types_home)
     async with app.run_test(size=(80, 24)) as pilot:
         dialog = await open_types(app, pilot, settled)
-        shares = lines_of(dialog.query_one("#shares", Lines))
-        assert "narrow 76.3% · expected 76.3% · broad 76.3%" in shares
+        assert "narrow 76.3% · expected 76.3% · broad 76.3%" in shares(dialog)
         assert dialog._rules.value == "expected"
         await pilot.press("v")
         assert dialog._rules.value == "broad"

@@ -28,7 +28,7 @@ from leaptui.tui.screens.type_lines import (
     covered,
     heading_line,
     reason_sentence,
-    rules_lines,
+    share_lines,
     told,
     type_line,
 )
@@ -69,7 +69,7 @@ class TypesDialog(Dialog[bool]):
             keys=[
                 ("A", "accept"),
                 ("Enter", "decide"),
-                ("U", "undecided"),
+                ("U", "to do"),
                 ("V", "rules"),
                 ("S", "sample"),
                 ("F1", "more"),
@@ -129,7 +129,7 @@ class TypesDialog(Dialog[bool]):
     def _tell_heads(self) -> None:
         width = self._types.size.width - 1
         self.query_one("#heads", Lines).show([join(" ", heading_line(width, self._rules))])
-        self.query_one("#shares", Lines).show(rules_lines(self._review, self._rules, width + 1))
+        self.query_one("#shares", Lines).show(share_lines(self._review, self._rules, width + 1))
 
     def _draw(self, value: tuple[TypeReading, float], width: int) -> Sequence[Content]:
         reading, together = value

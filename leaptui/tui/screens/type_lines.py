@@ -103,20 +103,18 @@ def type_line(
 
 
 def told(review: TypeReview) -> str:
-    """How many types there are and how far the decisions go."""
+    """How many types there are, and of which calls."""
+    types = len({reading.type for reading in review.readings})
+    return f"{types:,} types of {review.base.sentence}."
+
+
+def share_lines(review: TypeReview, rules: RuleSet, width: int) -> list[Content]:
+    """How far the decisions go, and what each rule set counts as eligible, the one that is on in bold."""
     coverage = review.coverage
     mapped = share_shown(coverage.share_mapped)
     if coverage.mapped < coverage.calls and mapped == share_shown(1.0):
         mapped = f"all but {coverage.calls - coverage.mapped:,}"
-    types = len({reading.type for reading in review.readings})
-    return (
-        f"{types:,} types of {review.base.sentence}. {mapped} of the calls have a tier, "
-        f"{share_shown(coverage.share_decided)} by the city's own decision."
-    )
-
-
-def rules_lines(review: TypeReview, rules: RuleSet, width: int) -> list[Content]:
-    """The share that each rule set counts as eligible, the one that is on in bold, all of one base."""
+    far = f"with a tier {mapped}, decided here {share_shown(coverage.share_decided)}"
     parts: list[Content | str] = [
         join(
             plain(f"{each.value} ", "b" if each is rules else "$text-muted"),
@@ -124,12 +122,14 @@ def rules_lines(review: TypeReview, rules: RuleSet, width: int) -> list[Content]
         )
         for each in RuleSet
     ]
-    return dotted_lines([plain("Eligible by type", "$text-muted"), *parts], width)
+    return dotted_lines([plain(far), plain("eligible by type", "$text-muted"), *parts], width)
 
 
 def reason_sentence(reading: TypeReading, review: TypeReview) -> str:
     """All that is known of the type under the cursor."""
     parts = [f"{reading.group}." if reading.group else "", reading.reason or "No rule fits this type."]
+    if reading.effective_from or reading.effective_to:
+        parts.append(f"This holds {days_told(reading)}.")
     rule = reading.rule
     if rule is not None:
         who = f"Decided by {rule.decided_by}" if rule.decided_by else "Decided here"
