@@ -131,14 +131,6 @@ CALLS: tuple[Command, ...] = (
         word="types",
     ),
     Command(
-        id="calls.import",
-        key="i",
-        action="import_file",
-        title="Import calls",
-        help="Read a city's export, step by step; nothing is stored before the last.",
-        word="import",
-    ),
-    Command(
         id="calls.rows",
         key="",
         action="rows",
@@ -155,6 +147,14 @@ CALLS: tuple[Command, ...] = (
         title="Compare",
         help="Put two periods, or two exports, side by side.",
         word="compare",
+    ),
+    Command(
+        id="calls.import",
+        key="i",
+        action="import_file",
+        title="Import calls",
+        help="Read a city's export, step by step; nothing is stored before the last.",
+        word="import",
     ),
     Command(
         id="calls.lines",

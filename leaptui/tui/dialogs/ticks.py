@@ -28,6 +28,7 @@ class TickDialog(Dialog[tuple[str, ...]]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("ticks")
     SCOPES: ClassVar[tuple[str, ...]] = ("ticks", "list", "dialog")
+    LONG: ClassVar[str] = "#ticks"
 
     def __init__(
         self,

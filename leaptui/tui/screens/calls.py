@@ -130,7 +130,9 @@ class CallsScreen(CallsDoors, AsksOfCalls):
         assert self.asked is not None
         dataset = self.asked.dataset
         summary = await self.leap.ask(measures.summary, self.asked)
-        self._picture = CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary)
+        self._picture = CallsPicture(
+            dataset=dataset, ledger=ledger_of(dataset), summary=summary, only=self.asked.only
+        )
         self.add_class("-known").remove_class("-none")
         self._minutes_by_type: dict[str, float] = {}
         await self._fill_bars()

@@ -85,7 +85,7 @@ def bar_widths(lines: Sequence[BarLine], width: int) -> tuple[int, ...]:
     """Name, calls, share, time, tier, bar; what nobody has takes no room."""
     longest = max((plain(line.name).cell_length for line in lines[:12]), default=0)
     time = -_TIME if any(line.minutes is not None for line in lines) else 0
-    tier = _TIER if any(line.tier for line in lines) else 0
+    tier = _TIER if any(line.tier and line.tier.label != line.name for line in lines) else 0
     fixed = sum(abs(cells) + _GAP for cells in (_CALLS, _SHARE, time, tier) if cells)
     name = min(max(longest, 16), 36)
     bar = min(width - fixed - name - _GAP, _MOST_BAR)

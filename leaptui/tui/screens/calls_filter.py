@@ -123,8 +123,7 @@ class FilterDialog(Dialog[CallFilter]):
         super().__init__(
             "Which calls?",
             concerning="All that is named must hold at once.",
-            unchanged="The calls stay as they were imported; every figure says which of them it is of.",
-            keys=[("Enter", "choose"), ("X", "all of these"), ("C", "clear"), ("F2", "show them")],
+            keys=[("Enter", "choose"), ("X", "all"), ("C", "clear"), ("F2", "show")],
             escape="keep",
         )
         self._whole = whole_period(asked.dataset)

@@ -29,8 +29,8 @@ from leaptui.tui.widgets.share_strip import numerals, share_strip, strip_legend
 _NUMERAL_WIDTH = 30
 
 
-def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Content]:
-    """The headline share with its base, the strip, its legend and a sentence."""
+def share_lines(summary: CallsSummary, rules: RuleSet, width: int, *, strip: bool = True) -> list[Content]:
+    """The headline share with its base, the strip where there is room, its legend and a sentence."""
     base = summary.base
     if not base.calls:
         return _nothing_lines(summary, width)
@@ -44,7 +44,7 @@ def share_lines(summary: CallsSummary, rules: RuleSet, width: int) -> list[Conte
         whole = f"of {base.calls:,} incidents"
     return [
         join(share, plain(whole + told, "$text-muted")),
-        share_strip(summary, width),
+        *([share_strip(summary, width)] if strip else []),
         strip_legend(summary, rules, width),
         *paragraph(
             _that_fits(width, share_sentence(summary, rules), share_sentence(summary, rules, daily=False)),
@@ -234,7 +234,8 @@ class ShareBlock(CallsBlock):
         """Four lines; five with figures of three rows."""
         if self.wide and not self.short:
             return share_lines_wide(picture.summary, self.rules, width)
-        return share_lines(picture.summary, self.rules, width)
+        # Where every row counts, the words of a filter take the row of the strip, whose figures stay.
+        return share_lines(picture.summary, self.rules, width, strip=not self.short or picture.only.is_all)
 
 
 class WhenBlock(CallsBlock):
