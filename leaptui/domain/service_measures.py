@@ -48,8 +48,9 @@ class Overlap(Picture):
         opens: The stamp from which a call is open; it is open until it is cleared.
         calls: Eligible calls with both stamps in order and at most a day between them.
         left_out: Eligible calls without them, or cancelled before anyone arrived.
-        at_least: Share of the period's time with at least k calls open, from k = 0 to the most that ever were.
-        by_hour: The same within each hour of the day, 24 rows as long as `at_least`.
+        at_least: Share of the period's time with at least k calls open, from k = 0 to the most that ever
+            were; empty where no call has both stamps: then nothing is known, not that none was open.
+        by_hour: The same within each hour of the day, 24 rows as long as `at_least`; empty like it.
         mean_open: Calls open at a moment, on average: the offered load in erlangs.
     """
 
@@ -64,7 +65,7 @@ class Overlap(Picture):
     @property
     def most(self) -> int:
         """The most calls that were ever open at once."""
-        return len(self.at_least) - 1
+        return max(len(self.at_least) - 1, 0)
 
     def probability(self, open_calls: int) -> float:
         """Share of the time with at least so many calls open; 0 above the most that ever were."""
@@ -104,7 +105,7 @@ class Coverage(Picture):
         rules: Which calls count as eligible.
         calls: Eligible calls whose hour is known: the base of the shares.
         without_hour: Eligible calls whose hour is not.
-        best: The best window of 8, 10, 12 and 16 hours, every day.
+        best: The best window of 8, 10, 12 and 16 hours, every day. All windows are empty without a call.
         curve: The best window of each length of 1 to 24 hours, every day.
         weekdays: Best of 8, 10, 12 and 16 hours from Monday to Friday only; shares of all days' calls.
         weekend: The same on Saturday and Sunday only.

@@ -199,6 +199,8 @@ def outcomes(workspace: Workspace, asked: Asked, rules: RuleSet | None = None) -
 
 def _effort_words(calls: int, with_hours: int, *, units_known: bool) -> str:
     """What a range of hours rests on."""
+    if not with_hours:
+        return "No eligible call has unit hours: that takes the times of dispatch and clearance."
     rest = f"{with_hours:,} of {calls:,} eligible calls have unit hours"
     if with_hours < calls:
         rest += "; the low figure counts only these, the others take the mean of their type for the rest"

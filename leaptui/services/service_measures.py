@@ -44,8 +44,8 @@ def overlap(
         opens=opens,
         calls=counted,
         left_out=eligible.calls - counted,
-        at_least=tuple(each / time for each in whole),
-        by_hour=tuple(tuple(map(float, row)) for row in by_hour.to_numpy().tolist()),
+        at_least=tuple(each / time for each in whole) if counted else (),
+        by_hour=tuple(tuple(map(float, row)) for row in by_hour.to_numpy().tolist()) if counted else (),
         mean_open=sum(whole[1:]) / time,
     )
 
@@ -63,11 +63,11 @@ def coverage(workspace: Workspace, asked: Asked, rules: RuleSet) -> Coverage:
     def best(days: DaysOfWeek) -> tuple[Window, ...]:
         frame = window_frame(eligible, days)
         found = []
-        for hours in range(1, 25):
+        for hours in range(1, 25) if with_hour else ():
             calls_in = frame[hours].to_numpy()
             first = int(calls_in.argmax())
             inside = int(calls_in[first])
-            found.append(Window(first, hours, days, inside, inside / with_hour if with_hour else 0.0))
+            found.append(Window(first, hours, days, inside, inside / with_hour))
         return tuple(found)
 
     def shifts(curve: tuple[Window, ...]) -> tuple[Window, ...]:
@@ -131,6 +131,8 @@ _NEEDS = (
 
 def _typical_waits(workspace: Workspace, asked: Asked) -> list[Finding]:
     """The usual wait, and the groups that wait shortest and longest."""
+    from leaptui.calls.eligibility import NO_GROUP
+
     found = durations(workspace, asked, SplitBy.GROUP)
     whole = found.all.times.get("response")
     if whole is None:
@@ -149,7 +151,7 @@ def _typical_waits(workspace: Workspace, asked: Asked) -> list[Finding]:
     groups = sorted(
         (part.times["response"].p90, part.name, part.times["response"])
         for part in found.parts
-        if "response" in part.times and part.times["response"].n >= _FEWEST_WAITS
+        if part.name != NO_GROUP and "response" in part.times and part.times["response"].n >= _FEWEST_WAITS
     )
     if len(groups) < 2:
         return findings

@@ -139,6 +139,29 @@ def test_hours_of_service_and_calls_open_at_once(workspace_of: Workspace, asked:
         assert at_once.calls + at_once.left_out == told.calls + told.without_hour
 
 
+def test_what_a_file_cannot_tell_is_empty_and_not_nought(workspace: Workspace, tmp_path: Path) -> None:
+    city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
+    export = tmp_path / "short.csv"
+    lines = [f"{number},03/{number % 28 + 1:02}/2025 14:{number % 60:02},LOITERING" for number in range(60)]
+    export.write_text("\n".join(["Incident,Received,Call Type", *lines]), encoding="utf-8")
+    import_file(workspace, city, export)
+    asked = ask(workspace, city)
+    at_once = overlap(workspace, asked, RuleSet.BROAD)
+    assert (at_once.calls, at_once.left_out, at_once.at_least, at_once.most) == (0, 60, (), 0)
+    assert at_once.probability(0) == 0
+    assert effort(workspace, asked, RuleSet.BROAD).words.startswith("No eligible call has unit hours")
+    assert [finding.key for finding in service_today(workspace, asked).findings] == []
+    assert len(service_today(workspace, asked).not_available) == 4
+    assert by_district(workspace, asked).lines == ()
+    assert parts(workspace, asked, SplitBy.PRIORITY).parts == ()
+    assert repeat_places(workspace, asked).top == ()
+    nothing = ask(workspace, city, only=CallFilter(tiers=(Tier.POLICE,)))
+    assert coverage(workspace, nothing, RuleSet.BROAD).best == ()
+    assert volume(workspace, nothing).per_day == 0
+    assert not any(month.index for month in seasonality(workspace, nothing).months)
+    assert not seasonality(workspace, asked).whole_years
+
+
 def test_effort_is_a_range_with_what_it_rests_on(workspace_of: Workspace, asked: Asked) -> None:
     told = effort(workspace_of, asked, RuleSet.EXPECTED)
     assert told.units_known
