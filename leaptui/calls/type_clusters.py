@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _LEAST = 80
 """Of 100: how alike two words, and two types as a whole, have to be."""
-_SHORTEST = 5
-"""Letters of a word that may be spelled in two ways: `FV` is not `NFV`, `FIGHT` not `SIGHT`."""
+_SHORTEST = 7
+"""Letters of a word that may be spelled in two ways: `FV` is not `NFV`, `FIGHT` not `FLIGHT`."""
 _MOST_COMPARED = 3_000
 """Types compared with each other, those with the most calls; the others only where their words are the same."""
 
