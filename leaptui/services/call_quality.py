@@ -181,7 +181,7 @@ def hand_over_quality(
         OutputRefused: When the folder cannot be written.
     """
     readers = ready.gate.audience
-    written = hand_over_files(workspace, engagement, "data quality", readers, files, folder, over=over)
+    written = hand_over_files(workspace, engagement, "data quality page", readers, files, folder, over=over)
     return HandedOver(files=written)
 
 

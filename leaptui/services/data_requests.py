@@ -152,11 +152,13 @@ def _state(request: DataRequest, today: date) -> RequestState:
 
 def _advice(content: RequestContent, request: DataRequest) -> str:
     if not (request.period_from and request.period_to):
-        return "No period is named. " + content.why_so_long
+        return f"No period is named; {content.better_months} whole months are best."
     first, last = date.fromisoformat(request.period_from), date.fromisoformat(request.period_to)
     months = ((last - first).days + 1) / 30.44
     if months < content.least_months - 0.1:
-        return f"The period is shorter than {content.least_months} months. {content.why_so_long}"
+        return (
+            f"The period is shorter than {content.least_months} months; {content.better_months} are better."
+        )
     return ""
 
 

@@ -29,7 +29,7 @@ from leaptui.services.handing_over import HandedOver, hand_over_files
 from leaptui.services.workspace import Workspace
 
 USUAL_FORMATS = ("docx", "pdf", "md")
-_DOCUMENT = "data request"
+_DOCUMENT = "data request letter"
 _READERS = Audience.CITY_TEAM
 """A records office is outside: what binds for the city's team binds there."""
 

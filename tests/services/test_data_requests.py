@@ -156,7 +156,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(workspace: Workspace, cit
         add_request(workspace, city, {"sent_on": "2026-01-01"})
     assert workspace.store.all(DataRequest) == []
     request = add_request(workspace, city, {"period_from": "2026-06-01", "period_to": "2026-09-30"})
-    assert find_request(workspace, city, "1").advice.startswith("The period is shorter than 12 months.")
+    assert find_request(workspace, city, "1").advice == "The period is shorter than 12 months; 24 are better."
     with pytest.raises(InputRefused, match="not sent yet"):
         chase(workspace, request)
     with pytest.raises(InputRefused, match="end before it began"):
@@ -201,7 +201,7 @@ def test_the_letter_names_what_is_asked_for_in_every_format(
         assert "Every closing code" not in text
     assert "The attachment lists 3 fields" in texts[".md"].decode()
     (made,) = workspace.store.all(DocumentMade)
-    assert (made.document, made.audience) == ("data request", "city_team")
+    assert (made.document, made.audience) == ("data request letter", "city_team")
 
 
 def test_no_confidence_leaves_in_a_letter(workspace: Workspace, city: Engagement, tmp_path: Path) -> None:
