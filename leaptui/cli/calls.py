@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,12 +16,13 @@ from leaptui.cli.stores import AS_JSON
 from leaptui.disclosure.terminal import lines
 from leaptui.domain.calls import Correction, Imported, Ledger
 from leaptui.domain.errors import InputRefused
-from leaptui.services.call_import import import_file, inspect_file
+from leaptui.domain.reading_differences import Difference
+from leaptui.services.call_import import import_file, inspect_file, known_codes
 from leaptui.services.calls import find_dataset
 from leaptui.services.data_requests import find_request, link_request
 from leaptui.services.days import day_from
 from leaptui.services.engagements import find_engagement
-from leaptui.services.recipes import correction_by, read_recipe, recipe_text, save_recipe
+from leaptui.services.recipes import read_by, read_recipe, recipe_text, save_recipe
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 FILES = click.argument(
@@ -54,13 +56,15 @@ def calls_inspect(
     """Say what would be done with a file, and why. Nothing is stored."""
     _one_of_both(recipe, chosen)
     correction = chosen.correction
+    differences: Sequence[Difference] = ()
     if recipe is not None:
-        correction = correction_by(read_recipe(recipe), inspect_file(file))
+        how = read_by(read_recipe(recipe), file, inspect_file(file))
+        correction, differences = how.correction, how.differences
     found = inspect_file(file, correction)
     if as_json:
-        say_json(inspection_json(found))
+        say_json(inspection_json(found) | {"differences": _differences_json(differences)})
     else:
-        say_inspection(found)
+        say_inspection(found, [each.words for each in differences])
     if recipe_file is not None:
         written = save_recipe(recipe_file, recipe_text(found, correction or Correction(), ""), over=True)
         click.echo(lines(f"Recipe written: {written}"), err=True)
@@ -100,19 +104,23 @@ def calls_import(
     Several files of the same columns become one import, in the order given.
     """
     _one_of_both(recipe, chosen)
-    how = read_recipe(recipe).recipe if recipe is not None else None
+    past = read_recipe(recipe) if recipe is not None else None
     correction = chosen.correction
     with session.workspace() as workspace:
         city = find_engagement(workspace, engagement)
         answered = find_request(workspace, city, request).request if request else None
         day = day_from(received_on)
+        differences: Sequence[Difference] = ()
+        if past is not None:
+            found, known = inspect_file(files[0]), known_codes(workspace, city)
+            differences = read_by(past, files[0], found, known).differences
         dataset, imported = import_file(
             workspace,
             city,
             files[0],
             further=files[1:],
             correction=correction,
-            recipe=how,
+            recipe=past.recipe if past else None,
             sender=sender,
             received_on=day,
             label=label,
@@ -120,8 +128,10 @@ def calls_import(
         if answered is not None:
             link_request(workspace, dataset, answered)
     if as_json:
-        say_json(_imported_json(imported))
+        say_json(_imported_json(imported) | {"differences": _differences_json(differences)})
     else:
+        for each in differences:
+            say(f"≠ {each.words}")
         names = ", ".join(file.name for file in files)
         say(f"Imported {names} as {imported.dataset[:12]}: {imported.calls:,} calls.")
         say_ledger(imported.ledger)
@@ -145,6 +155,10 @@ def _one_of_both(recipe: Path | None, chosen: ReadingOptions) -> None:
             safe="Nothing was read.",
             next_step="Change the recipe, it is text; or leave --recipe out.",
         )
+
+
+def _differences_json(differences: Sequence[Difference]) -> list[dict[str, str]]:
+    return [{"kind": each.kind, "column": each.column, "difference": each.words} for each in differences]
 
 
 def _imported_json(imported: Imported) -> dict[str, object]:

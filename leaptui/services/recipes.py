@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaptui.domain.calls import ColumnRole, Confidence, Correction, Inspection
 from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.reading_differences import Difference, DifferenceKind
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
-from leaptui.services.call_import import Progress, inspect_file
+from leaptui.services.call_import import Progress, differences_from_recipe, inspect_file
 from leaptui.services.calls import datasets
 from leaptui.services.workspace import Workspace
 
@@ -156,15 +157,60 @@ def is_alike(past: PastReading, inspection: Inspection) -> bool:
     return 2 * len(used & names) > len(used)
 
 
-def correction_by(past: PastReading, inspection: Inspection) -> Correction:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBy:
+    """How a file is read by the recipe of an earlier one.
+
+    Attributes:
+        correction: The choices of the recipe that hold for this file.
+        differences: What is different, each in words.
+    """
+
+    correction: Correction
+    differences: tuple[Difference, ...]
+
+
+def read_by(
+    past: PastReading,
+    path: Path,
+    inspection: Inspection,
+    known: Mapping[ColumnRole, Collection[str]] | None = None,
+) -> ReadBy:
+    """How a file is read by the recipe of an earlier one, and what is different.
+
+    Args:
+        past: How the earlier file was read.
+        path: This file.
+        inspection: Of this file, looked at without choices.
+        known: Codes of the earlier import (`known_codes`); without it only those are told that no code
+            book of the recipe explains.
+
+    Raises:
+        InputRefused: When file or recipe cannot be read.
+    """
+    found = differences_from_recipe(path, past.recipe, inspection=inspection, known=known)
+    correction = correction_by(past, inspection, found)
+    settled = {
+        each
+        for each in found
+        if each.kind is DifferenceKind.NEW_FORMAT and each.column in correction.time_formats
+    }
+    return ReadBy(correction=correction, differences=tuple(each for each in found if each not in settled))
+
+
+def correction_by(
+    past: PastReading, inspection: Inspection, differences: Sequence[Difference] = ()
+) -> Correction:
     """The choices that read a file as an earlier one was read.
 
-    Roles hold for the columns of the same names. How times are written is taken from the earlier
-    file only where this one cannot tell: what its own rows show counts for more.
+    Roles hold for the columns of the same names, and for those that only changed their name. How
+    times are written is taken from the earlier file only where this one cannot tell: what its own
+    rows show counts for more.
 
     Args:
         past: How the earlier file was read.
         inspection: This file, looked at without choices.
+        differences: What is different, where that was asked.
 
     Raises:
         InputRefused: When the recipe cannot be read.
@@ -172,7 +218,9 @@ def correction_by(past: PastReading, inspection: Inspection) -> Correction:
     recipe = _parsed(past.recipe)
     names = {column.name: column for column in inspection.columns}
     written = {time.column: time.format for time in inspection.times}
-    same = [use for use in recipe.columns if use.name in names]
+    now = {each.instead: each.column for each in differences if each.kind is DifferenceKind.RENAMED_COLUMN}
+    uses = [replace(use, name=now.get(use.name, use.name)) for use in recipe.columns]
+    same = [use for use in uses if use.name in names]
     return Correction(
         roles={use.name: use.role for use in same},
         sheet=recipe.sheet if recipe.sheet in inspection.sheets else None,

@@ -10,7 +10,7 @@ from leaptui.domain.call_choices import PlaceRule
 from leaptui.domain.calls import ColumnRole, Confidence, Correction
 from leaptui.domain.errors import AlreadyThere, InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.call_import import import_file, inspect_file
+from leaptui.services.call_import import import_file, inspect_file, known_codes
 from leaptui.services.calls import label_dataset
 from leaptui.services.engagements import add_engagement
 from leaptui.services.recipes import (
@@ -19,6 +19,7 @@ from leaptui.services.recipes import (
     is_alike,
     last_reading,
     look_at,
+    read_by,
     read_recipe,
     recipe_text,
     save_recipe,
@@ -96,6 +97,26 @@ def test_what_the_rows_of_a_file_show_counts_for_more_than_last_year(
     assert "Call Time" not in again.time_formats
     (received,) = [each for each in inspect_file(decided, again).times if each.column == "Call Time"]
     assert received.format == "%m/%d/%Y %H:%M"
+
+
+def test_what_is_different_from_last_year_is_named_and_a_new_code_is(
+    workspace: Workspace, city: Engagement, undecided: Path, tmp_path: Path
+) -> None:
+    import_file(workspace, city, undecided, correction=Correction(time_formats=DAY_FIRST))
+    past = last_reading(workspace, city)
+    assert past is not None
+    same = read_by(past, undecided, inspect_file(undecided), known_codes(workspace, city))
+    assert same.differences == ()
+    assert same.correction.time_formats == DAY_FIRST
+    lines = undecided.read_text("utf-8").splitlines()
+    later = tmp_path / "calls_2026.csv"
+    rows = [f"{line.replace('NOISE COMPLAINT', 'NEW KIND OF CALL')},x" for line in lines[1:]]
+    later.write_text("\n".join([f"{lines[0]},Extra", *rows]), "utf-8")
+    how = read_by(past, later, inspect_file(later), known_codes(workspace, city))
+    assert {(each.kind.value, each.column) for each in how.differences} == {
+        ("new_column", "Extra"),
+        ("new_code", "Nature"),
+    }
 
 
 def test_another_system_is_not_read_so(workspace: Workspace, city: Engagement, fixtures: Path) -> None:

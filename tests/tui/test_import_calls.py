@@ -23,7 +23,14 @@ from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.calls import CallsScreen
 from leaptui.tui.screens.calls_ledger import LedgerList
-from leaptui.tui.screens.import_blocks import ImportBlock, QuestionBlock, RawBlock, StepsBlock, StoreBlock
+from leaptui.tui.screens.import_blocks import (
+    DifferencesBlock,
+    ImportBlock,
+    QuestionBlock,
+    RawBlock,
+    StepsBlock,
+    StoreBlock,
+)
 from leaptui.tui.screens.import_calls import ImportScreen
 from leaptui.tui.screens.import_role import RoleDialog
 from leaptui.tui.screens.import_rows import GO_ON, Setting
@@ -137,6 +144,7 @@ async def test_an_ordinary_file_is_five_times_enter_from_its_ledger(
         screen = await import_file(app, pilot, settled, fixtures / "calls" / "seattle_layout.csv")
         assert screen.state.past is not None
         assert setting(screen, "recipe") == "read as seattle_layout.csv"
+        assert words(screen, DifferencesBlock).strip() == "✓ Nothing is different from seattle_layout.csv."
         assert {column.reason for column in screen.state.columns} == {"as in seattle_layout.csv"}
         go_to(screen, "recipe")
         await press(pilot, settled, "enter")

@@ -89,9 +89,11 @@ def column_widths(width: int, columns: Sequence[ColumnReading]) -> tuple[int, ..
 
 def column_head(width: int, columns: Sequence[ColumnReading]) -> Content:
     """The headings of the table, as far in as the rows of the list."""
-    names = ("Column", "first value", "is read as", "how sure", "filled", "because")
+    widths = column_widths(width - 1, columns)
+    value = "first value" if widths[1] >= len("first value") else "value"
+    names = ("Column", value, "is read as", "how sure", "filled", "because")
     heads = [plain(name, "b" if not at else "$text-muted") for at, name in enumerate(names)]
-    return join(" ", row(column_widths(width - 1, columns), heads))
+    return join(" ", row(widths, heads))
 
 
 def column_line(column: ColumnReading, columns: Sequence[ColumnReading], width: int) -> Content:

@@ -6,11 +6,13 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaptui.domain.calls import Correction
+from leaptui.services.call_import import known_codes
 from leaptui.services.recipes import (
     PastReading,
-    correction_by,
     is_alike,
     last_reading,
+    read_by,
     read_recipe,
     recipe_text,
     save_recipe,
@@ -33,26 +35,34 @@ async def read_as_before(screen: ImportSteps) -> None:
     if past is None:
         return
     if await asyncio.to_thread(is_alike, past, state.inspection):
-        await read_as(screen, past)
+        await read_as(screen, past, of_city=True)
     else:
         state.past, state.differences = None, ()
         screen.notify(f"Its columns are not those of {past.file}: it is read as it is found.", markup=False)
 
 
-async def read_as(screen: ImportSteps, past: PastReading) -> None:
+async def read_as(screen: ImportSteps, past: PastReading, *, of_city: bool = False) -> None:
     """Read the file as another was read; what is different is named.
+
+    Args:
+        screen: The import.
+        past: How the other file was read.
+        of_city: Whether that was the city's last one, whose codes are known.
 
     Raises:
         InputRefused: When the recipe leads nowhere.
     """
-    state = screen.state
-    if state.inspection is None or state.path is None:
+    state, leap = screen.state, screen.leap
+    if state.correction != Correction() and not await screen.look(Correction(), untouched=True):
         return
-    before = state.past
-    state.past = past
-    if not await screen.look(correction_by(past, state.inspection), untouched=True):
-        state.past = before
+    if state.path is None or state.inspection is None:
         return
+    known = await leap.ask(known_codes, state.engagement) if of_city else None
+    how = await leap.store.aside(read_by, past, state.path, state.inspection, known)
+    before, state.past = (state.past, state.differences), past
+    state.differences = tuple(each.words for each in how.differences)
+    if not await screen.look(how.correction, untouched=True):
+        state.past, state.differences = before
     screen.show_state()
 
 
@@ -72,10 +82,10 @@ async def recipe_chosen(screen: ImportSteps) -> None:
         if path is not None:
             await read_as(screen, await asyncio.to_thread(read_recipe, path))
     elif answer == "last" and last is not None:
-        await read_as(screen, last)
+        await read_as(screen, last, of_city=True)
     elif answer == "without":
         state.past, state.differences = None, ()
-        await screen.look(type(state.correction)(), untouched=True)
+        await screen.look(Correction(), untouched=True)
 
 
 async def _save(screen: ImportSteps) -> None:

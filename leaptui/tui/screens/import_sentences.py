@@ -51,7 +51,7 @@ def _columns(found: Inspection) -> str:
         when += f" and {clock.name}"
     what = f"its type is {types[0]}" if types else "no column says its type"
     used = sum(column.role is not ColumnRole.IGNORED for column in found.columns)
-    return f"{when}; {what}; {used} of {len(found.columns)} columns are read."
+    return f"{when}; {what}; {used} of {len(found.columns)} columns read."
 
 
 def _rules(state: ImportState, found: Inspection) -> str:

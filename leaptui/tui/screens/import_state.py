@@ -77,9 +77,11 @@ class ImportState:
 
     def begin(self, path: Path) -> None:
         """Begin with a file, the first or another: what was chosen stays to be tried on it."""
+        if not self.has_choices:
+            self.correction = self._untouched = Correction()
         if path != self.path:
             self.further = ()
-        self.path, self.inspection, self.problem = path, None, None
+        self.path, self.inspection, self.problem, self.differences = path, None, None, ()
         self.correction = replace(self.correction, header_row=None, encoding=None, delimiter=None, quote=None)
 
     def take(self, seen: LookedAt, *, untouched: bool = False) -> None:

@@ -110,7 +110,7 @@ def stored_lines(dataset: Dataset, unreadable: int, width: int) -> list[Content]
     period = months_shown(dataset.first_day, dataset.last_day)
     told = paragraph(f"Imported. {used}: {dataset.label or dataset.file_name}, {period}.", width - 2)
     shown = [join(plain("✓ ", "$success"), told[0]), *(join("  ", line) for line in told[1:])]
-    adds_up = "Rows of the file = rows used + rows set aside. Enter opens the rows behind a line."
+    adds_up = "Rows of the file = used + set aside. Enter opens the rows behind a line."
     shown += [join("  ", line) for line in paragraph(adds_up, width - 2, "$text-muted")]
     if unreadable:
         rows = "1 row" if unreadable == 1 else f"{unreadable:,} rows"
