@@ -175,7 +175,8 @@ class Calls:
 
         Calls whose hour is not known are not in it.
         """
-        return hour_means(self.population(types, base, only).eligible(rules))
+        asked = self.population(types, base, only).eligible(rules)
+        return hour_means(counting.grid(self._loaded, asked.rows), asked.period)
 
     def hour_frame(
         self,
@@ -189,7 +190,8 @@ class Calls:
         """
         import pandas as pd
 
-        means = hour_means(self.population(types, base, only))
+        asked = self.population(types, base, only)
+        means = hour_means(counting.grid(self._loaded, asked.rows), asked.period)
         return pd.DataFrame(means, index=pd.Index(_WEEKDAYS, name="weekday"), columns=range(24))
 
     def month_frame(
@@ -234,12 +236,11 @@ class Calls:
         )
 
 
-def hour_means(asked: Population) -> tuple[tuple[float, ...], ...]:
+def hour_means(counts: Sequence[Sequence[int]], period: Period | None) -> tuple[tuple[float, ...], ...]:
     """Mean calls per hour, 7 rows from Monday of 24: the count over how many such weekdays the period has."""
-    counts = counting.grid(asked.loaded, asked.rows)
     return tuple(
         tuple(count / days if days else 0.0 for count in row)
-        for row, days in zip(counts, weekdays_in(asked.period), strict=True)
+        for row, days in zip(counts, weekdays_in(period), strict=True)
     )
 
 

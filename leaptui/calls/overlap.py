@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from leaptui.calls.durations import LONGEST_MINUTES
@@ -34,16 +33,15 @@ def intervals(asked: Population, opens: OpenFrom) -> pd.DataFrame:
         asked: The calls.
         opens: From receipt (how many people wait or are helped) or from dispatch (how many units are out).
     """
-    if asked.period is None:
-        raise ValueError("a dataset without a day has no interval")
+    first = asked.period.first if asked.period else None
     frame = asked.loaded.frame(
         "WITH ends AS (SELECT date_diff('millisecond', CAST(? AS TIMESTAMP), "
         f"{_BEGINS[opens]}) AS begins, date_diff('millisecond', CAST(? AS TIMESTAMP), kept.cleared) AS ends "
         f"FROM ({asked.rows.query('SELECT row', 'AND NOT cancelled')}) JOIN read_parquet(?) AS kept USING (row)) "
         "SELECT * FROM ends WHERE ends - begins BETWEEN 0 AND ? ORDER BY begins, ends",
         [
-            asked.period.first,
-            asked.period.first,
+            first,
+            first,
             *asked.rows.parameters,
             asked.loaded.parts,
             LONGEST_MINUTES * 60_000,
@@ -52,8 +50,12 @@ def intervals(asked: Population, opens: OpenFrom) -> pd.DataFrame:
     return frame.astype("int64")
 
 
-def overlap_frame(asked: Population, opens: OpenFrom) -> pd.DataFrame:
+def overlap_frame(found: pd.DataFrame, days: int) -> pd.DataFrame:
     """The time with at least k calls open, by hour of the day.
+
+    Args:
+        found: As `intervals` has them.
+        days: Whole days of the period.
 
     Returns:
         Rows: hours 0 to 23. Columns: k = 0 to the most calls that were ever open at once. Values:
@@ -62,11 +64,6 @@ def overlap_frame(asked: Population, opens: OpenFrom) -> pd.DataFrame:
     """
     import pandas as pd
 
-    period = asked.period
-    if period is None:
-        return pd.DataFrame(0, index=pd.RangeIndex(24, name="hour"), columns=[0])
-    found = intervals(asked, opens)
-    days = (date.fromisoformat(period.last) - date.fromisoformat(period.first) + timedelta(days=1)).days
     spent = time_at_level(found["begins"].to_numpy(), found["ends"].to_numpy(), days)
     at_least = spent[:, ::-1].cumsum(axis=1)[:, ::-1]
     return pd.DataFrame(at_least, index=pd.RangeIndex(24, name="hour"))

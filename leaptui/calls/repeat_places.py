@@ -21,7 +21,7 @@ def place_frame(asked: Population) -> pd.DataFrame:
     """
     frame = asked.frame(
         "SELECT CAST(place AS VARCHAR) AS place, count(*) AS calls, "
-        "regexp_matches(CAST(place AS VARCHAR), ?, 'i') AS placeholder".replace("?", f"'{PLACEHOLDER}'"),
+        f"regexp_matches(CAST(place AS VARCHAR), '{PLACEHOLDER}', 'i') AS placeholder",
         "AND place <> '' GROUP BY place ORDER BY calls DESC, 1",
     )
     return frame.set_index("place")

@@ -41,14 +41,13 @@ def summary(workspace: Workspace, asked: Asked) -> CallsSummary:
 
 def volume(workspace: Workspace, asked: Asked) -> Volume:
     """How many calls, and when."""
-    from leaptui.calls.bases import weekdays_in
     from leaptui.calls.counting import grid
+    from leaptui.calls.measures import hour_means
     from leaptui.calls.volume import Every, day_series, span_frame
 
     calls = population(workspace, asked)
     days, hours = day_series(calls), grid(calls.loaded, calls.rows)
     number = len(days)
-    weekdays = weekdays_in(calls.period)
     base = calls.base
     return Volume(
         base=base,
@@ -57,10 +56,7 @@ def volume(workspace: Workspace, asked: Asked) -> Volume:
         by_week=_spans(span_frame(days, Every.WEEK)),
         by_weekday=_spans(span_frame(days, Every.WEEKDAY)),
         by_hour=tuple(Span(str(hour), sum(row[hour] for row in hours), number) for hour in range(24)),
-        hour_means=tuple(
-            tuple(count / each if each else 0.0 for count in row)
-            for row, each in zip(hours, weekdays, strict=True)
-        ),
+        hour_means=hour_means(hours, calls.period),
         without_hour=base.calls - sum(map(sum, hours)),
     )
 

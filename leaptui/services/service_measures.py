@@ -28,12 +28,13 @@ def overlap(
     workspace: Workspace, asked: Asked, rules: RuleSet, opens: OpenFrom = OpenFrom.RECEIVED
 ) -> Overlap:
     """How many eligible calls are open at once, from their own times until they are cleared."""
+    from leaptui.calls.bases import weekdays_in
     from leaptui.calls.overlap import intervals, overlap_frame
 
     calls = population(workspace, asked)
     eligible = calls.eligible(rules)
-    frame = overlap_frame(eligible, opens)
-    counted = len(intervals(eligible, opens)) if calls.period else 0
+    found = intervals(eligible, opens)
+    frame, counted = overlap_frame(found, sum(weekdays_in(calls.period))), len(found)
     by_hour = frame.div(frame[0].where(frame[0] > 0), axis=0).fillna(0.0)
     whole = frame.sum().tolist()
     time = max(whole[0], 1)

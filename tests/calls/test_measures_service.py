@@ -76,11 +76,11 @@ def test_overlap_is_of_the_calls_own_times(calls: Calls, used: pd.DataFrame, ope
     open_for = rows["cleared"] - begin
     sound = open_for.between(pd.Timedelta(0), pd.Timedelta(days=1))
     assert len(intervals(asked, opens)) == sound.sum()
-    found = overlap_frame(asked, opens)
     first, last = (
         used["received"].min().normalize(),
         used["received"].max().normalize() + pd.Timedelta(days=1),
     )
+    found = overlap_frame(intervals(asked, opens), (last - first).days)
     assert found[0].sum() == (last - first) / pd.Timedelta(milliseconds=1)
     # Summed over k, the time with at least k open is the time that all are open together.
     together = rows["cleared"][sound].clip(first, last) - begin[sound].clip(first, last)
@@ -94,8 +94,9 @@ def test_overlap_is_of_the_calls_own_times(calls: Calls, used: pd.DataFrame, ope
 
 def test_a_period_without_calls_has_no_overlap() -> None:
     opened = open_calls([parquet(export(30, seed=3).assign(set_aside="tests"))])
-    found = overlap_frame(opened.population(READINGS), OpenFrom.RECEIVED)
-    assert found.to_numpy().sum() == 0
+    found = intervals(opened.population(READINGS), OpenFrom.RECEIVED)
+    assert overlap_frame(found, 0).to_numpy().sum() == 0
+    assert overlap_frame(found, 2).sum().to_dict() == {0: 2 * 24 * HOUR}
     opened.close()
 
 
