@@ -203,7 +203,19 @@ def test_a_fact_is_stale_after_a_year_and_not_a_day_before() -> None:
 
 def test_no_packaged_file_is_left_unread(practice: Practice) -> None:
     read = {f"{part}.toml" for part in PARTS if part != "guides"}
-    elsewhere = {"taxonomy.toml", "staffing.toml", "harbor_falls.toml", "practice_call_types.toml"}
+    elsewhere = {
+        f"{part}.toml"
+        for part in (
+            "call_outcomes",
+            "data_request",
+            "harbor_falls",
+            "peer_shares",
+            "practice_call_types",
+            "sensitive_types",
+            "staffing",
+            "taxonomy",
+        )
+    }
     packaged = {entry.name for entry in files("leaptui.practice").iterdir() if entry.name.endswith(".toml")}
     assert packaged - elsewhere == read
     guides = {entry.name for entry in files("leaptui.practice").joinpath("guides").iterdir()}
