@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from leaptui.calls.loaded import LoadedDataset
 from leaptui.calls.problems import EXCEL_ROWS
 from leaptui.calls.quality_fields import USED, missing_fields, odd_values
-from leaptui.calls.quality_months import span_of, uneven_days, uneven_months
+from leaptui.calls.quality_months import span_of, stray_calls, uneven_days, uneven_months
 from leaptui.calls.quality_rows import UsedCalls
 from leaptui.calls.quality_times import absurd_durations, shape_of_the_day, spikes_at_zero, wrong_orders
 from leaptui.domain.call_quality import (
@@ -44,15 +44,17 @@ def findings(loaded: LoadedDataset, facts: ExportFacts) -> tuple[QualityFinding,
     if span is None:
         found.append(_nothing_used(facts))
     else:
-        found += missing_fields(used, facts, span.calls)
-        found += odd_values(used, facts, span.calls)
+        (calls,) = used.counts("true")
+        found += stray_calls(span, calls)
+        found += missing_fields(used, facts, calls)
+        found += odd_values(used, facts, calls)
         found += wrong_orders(used)
         found += absurd_durations(used)
         found += spikes_at_zero(used)
         found += shape_of_the_day(used, facts)
         found += uneven_months(used, facts, span)
         found += uneven_days(used, span)
-        found += _repeated(used, span.calls)
+        found += _repeated(used, calls)
     found += _problems(facts)
     return in_order(found)
 

@@ -254,7 +254,7 @@ def _missing(used: UsedCalls, field: _Field, rows: int, base: int) -> QualityFin
     lines = _missing_by_disposition(used, field) if field.name in ("arrived", "cleared") else ()
     return QualityFinding(
         key=f"missing.{field.name}",
-        what=f"No {field.words} in part of the calls",
+        what=f"No {field.words} in {'any call' if rows == base else 'part of the calls'}",
         rows=rows,
         base=base,
         of=USED + _ASIDE.get(expected_sql(field.name), ""),

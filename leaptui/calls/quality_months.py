@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import sqrt
@@ -26,6 +26,10 @@ _TYPE_CALLS = 30
 _SURE_OF_NONE = 8.0
 """Calls expected from which none is no chance: one in three thousand."""
 _LISTED = 8
+_LONG_SILENCE = 60
+"""Days without a call that part stray calls from the others."""
+_FEW = 0.005
+"""Share of the calls that can be stray; more are a period of their own."""
 _VOLUME, _TYPES, _HOURS = MeasureFamily.VOLUME, MeasureFamily.TYPES, MeasureFamily.HOURS
 
 
@@ -56,9 +60,55 @@ class Span:
 
 
 def span_of(used: UsedCalls) -> Span | None:
-    """Nothing where no call is used."""
-    ((first, last, calls),) = used.ask("min(received), max(received), count(*)")
-    return Span(first, last, int(calls)) if first is not None else None
+    """Of the calls used, single ones far from all others left out; nothing where no call is used."""
+    counted = _by_day(used)
+    if not counted:
+        return None
+    main = max(_parts(counted), key=lambda days: sum(counted[day] for day in days))
+    if sum(counted[day] for day in main) < (1 - _FEW) * sum(counted.values()):
+        main = sorted(counted)  # a period with a hole in it, and no stray calls
+    ((first, last, calls),) = used.ask(
+        "min(received), max(received), count(*)",
+        f"CAST(received AS DATE) BETWEEN DATE '{main[0]}' AND DATE '{main[-1]}'",
+    )
+    return Span(first, last, int(calls))
+
+
+def stray_calls(span: Span, calls: int) -> Iterator[QualityFinding]:
+    """Calls so far from all others that their date is in doubt.
+
+    Args:
+        span: Where the others lie.
+        calls: All calls used.
+    """
+    rows = calls - span.calls
+    if rows:
+        yield QualityFinding(
+            key=f"period.stray.{span.first.date()}.{span.last.date()}",
+            what=f"Calls far outside {span.first.date()} to {span.last.date()}",
+            rows=rows,
+            base=calls,
+            of="calls used",
+            bends=((_VOLUME, Severity.SERIOUS), (_HOURS, Severity.SERIOUS)),
+            means="Every mean per day or per hour divides by all the days between; ask for the period alone until it is mended.",
+            ask="Correct the date of these calls, or send the calls between.",
+            opens=True,
+        )
+
+
+def _by_day(used: UsedCalls) -> dict[date, int]:
+    found = used.ask("CAST(received AS DATE) AS day, count(*)", "true", "GROUP BY day")
+    return {day: int(calls) for day, calls in found}
+
+
+def _parts(counted: Mapping[date, int]) -> list[list[date]]:
+    """Days with calls, parted where nobody called for a long time."""
+    parts: list[list[date]] = []
+    for day in sorted(counted):
+        if not parts or (day - parts[-1][-1]).days > _LONG_SILENCE:
+            parts.append([])
+        parts[-1].append(day)
+    return parts
 
 
 def uneven_months(used: UsedCalls, facts: ExportFacts, span: Span) -> Iterator[QualityFinding]:
@@ -201,10 +251,7 @@ def _missing(
 
 def uneven_days(used: UsedCalls, span: Span) -> Iterator[QualityFinding]:
     """Days without a call, days with far too few, and a period cut at its ends."""
-    counted = {
-        day: int(calls)
-        for day, calls in used.ask("CAST(received AS DATE) AS day, count(*)", "true", "GROUP BY day")
-    }
+    counted = _by_day(used)
     first = span.first.date()
     days = [first + timedelta(days=number) for number in range(span.days)]
     inner = days[1:-1]

@@ -30,12 +30,22 @@ PLACEHOLDER = (
 NUMBERED = r"^\s*[+-]?\d+(\.\d+)?\s*$"
 MANY_UNITS = 25
 MONTH = "strftime(received, '%Y-%m')"
+_STRAY = re.compile(r"period\.stray\.(?P<first>\d{4}-\d\d-\d\d)\.(?P<last>\d{4}-\d\d-\d\d)")
 _CLOCK = re.compile(r"clock\.(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
 
 
 def _begun(stage: str) -> str:
     """A moment, received only where it says the hour."""
     return "CASE WHEN received_has_clock THEN received END" if stage == "received" else stage
+
+
+_BETWEEN = {("received", "arrived"): "dispatched", ("dispatched", "cleared"): "arrived"}
+"""A moment that stands between two others. Where a call has it, the two are held against it and not each other."""
+
+
+def _compared(earlier: str, later: str) -> str:
+    between = _BETWEEN.get((earlier, later))
+    return f" AND {between} IS NULL" if between else ""
 
 
 def order_sql(earlier: str, later: str) -> str:
@@ -45,12 +55,22 @@ def order_sql(earlier: str, later: str) -> str:
     one unit.
     """
     alone = " AND units <= 1" if "en_route" in (earlier, later) else ""
-    return f"{later} < {_begun(earlier)}{alone}"
+    return f"{later} < {_begun(earlier)}{alone}{_compared(earlier, later)}"
+
+
+def zero_sql(earlier: str, later: str) -> str:
+    """Calls whose two moments are the same."""
+    return f"{_begun(earlier)} = {later} AND {NOT_CANCELLED}{_compared(earlier, later)}"
 
 
 def both_sql(earlier: str, later: str) -> str:
     """Calls that have both moments."""
     return f"{_begun(earlier)} IS NOT NULL AND {later} IS NOT NULL"
+
+
+def held_sql(earlier: str, later: str) -> str:
+    """Calls whose two moments are held against each other."""
+    return both_sql(earlier, later) + _compared(earlier, later)
 
 
 def minutes_sql(earlier: str, later: str) -> str:
@@ -119,7 +139,7 @@ _REPEATED = (
 _CONDITIONS = {
     **{f"missing.{name}": f"({condition}) AND {expected_sql(name)}" for name, condition in MISSING.items()},
     **{f"order.{one}.{other}": order_sql(one, other) for one, other in ORDERS},
-    **{f"zero.{one}.{other}": f"{_begun(one)} = {other} AND {NOT_CANCELLED}" for one, other in ZEROS},
+    **{f"zero.{one}.{other}": zero_sql(one, other) for one, other in ZEROS},
     "long": LONG,
     "twelve_hours": TWELVE_HOURS,
     "places.placeholder": f"regexp_matches(place, '{PLACEHOLDER}', 'i')",
@@ -176,4 +196,6 @@ def condition_of(key: str) -> str | None:
             f"received_has_clock AND hour(received) = {int(clock['hour'])} "
             f"AND minute(received) = {int(clock['minute'])}"
         )
+    if stray := _STRAY.fullmatch(key):
+        return f"CAST(received AS DATE) NOT BETWEEN DATE '{stray['first']}' AND DATE '{stray['last']}'"
     return _REPEATED if key == "repeated" else _CONDITIONS.get(key)

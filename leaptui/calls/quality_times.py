@@ -17,9 +17,10 @@ from leaptui.calls.quality_rows import (
     ZEROS,
     UsedCalls,
     both_sql,
-    condition_of,
+    held_sql,
     minutes_sql,
     order_sql,
+    zero_sql,
 )
 from leaptui.domain.call_quality import (
     ExportFacts,
@@ -63,7 +64,7 @@ def wrong_orders(used: UsedCalls) -> Iterator[QualityFinding]:
         for pair in ORDERS
         for condition in (
             order_sql(*pair),
-            both_sql(*pair),
+            held_sql(*pair),
             f"{order_sql(*pair)} AND {minutes_sql(*pair)} > -1",
         )
     ]
@@ -146,10 +147,10 @@ def spikes_at_zero(used: UsedCalls) -> Iterator[QualityFinding]:
         condition
         for pair in ZEROS
         for condition in (
-            str(condition_of(f"zero.{pair[0]}.{pair[1]}")),
-            both_sql(*pair),
-            f"{minutes_sql(*pair)} > 0 AND {minutes_sql(*pair)} <= 1",
-            f"{both_sql(*pair)} AND second({pair[1]}) <> 0",
+            zero_sql(*pair),
+            held_sql(*pair),
+            f"{held_sql(*pair)} AND {minutes_sql(*pair)} > 0 AND {minutes_sql(*pair)} <= 1",
+            f"{held_sql(*pair)} AND second({pair[1]}) <> 0",
         )
     ]
     counts = used.counts(*asked, where=NOT_CANCELLED)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.calls.breaks import begins_at, ends_at, odd_ones, step_in
+from leaptui.calls.quality import findings, rows_of
 from leaptui.domain.call_quality import MeasureFamily, Severity
-from tests.calls.sound_calls import found_in, sound_calls
+from tests.calls.sound_calls import STAGES, facts, found_in, loaded, sound_calls
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,25 @@ def test_a_file_that_ends_inside_a_month_or_a_day(sound: pd.DataFrame) -> None:
     assert set(found_in(sound[day >= date(2025, 1, 9)])) == {"period.begin"}
     found = found_in(sound[sound["received"] < pd.Timestamp("2025-11-30 09:00")])
     assert found["period.end"].what == "The file ends inside a day: 2025-11-30"
+
+
+def test_a_call_years_away_is_told_and_hides_nothing_else(sound: pd.DataFrame) -> None:
+    frame = sound[sound["received"].dt.strftime("%Y-%m-%d") != "2025-05-02"].copy()
+    stray = frame.index[[10, 20]]
+    for stage in STAGES:
+        frame.loc[stray, stage] = frame.loc[stray, stage] - pd.Timedelta(days=4_000)
+    with loaded(frame) as dataset:
+        found = {each.key: each for each in findings(dataset, facts(frame))}
+        assert set(found) == {"period.stray.2025-01-01.2025-12-31", "days.empty"}
+        (key,) = set(found) - {"days.empty"}
+        assert found[key].rows == len(rows_of(dataset, key, 10)) == 2
+        assert found[key].bends_to(MeasureFamily.HOURS) is Severity.SERIOUS
+
+
+def test_two_periods_with_a_hole_between_are_not_stray(sound: pd.DataFrame) -> None:
+    found = found_in(sound[~sound["received"].dt.month.isin([4, 5, 6, 7])])
+    assert "days.empty" in found
+    assert not any(key.startswith("period.stray") for key in found)
 
 
 def test_hours_in_which_nobody_ever_called(sound: pd.DataFrame) -> None:
