@@ -17,6 +17,7 @@ DELIMITERS = (",", "\t", ";", "|")
 QUOTE = '"'
 _ENOUGH = 64 * 1024
 """Characters that show a table's shape."""
+_LONGEST_NAME = 200
 _SHOWN_LINES = 200
 _HEADER_SEARCH = 40
 """Title rows above a header never run longer than this."""
@@ -115,7 +116,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
             if best:
                 break
             continue
-        named = [cell for cell in filled if re.search(r"[^\W\d_]", cell) and len(cell) <= 80]
+        named = [cell for cell in filled if re.search(r"[^\W\d_]", cell) and len(cell) <= _LONGEST_NAME]
         if len(named) < len(filled) * 0.8:
             continue
         known = sum(knows(cell) for cell in named)
@@ -127,7 +128,12 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
 
 def header_names(row: Sequence[str], width: int) -> tuple[str, ...]:
     """One distinct name for each column: the header's, cleaned, or `column 3`."""
-    names: list[str] = []
+    # A delimiter behind the last name announces no column where the rows have none there.
+    filled = max(
+        (position for position, cell in enumerate(row, start=1) if one_line(mark_free(cell))), default=0
+    )
+    row = row[: max(width, filled)]
+    names: dict[str, None] = {}
     seen: Counter[str] = Counter()
     for position in range(max(width, len(row))):
         raw = row[position] if position < len(row) else ""
@@ -135,7 +141,7 @@ def header_names(row: Sequence[str], width: int) -> tuple[str, ...]:
         seen[name] += 1
         while name in names:
             name = f"{name} ({seen[name]})"
-        names.append(name)
+        names[name] = None
     return tuple(names)
 
 
@@ -150,7 +156,8 @@ def read_dialect(
         header_row: The header's row from 1, 0 for none, where it is known; the lower one of two.
         quote: What a cell with a delimiter in it stands between; empty for nothing.
     """
-    start = head[:_ENOUGH]
+    # Rows of thousands of columns take more text to show their shape.
+    start = head[:_ENOUGH] if head.count("\n", 0, _ENOUGH) > _HEADER_SEARCH else head
     delimiter = delimiter or find_delimiter(start, quote)
     rows = rows_of(start, delimiter, quote=quote)
     row_number = find_header(rows) if header_row is None else header_row

@@ -46,6 +46,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_DOCUMENTS: tuple[tuple[tuple[bytes, ...], str], ...] = (
+    ((b"<!doctype html", b"<html", b"<table", b"<head"), "a web page"),
+    ((b"<?xml",), "an XML document"),
+    ((b'{"', b"{\n", b"{\r", b"{ ", b"[{", b"[\n", b"[\r"), "a JSON document"),
+    ((b"{\\rtf",), "a text document"),
+    ((b"begin:vcalendar",), "a calendar"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,10 @@ def refuse_binary(path: Path, head: bytes) -> None:
     for magic, what in _MAGIC:
         # Two letters may begin a header as well.
         if head.startswith(magic) and (len(magic) > 3 or head[:512].translate(None, delete=_PLAIN)):
+            raise _not_text(path, what)
+    start = head[:512].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for opening, what in _DOCUMENTS:
+        if start.startswith(opening):
             raise _not_text(path, what)
     if _utf16_guess(head):
         return

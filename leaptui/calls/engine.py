@@ -162,7 +162,7 @@ def scan(
     """
     names = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(columns))
     sql = (
-        f"read_csv(?, auto_detect=false, header=false, skip={skip:d}, delim=?, new_line=?, quote=?, escape=?, "
+        f"read_csv(?, auto_detect=false, compression='none', header=false, skip={skip:d}, delim=?, new_line=?, quote=?, escape=?, "
         f"columns={{{names}}}, null_padding=false, store_rejects=true, rejects_limit=0, "
         f"rejects_line_size_limit={_KEPT_OF_REJECTED}, max_line_size={_LONGEST_LINE}, buffer_size={_BUFFER})"
     )

@@ -245,6 +245,12 @@ def _about_missing_ids(names: Sequence[str], profiles: Sequence[Profile]) -> Pro
     for name, profile in zip(names, profiles, strict=True):
         words = set(words_of(name))
         subject = max((ID_SUBJECTS.get(word, 0.0) for word in words), default=0.0)
+        if subject >= 1 and ID_NOUNS & words and profile.cut_numbers:
+            return Problem(
+                f"A spreadsheet has cut numbers in {name}, as in {profile.samples[0][:24]}: calls share them.",
+                profile.cut_numbers,
+                f"It is not used. {effect} Ask for the column as text.",
+            )
         if subject >= 1 and ID_NOUNS & words and profile.filled > 0.7 and profile.unique <= 0.3:
             rows = len(profile.values)
             return Problem(

@@ -20,6 +20,7 @@ _PLACE = re.compile(
     r"^\[?\d+\]?(-\[?\d+\]?)? +\S|\S+ *[&/@] *\S+|\b(ST|AVE?|BLVD|RD|DR|LN|WAY|CT|PL|HWY|PKWY|BLOCK)\b",
     re.IGNORECASE,
 )
+_SCIENTIFIC = re.compile(r"^\d([.,]\d+)?E\+\d+$", re.IGNORECASE)
 _MOST_NUMBERS = 0.9
 """Share of a column's numbers that must lie in the years of dispatch systems."""
 _FLAG = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
@@ -71,10 +72,16 @@ class Profile:
         return self.kind in (Kind.CODE, Kind.LABEL, Kind.SOURCE, Kind.PLACE, Kind.NUMBER, Kind.FLAG)
 
     @property
+    def cut_numbers(self) -> int:
+        """Values that a spreadsheet wrote as 2.02E+11: their last digits are gone."""
+        return sum(bool(_SCIENTIFIC.match(value)) for value in self.values)
+
+    @property
     def looks_like_id(self) -> bool:
         """Whether nearly every row has its own short value with digits in it."""
         return (
             self.unique > 0.3
+            and not self.cut_numbers
             and self.filled > 0.7
             and self.kind in (Kind.CODE, Kind.NUMBER, Kind.LABEL)
             and all(any(letter.isdigit() for letter in value) and len(value) <= 40 for value in self.samples)

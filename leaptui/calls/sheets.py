@@ -52,8 +52,9 @@ def choose(sheets: Sequence[SheetHead]) -> SheetHead | None:
         rank = {SheetKind.CALLS: 4, SheetKind.OTHER: 3, SheetKind.CODES: 2, SheetKind.TOTALS: 1}.get(kind, 0)
         return rank, sheet.rows * sheet.columns
 
-    visible = [sheet for sheet in sheets if sheet.visible and sheet.is_table]
-    return max(visible, key=weight, default=None)
+    tables = [sheet for sheet in sheets if sheet.is_table]
+    visible = [sheet for sheet in tables if sheet.visible]
+    return max(visible or tables, key=weight, default=None)
 
 
 def _kind(sheet: SheetHead) -> tuple[SheetKind, str]:

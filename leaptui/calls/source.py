@@ -94,7 +94,8 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack, *, su
             facts = TextFacts(
                 facts.size, facts.sha256, encoding, facts.line_end, facts.nul_bytes, 0, tame=False
             )
-        if facts.readable_as_it_is:
+        # DuckDB takes an address for a pattern, and would read the neighbours that it matches.
+        if facts.readable_as_it_is and not set("*?[") & set(str(path.resolve())):
             with path.open("rb") as stream:
                 start, later = _pieces(stream, facts.size)
             return Source(path, facts, str(path.resolve()), start, later, facts.size)

@@ -149,7 +149,9 @@ def try_formats(
         counted.append(f"count({any_of}), count({unread}), min({unread}, {_FEW}), max({unread}, {_FEW})")
     kept.append(f"CASE WHEN coalesce({', '.join([*every, 'NULL'])}) IS NULL THEN {cells} END AS cells")
     engine.run(f"DROP TABLE IF EXISTS {TRIED}")
-    source = f"(SELECT {', '.join(['*', *moments])} FROM {sql})"
+    # Named one by one: of thousands of columns a few are wanted.
+    wanted = dict.fromkeys(re.findall(r"\bc\d+\b", " ".join([*moments, *kept])))
+    source = f"(SELECT {', '.join([*wanted, *moments]) or '0'} FROM {sql})"
     engine.run(f"CREATE TEMP TABLE {TRIED} AS SELECT {', '.join(kept)} FROM {source}", parameters)
     row = list(engine.run(f"SELECT {', '.join(counted)} FROM {TRIED}")[0])
     rows = int(row.pop(0))

@@ -47,8 +47,17 @@ class SheetTaken:
 
 
 def is_workbook(path: Path, head: bytes) -> bool:
-    """Whether a file is, or claims to be, a workbook."""
-    return head.startswith((_ZIP, _OLE)) or path.suffix.lower() in SUFFIXES
+    """Whether a file is a workbook, or claims to be one and is no text either.
+
+    Args:
+        path: The file.
+        head: Its first bytes.
+    """
+    if head.startswith((_ZIP, _OLE)):
+        return True
+    # Report servers write text and web pages under the names of workbooks.
+    text = head.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(byte < 9 for byte in head)
+    return path.suffix.lower() in SUFFIXES and not text
 
 
 def is_workbook_archive(archive: zipfile.ZipFile) -> bool:
