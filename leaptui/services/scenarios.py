@@ -112,7 +112,7 @@ def save_scenario(
 
 def scenarios(workspace: Workspace, engagement: Engagement) -> list[ScenarioView]:
     """All saved ones, the roadmap's first, then the newest, each with what changed since."""
-    found = sorted(_saved(workspace, engagement), key=lambda each: each.made_at, reverse=True)
+    found = sorted(_saved(workspace, engagement), key=lambda each: (each.made_at, each.id), reverse=True)
     now = _Now(workspace, engagement)
     return [now.view(each) for each in sorted(found, key=lambda each: not each.for_roadmap)]
 

@@ -16,12 +16,14 @@ from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.call_import import import_file
 from leaptui.services.engagements import find_engagement
 from leaptui.services.homes import open_workspace
-from leaptui.services.staffing import StaffingInput, StaffingView, staffing_plan
+from leaptui.services.staffing import StaffingInput, StaffingView, WhatIf, staffing_view
+from leaptui.services.staffing_basis import StaffingBasis, staffing_basis
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.screens import staffing_fields as fields
 from leaptui.tui.screens import staffing_panes as panes
 from leaptui.tui.screens.staffing import StaffingScreen
+from leaptui.tui.screens.staffing_board import StaffingBoard
 from leaptui.tui.widgets.bars import ContextBar
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
@@ -71,13 +73,13 @@ async def test_figures_grid_and_sentence_are_in_sight_at_every_size(
 ) -> None:
     async with app_on(counted_home).run_test(size=size) as pilot:
         app = await open_staffing(pilot, settled)
-        view, screen = plan_of(app), seen(app)
-        assert "find a team" in screen
+        screen = seen(app)
+        assert "at once" in screen
         assert "Eligible by which rules" in screen
         assert all(f"\n {day}" in screen or f"\n  {day}" in screen for day in ("Mo", "Fr", "Su"))
         assert "eligible of" in screen
         assert "community-initiated" in screen
-        assert view.scenario.split(",")[0] in screen
+        assert "of 100 eligible calls find a team at once" in " ".join(screen.replace("▎", " ").split())
 
 
 async def test_an_arrow_changes_the_field_and_the_plan_follows(
@@ -87,15 +89,15 @@ async def test_an_arrow_changes_the_field_and_the_plan_follows(
         app = await open_staffing(pilot, settled)
         before = plan_of(app)
         assert before.plan.inputs.opens == 0
-        await pilot.press("down", *["right"] * 10, "down", "left", "left")
+        await pilot.press("down", *["right"] * 3, "down", "left", "left")
         await settled(pilot)
         after = plan_of(app)
-        assert (after.plan.inputs.opens, after.plan.inputs.closes) == (10, 22)
-        assert after.plan.answered_share < before.plan.answered_share
-        assert after.plan.teams[0][9] == 0
-        assert after.plan.teams[0][10] > 0
+        assert (after.plan.inputs.opens, after.plan.inputs.closes) == (3, 22)
+        assert after.plan.in_hours_share < before.plan.in_hours_share == 1
+        assert after.plan.teams[0][2] == 0
+        assert after.plan.teams[0][3] > 0
         assert "◐ a what-if, not saved" in app.screen.query_one(ContextBar).lines(80)[0].plain
-        assert "10:00 to 22:00" in seen(app)
+        assert "03:00 to 22:00" in seen(app)
         await pilot.press("u")
         await settled(pilot)
         assert plan_of(app).plan.inputs.closes == 24
@@ -185,10 +187,16 @@ async def test_calls_of_which_none_is_eligible_leave_words_and_not_an_empty_plac
 
 
 @pytest.fixture(scope="module")
-def view(counted_home: Path) -> StaffingView:
-    """A plan on real calls."""
+def basis(counted_home: Path) -> StaffingBasis:
+    """Real calls, counted."""
     with open_workspace(counted_home, PASSPHRASE, read_only=True) as workspace:
-        return staffing_plan(workspace, find_engagement(workspace, "harbor-falls-oh"))
+        return staffing_basis(workspace, find_engagement(workspace, "harbor-falls-oh"))
+
+
+@pytest.fixture(scope="module")
+def view(basis: StaffingBasis) -> StaffingView:
+    """A plan on them."""
+    return staffing_view(basis, WhatIf())
 
 
 def number(
@@ -210,6 +218,10 @@ def number(
         (number(unit="people", value=2, most=9, whole=True), "2 people"),
         (number(unit="people", value=1, most=9, whole=True), "1 person"),
         (number(unit="hours per full-time person", value=1650, most=2080), "1,650 hours"),
+        (number(unit="1 yes, 0 no", value=0, whole=True), "no"),
+        (number(unit="miles an hour", value=20, most=80), "20 mph"),
+        (number(unit="square miles; 0 where not known", value=12.5, most=99), "12.5 sq mi"),
+        (number(unit="loaded dollars", value=75, most=99), "$75"),
     ],
 )
 def test_a_number_is_shown_and_read_back(given: StaffingInput, shown: str) -> None:
@@ -242,20 +254,42 @@ def test_a_step_moves_within_the_range_and_never_back(
     assert (moved - value) * by >= -1e-6
 
 
-def test_the_fields_that_matter_most_come_first_and_prices_last(view: StaffingView) -> None:
-    usual = {each.key: each.value for each in view.inputs}
-    listed = fields.fields_of(view, RuleSet.EXPECTED, {"opens": 10.0}, usual)
+def test_the_fields_that_matter_most_come_first_then_sections_and_prices_last(
+    basis: StaffingBasis, view: StaffingView
+) -> None:
+    board = StaffingBoard(basis=basis, view=view)
+    board.choose("opens", 10.0)
+    listed = fields.fields_of(board, view, ("closes", "Not so."))
     assert [each.key for each in listed[: 1 + len(fields.FIRST)]] == [fields.RULES, *fields.FIRST]
-    priced = [each.price for each in listed]
-    assert priced == sorted(priced)
-    assert any(priced)
-    opens = listed[1]
+    sections = list(dict.fromkeys(each.section for each in listed))
+    assert sections == ["", *fields.SECTIONS.values()]
+    assert len({each.key for each in listed}) == len(listed) == 1 + len(view.inputs)
+    opens, closes = listed[1], listed[2]
     assert (opens.shown, opens.changed, opens.aside) == ("10:00", True, "usually 00:00")
+    assert "▲ Not so." in fields.field_line(closes, 120, at_cursor=True).plain
+    service = next(each for each in listed if each.key == "service_minutes")
+    assert service.aside.startswith("police today ")
+
+
+def test_a_board_knows_what_is_chosen_and_what_is_saved(basis: StaffingBasis, view: StaffingView) -> None:
+    board = StaffingBoard(basis=basis, view=view)
+    assert not board.is_unsaved
+    assert not board.is_behind
+    board.choose("opens", 10.0)
+    assert board.is_unsaved
+    assert board.is_behind
+    board.begin_from("Ten to ten", board.what_if)
+    assert not board.is_unsaved
+    board.choose("opens", basis.usual["opens"])
+    assert board.what_if.numbers == {}
+    assert board.is_unsaved is False
+    board.choose_rules(5)
+    assert board.what_if.rules is RuleSet.BROAD
 
 
 @pytest.mark.parametrize("width", [56, 58, 74, 78, 106, 136])
 def test_the_grid_holds_the_week_and_keeps_to_its_width(view: StaffingView, width: int) -> None:
-    lines = panes.team_lines(view.plan.teams, view.plan.offered_load, width, legend=True)
+    lines = panes.team_lines(view, width, legend=True)
     assert len(lines) == 9
     assert max(line.cell_length for line in lines) <= width
     hours = 24 if width >= 78 else 12
@@ -263,16 +297,21 @@ def test_the_grid_holds_the_week_and_keeps_to_its_width(view: StaffingView, widt
         figures = line.plain.split()[1:]
         assert len(figures) == hours + 1
         assert int(figures[-1]) == sum(view.plan.teams[day])
+    if width == 136:
+        means = panes.team_lines(view, width, legend=True, means=True)
+        assert len(means) == 11
+        assert means[8].plain.split()[0] == "busy"
 
 
-def test_closed_hours_are_dots_and_busy_hours_glow() -> None:
-    teams = [[0] * 10 + [2] * 12 + [0] * 2] * 7
-    load = [[0.0] * 10 + [0.2] * 6 + [1.1] * 6 + [0.3] * 2] * 7
-    monday = panes.team_lines(teams, load, 78, legend=False)[1]
-    assert monday.plain.split() == ["Mo", *["·"] * 10, *["2"] * 12, "·", "·", "24"]
-    styles = [str(span.style) for span in monday.spans]
-    assert any("$heat-0" in style for style in styles)
-    assert any("$heat-6" in style for style in styles)
+def test_closed_hours_are_dots_busy_hours_glow_and_too_few_teams_are_marked(basis: StaffingBasis) -> None:
+    numbers = {"opens": 10.0, "closes": 22.0, "most_teams": 1.0, "screened_share": 1.0, "growth": 3.0}
+    one_team = staffing_view(basis, WhatIf(numbers=numbers))
+    lines = panes.team_lines(one_team, 136, legend=True)
+    friday = lines[5]
+    assert friday.plain.split()[1:11] == ["·"] * 10
+    assert "1!" in friday.plain
+    assert "! more than 10% find nobody" in lines[-1].plain
+    assert any("$heat-5" in str(span.style) or "$heat-6" in str(span.style) for span in friday.spans)
 
 
 def test_the_base_has_its_period_in_months() -> None:

@@ -84,7 +84,6 @@ class StaffingScreen(PlaceScreen):
     StaffingScreen #figures { height: 6; }
     StaffingScreen #figures Vertical { width: 1fr; height: 5; }
     StaffingScreen Digits { width: 1fr; height: 3; text-style: bold; color: $accent; }
-    StaffingScreen.-behind Digits { color: $text-muted; }
     StaffingScreen #what-if { height: 1fr; }
     StaffingScreen.-middling #what-if { padding: 1 0 0 0; }
     StaffingScreen #fields { width: 1fr; height: 1fr; }
@@ -197,7 +196,7 @@ class StaffingScreen(PlaceScreen):
             return
         self._asked += 1
         mine = self._asked
-        self._fill()
+        self._fill_fields()
         view = await self.leap.ask(_worked_out, self.board.basis, self.board.what_if)
         if mine != self._asked:
             return
@@ -206,8 +205,19 @@ class StaffingScreen(PlaceScreen):
         self._fill()
 
     def _fill(self) -> None:
+        """Show the plan."""
         view = self.board.view
-        self.set_class(self.behind, "-behind")
+        if view is None:
+            return
+        self._fill_fields()
+        for index, figure in enumerate(panes.headline(self.board, view)):
+            self.query_one(f"#figure-{index}", Digits).update(figure.value)
+        for block in self.query(PlanBlock):
+            block.show()
+
+    def _fill_fields(self) -> None:
+        """Show what is chosen, which the plan may be behind."""
+        view = self.board.view
         if view is None:
             return
         rows: list[Pick[Field] | Rest] = []
@@ -218,10 +228,6 @@ class StaffingScreen(PlaceScreen):
                 rows.append(Rest(plain(f" {section}", "b")))
             rows.append(Pick(field.key, field))
         self._fields.show(rows)
-        for index, figure in enumerate(panes.headline(self.board, view)):
-            self.query_one(f"#figure-{index}", Digits).update(figure.value)
-        for block in self.query(PlanBlock):
-            block.show()
 
     def _draw(self, field: Field, width: int) -> Sequence[Content]:
         pick = self._fields.pick

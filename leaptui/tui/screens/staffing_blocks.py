@@ -47,15 +47,25 @@ class PlanBlock(Block):
     def __init__(self, board: StaffingBoard, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self.board = board
+        self._drawn: dict[tuple[int, bool, bool], Sequence[Content]] = {}
+        """The lines by the room there is: they are asked for several times each time they are shown."""
 
     def show(self) -> None:
-        """Show what the board has."""
-        self.refresh(layout=True)
+        """Show what the board has; the layout is left alone where as many rows are needed as before."""
+        before = {width: len(lines) for (width, *_), lines in self._drawn.items()}
+        self._drawn = {}
+        same = all(len(self.lines(width)) == rows for width, rows in before.items())
+        self.refresh(layout=not before or not same)
 
     @override
     def lines(self, width: int) -> Sequence[Content]:
         """Nothing before there is a plan."""
-        return self.plan_lines(self.board.view, width) if self.board.view else []
+        if self.board.view is None:
+            return []
+        room = width, self.roomy, self.short
+        if room not in self._drawn:
+            self._drawn[room] = self.plan_lines(self.board.view, width)
+        return self._drawn[room]
 
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
         """The lines for a width."""

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.screens.place import PlaceScreen
-from leaptui.tui.screens.staffing_blocks import Sentence
+from leaptui.tui.screens.staffing_blocks import PlanBlock, Sentence
 from leaptui.tui.screens.staffing_board import StaffingBoard
 from leaptui.tui.text import join, paragraph, plain, row
 from leaptui.tui.widgets.bars import ContextBar
@@ -89,7 +89,10 @@ class StaffingPage(PlaceScreen):
     def draw_again(self) -> None:
         """Something was worked out."""
         for block in self.query(Block):
-            block.refresh(layout=True)
+            if isinstance(block, PlanBlock):
+                block.show()
+            else:
+                block.refresh(layout=True)
         self.refresh_frame()
 
     def action_leave_page(self) -> None:

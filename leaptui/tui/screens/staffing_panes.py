@@ -34,6 +34,7 @@ _COMPARED = frozenset(
     }
 )
 """Lines of a comparison that have room beside the fields; the others stand on its own page."""
+_ROOM_FOR_WORDS = 22
 MOST_BESIDE = 2
 """Saved scenarios beside the what-if on the wide screen."""
 
@@ -45,6 +46,8 @@ class Figure:
     value: str
     counts: str
     beneath: str
+    short: str
+    """What it counts, where there is little room."""
 
 
 def headline(board: StaffingBoard, view: StaffingView) -> tuple[Figure, Figure, Figure]:
@@ -55,13 +58,13 @@ def headline(board: StaffingBoard, view: StaffingView) -> tuple[Figure, Figure, 
 def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
     plan = view.plan
     if plan.answered_in_hours is None:
-        return Figure("over", "loaded", "calls come too fast")
+        return Figure("over", "loaded", "calls come too fast", "loaded")
     beneath = "of all eligible calls"
     if plan.in_hours_share < 1 - 1e-9:
-        beneath = f"in hours with {plan.in_hours_share:.0%} of calls"
+        beneath = f"in hours of {plan.in_hours_share:.0%} of calls"
     if board.replay_now is not None and (band := board.replay_now.replayed.band):
         beneath = f"replay of the file: {band[0] * 100:.0f} – {band[1]:.0%}"
-    return Figure(f"{plan.answered_in_hours:.0%}", "answered at once", beneath)
+    return Figure(f"{plan.answered_in_hours:.0%}", "answered at once", beneath, "at once")
 
 
 def _people(board: StaffingBoard, view: StaffingView) -> Figure:
@@ -77,7 +80,7 @@ def _people(board: StaffingBoard, view: StaffingView) -> Figure:
             if not more
             else f"{abs(more)} {'more' if more > 0 else 'fewer'} than the roadmap's"
         )
-    return Figure(f"{total:,}", "people (FTE)", beneath)
+    return Figure(f"{total:,}", "people (FTE)", beneath, "people")
 
 
 def _cost(view: StaffingView) -> Figure:
@@ -87,7 +90,7 @@ def _cost(view: StaffingView) -> Figure:
         if cost.per_response
         else "no responses"
     )
-    return Figure(money(cost.recurring), "a year", beneath)
+    return Figure(money(cost.recurring), "a year", beneath, "a year")
 
 
 def money(dollars: float) -> str:
@@ -101,7 +104,8 @@ def headline_lines(board: StaffingBoard, view: StaffingView, width: int, *, brie
     bold = "b $text-muted" if board.is_behind else "b $accent"
     first, second = [], []
     for figure in headline(board, view):
-        first.append(fit(join(plain(figure.value, bold), " ", plain(figure.counts, "b")), third))
+        counts = figure.counts if third >= _ROOM_FOR_WORDS else figure.short
+        first.append(fit(join(plain(figure.value, bold), " ", plain(counts, "b")), third))
         second.append(fit(plain(figure.beneath, "$text-muted"), third - 1 if third > 1 else third))
     lines = [join(*first), plain(" ").join(second)]
     return lines[:1] if brief else lines
