@@ -14,6 +14,7 @@ from leaptui.services.engagements import add_engagement, find_engagement
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.dialog import Words
 from leaptui.tui.screens.calls_types import TypesDialog
+from leaptui.tui.screens.help import HelpScreen
 from leaptui.tui.screens.type_clusters import ClustersDialog
 from leaptui.tui.screens.type_sample import SampleDialog
 from leaptui.tui.widgets.block import Block, Lines
@@ -184,6 +185,11 @@ async def test_three_rule_sets_stand_side_by_side_and_v_switches(
         assert dialog._rules.value == "expected"
         await pilot.press("v")
         assert dialog._rules.value == "broad"
+        await pilot.press("f1")
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await settled(pilot)
         line = dialog._draw(dialog._types.picks[0].value, 74)[0].plain
         assert "NEB" in line
 

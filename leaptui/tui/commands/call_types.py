@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from leaptui.tui.commands.command import Command
 
+
+def _help_of(scope: str) -> Command:
+    return Command(
+        id=f"{scope}.help",
+        key="f1",
+        action="help",
+        title="Keys that work here",
+        help="Show every key that works here, and what it does.",
+        findable=False,
+    )
+
+
 _TYPES = (
     Command(
         id="types.accept",
@@ -69,6 +81,7 @@ _TYPES = (
         help="Show only the types with these words.",
         word="find",
     ),
+    _help_of("types"),
 )
 _SAMPLE = (
     Command(
@@ -126,6 +139,7 @@ _SAMPLE = (
         help="Give the type's decision the share that was read, with its interval.",
         word="take share",
     ),
+    _help_of("type_sample"),
 )
 
 CALL_TYPES: tuple[Command, ...] = (*_TYPES, *_SAMPLE)

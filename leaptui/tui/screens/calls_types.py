@@ -181,6 +181,10 @@ class TypesDialog(Dialog[bool]):
         """The keys are the list's again."""
         self._types.focus()
 
+    def action_help(self) -> None:
+        """Every key that works here: over a dialog the app's own F1 does not reach it."""
+        self._app.action_help()
+
     # Deciding them.
 
     @on(PickList.Chosen, "#types")

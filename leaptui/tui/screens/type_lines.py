@@ -10,7 +10,7 @@ from leaptui.domain.calls import Tier, TypeReading
 from leaptui.domain.measured import RuleSet
 from leaptui.services.call_types import TypeReview
 from leaptui.services.type_decisions import days_told
-from leaptui.tui.text import dotted_lines, join, plain, row
+from leaptui.tui.text import dotted, dotted_lines, join, plain, row
 from leaptui.tui.widgets.figures import share_shown
 
 _REASON_FROM = 110
@@ -122,7 +122,10 @@ def share_lines(review: TypeReview, rules: RuleSet, width: int) -> list[Content]
         )
         for each in RuleSet
     ]
-    return dotted_lines([plain(far), plain("eligible by type", "$text-muted"), *parts], width)
+    together = dotted([plain(far), plain("eligible by type", "$text-muted"), *parts])
+    if together.cell_length <= width:
+        return [together]
+    return [plain(far), *dotted_lines([plain("eligible by type", "$text-muted"), *parts], width)]
 
 
 def reason_sentence(reading: TypeReading, review: TypeReview) -> str:

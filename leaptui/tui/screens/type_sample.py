@@ -141,7 +141,14 @@ class SampleDialog(Dialog[bool]):
         super().__init__(
             f"Would a responder have been sent? {reading.type or '(no type)'}",
             concerning=" ",
-            keys=[("E", "eligible"), ("N", "not"), ("U", "unclear"), ("[", "back"), ("A", "take share")],
+            keys=[
+                ("E", "eligible"),
+                ("N", "not"),
+                ("U", "unclear"),
+                ("[", "back"),
+                ("A", "take share"),
+                ("F1", "more"),
+            ],
             escape="close",
         )
         self._engagement, self._dataset, self._reading = engagement, dataset, reading
@@ -207,6 +214,10 @@ class SampleDialog(Dialog[bool]):
         last = min(len(self._drawn.sample.verdicts), len(self._drawn.rows) - 1)
         self._at = min(max(self._at + by, 0), last)
         self._show()
+
+    def action_help(self) -> None:
+        """Every key that works here."""
+        self._app.action_help()
 
     @errand()
     async def action_more(self) -> None:
