@@ -31,7 +31,7 @@ def picture_json(workspace: Workspace, asked: Asked, key: str, rules: RuleSet) -
     found = picture.measure(workspace, asked, rules)
     table = picture.draw(found, asked, rules)
     told: dict[str, Any] = plain_fields(found)
-    return {"picture": key, "title": table.title, "sentence": table.sentence, "of": table.of} | told
+    return {"picture": key, "title": table.title, "sentence": table.sentence, "of": table.whole} | told
 
 
 def pictures_json(workspace: Workspace, asked: Asked, rules: RuleSet) -> dict[str, Any]:

@@ -191,7 +191,7 @@ def say_picture(table: PictureTable, *, details: bool = True) -> None:
     """Print a table with its sentence, its base and what must be known with it; `details` of each line too."""
     say(table.title)
     say(table.sentence)
-    say(f"Of {table.of}.")
+    say(f"Of {table.whole}.")
     for section in table.sections:
         say("")
         if section.title:

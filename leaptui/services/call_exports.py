@@ -92,19 +92,22 @@ def export_calls(
     rules: RuleSet = RuleSet.EXPECTED,
     audience: str = "public",
     threshold: int | None = None,
+    over: bool = True,
 ) -> HandedOver:
     """Write a picture of the calls as a CSV file for others.
 
     Args:
         workspace: Where.
         asked: Which calls.
-        file: The file to write; one of that name is replaced.
+        file: The file to write.
         picture: Its key, or `summary`.
         rules: Which calls count as eligible.
         audience: Who reads it: public, city_team or internal.
         threshold: The least count that is printed, 5 or 11; without one the audience's own.
+        over: Whether a file of that name may be replaced.
 
     Raises:
+        AlreadyThere: When it would replace a file and must not.
         InputRefused: When the audience, the threshold or the name of the file is none.
         UnknownName: When there is no such picture.
         Withheld: When nothing of it may leave.
@@ -113,11 +116,16 @@ def export_calls(
     readers = audience_named(audience)
     gate = Gate(readers, confidences(workspace, asked.engagement), threshold=_threshold(threshold))
     job = _Job(workspace, asked, rules, gate, measures.eligible(workspace, asked))
-    base = _base(job)
-    columns, rows = _table(job, picture)
-    made = csv_table(file.name, (*columns, "base"), [[*row, base] for row in rows])
+    columns, rows = _table(job, picture, _base(job))
+    made = csv_table(file.name, columns, rows)
     written = hand_over_files(
-        workspace, asked.engagement, f"table of calls: {picture}", readers, [made], file.parent
+        workspace,
+        asked.engagement,
+        f"table of calls: {picture}",
+        readers,
+        [made],
+        file.parent,
+        over=over,
     )
     return HandedOver(files=written)
 
@@ -150,22 +158,33 @@ def _base(job: _Job) -> Cleared:
     return job.words(of)
 
 
-def _table(job: _Job, picture: str) -> _Made:
+def _table(job: _Job, picture: str, base: Cleared) -> _Made:
     if job.is_whole and (picture == SUMMARY or (picture in _IN_THE_SUMMARY and job.least > 1)):
         summary = measures.summary(job.workspace, job.asked)
-        return summary_rows(job.gate, summary, job.asked.dataset.file_name, picture)
+        return _with_base(summary_rows(job.gate, summary, job.asked.dataset.file_name, picture), base)
     if picture == SUMMARY:
         # With a filter the summary is its tables one below the other, each in steps.
-        tables = [_table(job, each) for each in ("eligible", "tiers", "volume")]
-        return ("part", "line", "share"), [row[:3] for _, rows in tables for row in rows]
+        tables = [_table(job, each, base) for each in ("eligible", "tiers", "volume")]
+        return ("part", "line", "share", "base"), [[*row[:3], row[-1]] for _, rows in tables for row in rows]
     table = picture_named(picture).make(job.workspace, job.asked, job.rules)
+    if table.share_of:
+        base = job.words(f"{table.share_of}, of {base.text}")
+    if picture == "peers":
+        return _peers(job, table, base)
     if job.least <= 1:
-        return _as_shown(job, table)
+        return _with_base(_as_shown(job, table), base)
     if job.is_whole and picture in _CROSSED:
-        return _crossed(job, table)
+        return _with_base(_crossed(job, table), base)
     if job.is_whole and picture == "outcomes":
-        return _listed(job, table)
-    return _stepped(job, table)
+        return _with_base(_listed(job, table), base)
+    if job.is_whole and picture == "today":
+        return _with_base(_findings(job, table), base)
+    return _with_base(_stepped(job, table), base)
+
+
+def _with_base(made: _Made, base: Cleared) -> _Made:
+    columns, rows = made
+    return (*columns, "base"), [[*row, base] for row in rows]
 
 
 def _lines(table: PictureTable) -> Iterator[tuple[str, Line]]:
@@ -236,6 +255,44 @@ def _listed(job: _Job, table: PictureTable) -> _Made:
     return [column.key for column in table.columns], rows
 
 
+def _findings(job: _Job, table: PictureTable) -> _Made:
+    """Each in its sentence, unless what it counts is small, or what it leaves."""
+    rows: list[list[Cell]] = []
+    for _, line in _lines(table):
+        calls, of = _count(line.cells[1]), _count(line.cells[2])
+        if not is_small(calls, job.least) and not is_small(of - calls, job.least):
+            rows.append([job.words(str(line.cells[0])), job.words(_verdict(line))])
+    return ("finding", "speaks"), rows
+
+
+def _verdict(line: Line) -> str:
+    return {True: "for today's service", False: "against it"}[line.works] if line.works is not None else ""
+
+
+def _peers(job: _Job, table: PictureTable, base: Cleared) -> _Made:
+    """Our shares in steps with our base; published ones as they were printed, with theirs and their source."""
+    rows: list[list[Cell]] = []
+    for title, line in _lines(table):
+        ours = line.only is not None
+        shares = (
+            banded_share(value, job.found.base.calls, job.least)
+            if ours
+            else job.words(printed(Kind.SHARE, value))
+            for value in line.cells[1:3]
+            if isinstance(value, (int, float))
+        )
+        rows.append(
+            [
+                job.words(title),
+                job.words(str(line.cells[0])),
+                *shares,
+                job.words(str(line.cells[3])),
+                base if ours else job.words(line.detail),
+            ]
+        )
+    return ("part", "city", "low", "high", "as_of", "base"), rows
+
+
 def _stepped(job: _Job, table: PictureTable) -> _Made:
     """Shares in steps; minutes, hours and indices where they rest on enough calls."""
     of_eligible = table.key in _ON_ELIGIBLE
@@ -248,7 +305,9 @@ def _stepped(job: _Job, table: PictureTable) -> _Made:
     ]
     has_share = any(column.kind is Kind.SHARE for _, column in shown)
     rows: list[list[Cell]] = []
-    for number, (title, line) in enumerate(_lines(table), start=1):
+    number = 0
+    for title, line in _lines(table):
+        number += bool(line.behind)
         count = _count(line.cells[calls]) if calls is not None else whole
         if is_small(count, job.least):
             continue
@@ -257,7 +316,7 @@ def _stepped(job: _Job, table: PictureTable) -> _Made:
             row.append(banded_share(count / whole if whole else 0.0, whole, job.least))
         of = _count(line.cells[2]) if table.key == "today" else whole
         row += [
-            _in_steps(job, column, line, line.cells[at], of if column.kind is Kind.SHARE else count)
+            _in_steps(job, column, line.cells[at], of if column.kind is Kind.SHARE else count)
             for at, column in shown
         ]
         rows.append(row)
@@ -276,10 +335,9 @@ def _named(table: PictureTable, line: Line, number: int) -> str:
             return str(line.cells[0])
 
 
-def _in_steps(job: _Job, column: Column, line: Line, value: Value, count: int) -> Cell:
-    is_published = line.only is None and not line.behind and column.kind in {Kind.SHARE, Kind.WORDS}
-    if value is None or isinstance(value, str) or (is_published and column.key in {"low", "high"}):
-        return None if value is None else job.words(printed(column.kind, value))
+def _in_steps(job: _Job, column: Column, value: Value, count: int) -> Cell:
+    if value is None or isinstance(value, str):
+        return None if value is None else job.words(value)
     if column.kind is Kind.SHARE:
         return banded_share(value, count, job.least)
     return job.figure(column, value, hidden=count < _ENOUGH)

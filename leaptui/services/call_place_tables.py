@@ -66,6 +66,7 @@ def places_table(found: RepeatPlaces, only: CallFilter) -> PictureTable:
         )
         if top or lines
         else (),
+        share_of="calls with a place",
         notes=tuple(note for note in notes if note),
     )
 

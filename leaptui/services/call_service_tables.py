@@ -160,6 +160,7 @@ def outcomes_table(found: Outcomes, only: CallFilter) -> PictureTable:
             Column("share", "share", Kind.SHARE),
         ),
         sections=(Section(lines=lines),) if lines and found.with_disposition else (),
+        share_of=f"{whose} with a known ending",
         notes=tuple(note for note in notes if note),
     )
 
@@ -201,6 +202,7 @@ def overlap_table(found: Overlap) -> PictureTable:
         )
         if found.calls
         else (),
+        share_of="the time of the period",
         notes=(
             (
                 f"{found.calls:,} eligible calls ({found.rules.value} rules), open from {found.opens.value} to "
@@ -250,6 +252,7 @@ def coverage_table(found: Coverage) -> PictureTable:
         )
         if known
         else (),
+        share_of=f"eligible calls whose hour is known ({found.rules.value} rules)",
         notes=(
             (
                 f"Of {found.calls:,} eligible calls whose hour is known ({found.rules.value} rules); "

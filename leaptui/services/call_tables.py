@@ -89,6 +89,7 @@ class PictureTable:
         of: The base and the filter in words.
         columns: The first is the name of the lines.
         sections: In order.
+        share_of: What the shares are of, where that is only a part of the base; without its number.
         notes: What must be known with it: what was left out, what the file cannot tell.
         spark: Calls from left to right, for a line of columns.
         spark_words: Its least and most.
@@ -100,9 +101,15 @@ class PictureTable:
     of: str
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
+    share_of: str = ""
     notes: tuple[str, ...] = ()
     spark: tuple[int, ...] = ()
     spark_words: str = ""
+
+    @property
+    def whole(self) -> str:
+        """What the shares are of, and the base: `calls with a place, of 41,022 community-initiated …`."""
+        return f"{self.share_of}, of {self.of}" if self.share_of else self.of
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.services.call_pictures import PICTURES
 from leaptui.services.call_tables import Column, Kind, Line, PictureTable, Section
 from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.calls_more import PictureScreen
 from leaptui.tui.screens.calls_picture_lines import TableLayout, spark_line, table_head, table_rows
@@ -90,7 +91,7 @@ async def test_each_picture_has_a_sentence_and_a_base_and_fits(
             table = screen._table
             assert table is not None
             assert table.sentence.endswith("."), picture.key
-            assert " ".join(said(screen).split()).find(f"Of {table.of}".replace("  ", " ")) > 0, picture.key
+            assert " ".join(said(screen).split()).find(f"Of {table.whole}".replace("  ", " ")) > 0, picture.key
             for block in screen.query(Block):
                 assert block.region.right <= size[0], picture.key
             assert screen._lines.size.height >= 4, picture.key
@@ -196,3 +197,34 @@ async def test_bars_go_round_types_tiers_and_groups(
             await pilot.press("g")
             await settled(pilot)
         assert seen == ["Top types", "Tiers", "Groups"]
+
+
+async def test_w_writes_what_is_shown_for_others_and_asks_before_it_writes_over(
+    app_on: AppMaker,
+    calls_home: Path,
+    settled: Settle,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    app = app_on(calls_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_calls(app, pilot, settled)
+
+        async def press(*keys: str) -> None:
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+
+        folder = tmp_path / "out"
+        await press("p", *("down",) * 6, "enter", "w", "enter", "ctrl+u", *str(folder), "enter")
+        assert isinstance(app.screen, TellDialog)
+        file = folder / "harbor-falls-oh-calls-priorities.csv"
+        assert file.read_text("utf-8-sig").splitlines()[0].endswith(",base")
+        await press("escape", "w", "enter", "ctrl+u", *str(folder), "enter")
+        assert isinstance(app.screen, AskDialog)
+        await press("escape", "escape", "x", "enter")
+        assert picture_on(app).picture.key == "compare"
+        assert "write_table" not in [command.action for command in app.screen.commands()]  # type: ignore[attr-defined]
+        await press("right_square_bracket")
+        assert picture_on(app).picture.key == PICTURES[0].key

@@ -47,6 +47,17 @@ ASKING: tuple[Command, ...] = (
     ),
 )
 
+LEAVING: tuple[Command, ...] = (
+    Command(
+        id="call_table.write",
+        key="w",
+        action="write_table",
+        title="Write the table",
+        help="Write what is shown as a CSV file for others: small counts are withheld, the hours go in bands.",
+        word="write",
+    ),
+)
+
 PICTURE: tuple[Command, ...] = (
     Command(
         id="picture.rows",

@@ -57,8 +57,8 @@ class CallsScreen(CallsDoors, AsksOfCalls):
     """When do people call, for what, and how much could a responder take?"""
 
     PLACE: ClassVar[str] = "calls"
-    SCOPES: ClassVar[tuple[str, ...]] = ("asking", "calls")
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("asking", "calls")
+    SCOPES: ClassVar[tuple[str, ...]] = ("asking", "calls", "call_table")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("asking", "calls", "call_table")
     DEFAULT_CSS = """
     CallsScreen #picture { height: 1fr; display: none; }
     CallsScreen.-known #picture { display: block; }

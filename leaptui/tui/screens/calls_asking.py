@@ -12,9 +12,12 @@ from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.services.asked_calls import Asked, filter_choices, rows
 from leaptui.services.asked_calls import ask as ask_calls
+from leaptui.services.call_exports import SUMMARY, export_calls
+from leaptui.services.handing_over import HandedOver
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.calls_filter import FilterDialog
 from leaptui.tui.screens.calls_rows import PAGE, RowsDialog, RowsPage
+from leaptui.tui.screens.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
 from leaptui.tui.screens.place import PlaceScreen
 
 if TYPE_CHECKING:
@@ -126,6 +129,37 @@ class AsksOfCalls(PlaceScreen):
             self.question.only = CallFilter()
             self.refresh_place(again=True)
 
+    @property
+    def table_to_write(self) -> str:
+        """Key of the picture that W writes; empty where there is none."""
+        return SUMMARY
+
+    @errand()
+    async def action_write_table(self) -> None:
+        """Write what is shown as a table for others, by the rules of what may leave."""
+        asked, question, picture = self.asked, self.question, self.table_to_write
+        if asked is None or question is None or not picture:
+            return
+        where = await ask_where(self.leap, "the table", chosen="public")
+        if where is None:
+            return
+        audience, folder = where
+        file = folder / f"{asked.engagement.slug}-calls-{picture.replace('_', '-')}.csv"
+
+        async def write(*, over: bool) -> HandedOver:
+            return await self.leap.change(
+                export_calls,
+                asked,
+                file,
+                picture=picture,
+                rules=question.rules,
+                audience=audience,
+                over=over,
+            )
+
+        if (done := await written_over_only_if_asked(self.leap, write)) is not None:
+            await tell_handed_over(self.leap, done)
+
     async def open_rows(self, name: str, only: CallFilter, behind: str = "") -> None:
         """Open the rows behind a line. Call it from an errand.
 
@@ -148,7 +182,10 @@ class AsksOfCalls(PlaceScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is asked before there are calls; only a filter that holds can be cleared."""
-        if action in {"rules", "base", "filter", "choose_picture", "rows"} and self.question is None:
+        of_calls = {"rules", "base", "filter", "choose_picture", "rows", "write_table"}
+        if action in of_calls and self.question is None:
+            return False
+        if action == "write_table" and not self.table_to_write:
             return False
         if action == "clear_filter" and (self.question is None or self.question.only.is_all):
             return False

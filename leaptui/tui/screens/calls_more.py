@@ -29,8 +29,8 @@ class PictureScreen(AsksOfCalls):
     """One picture over the place Calls; what is asked is shared with it."""
 
     PLACE: ClassVar[str] = "calls"
-    SCOPES: ClassVar[tuple[str, ...]] = ("asking", "picture")
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("asking", "picture")
+    SCOPES: ClassVar[tuple[str, ...]] = ("asking", "picture", "call_table")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("asking", "picture", "call_table")
     DEFAULT_CSS = """
     PictureScreen #said { height: auto; }
     PictureScreen #heads { height: auto; }
@@ -67,6 +67,11 @@ class PictureScreen(AsksOfCalls):
             self.dismiss()
             return
         super().on_screen_resume()
+
+    @property
+    def table_to_write(self) -> str:
+        """The picture; a comparison of two sides stays on the screen."""
+        return self.picture.key if self.picture in PICTURES else ""
 
     async def load(self) -> None:
         """Work the picture out."""
@@ -118,7 +123,7 @@ class PictureScreen(AsksOfCalls):
         return [
             plain(table.title, "b"),
             *paragraph(table.sentence, width),
-            *paragraph(f"Of {table.of}", width, "$text-muted"),
+            *paragraph(f"Of {table.whole}", width, "$text-muted"),
             *([spark] if spark else []),
             *blank,
         ]
@@ -195,7 +200,8 @@ class PictureScreen(AsksOfCalls):
 
     def action_turn_picture(self, by: int) -> None:
         """The next picture of the list, or the one before."""
-        at = next(place for place, each in enumerate(PICTURES) if each.key == self.picture.key)
+        # A comparison of two sides is none of the list: from it one comes to the first.
+        at = PICTURES.index(self.picture) if self.picture in PICTURES else -1
         self._turn_to(PICTURES[(at + by) % len(PICTURES)])
 
     def _turn_to(self, picture: CallPicture) -> None:
