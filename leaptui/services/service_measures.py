@@ -22,6 +22,40 @@ SHIFTS = (8, 10, 12, 16)
 """Hours of service that cities choose between."""
 _FEWEST_WAITS = 100
 """A group with fewer measured waits is not named as the quickest or slowest."""
+_KNOWN_WAIT = "{calls} of {of} calls with a known wait ({share}) "
+_COUNTED = (
+    ("wait.within_15", FindingKind.WAIT, True, _KNOWN_WAIT + "were reached within 15 minutes."),
+    ("wait.over_30", FindingKind.WAIT, False, _KNOWN_WAIT + "waited more than 30 minutes."),
+    ("wait.over_60", FindingKind.WAIT, False, _KNOWN_WAIT + "waited more than an hour."),
+    (
+        "outcome.gone",
+        FindingKind.NOBODY_CAME,
+        False,
+        "In {calls} of {of} calls with a known ending ({share}) nobody was there any more.",
+    ),
+    (
+        "nobody.came",
+        FindingKind.NOBODY_CAME,
+        False,
+        "{calls} of {of} calls that were not cancelled ({share}) have no arrival: nobody came, or it was "
+        "settled by telephone.",
+    ),
+    (
+        "repeat.within_24_hours",
+        FindingKind.REPEAT,
+        False,
+        "{calls} of {of} calls with place, type and hour ({share}) came within 24 hours of another of the "
+        "same type at the same place.",
+    ),
+)
+"""Key, kind, whether it speaks for today's service, and the sentence."""
+_NEEDS = (
+    ("wait.within_15", "waits (no call has both a receipt and an arrival)"),
+    ("nobody.came", "calls nobody came to (the file has no arrivals)"),
+    ("repeat.within_24_hours", "repeat calls (the file has no places)"),
+    ("outcome.gone", "calls where nobody was found (the file has no dispositions)"),
+)
+"""What cannot be told where a finding counts nothing of nothing."""
 
 
 def overlap(
@@ -112,22 +146,6 @@ def service_today(workspace: Workspace, asked: Asked) -> ServiceToday:
     ]
     missing = [words for key, words in _NEEDS if not counts.get(key, (0, 0))[1]]
     return ServiceToday(base=base, filter=asked.words, findings=tuple(findings), not_available=tuple(missing))
-
-
-_COUNTED = (
-    ("wait.within_15", FindingKind.WAIT, True, "{calls} of {of} calls with a known wait ({share}) were reached within 15 minutes."),
-    ("wait.over_30", FindingKind.WAIT, False, "{calls} of {of} calls with a known wait ({share}) waited more than 30 minutes."),
-    ("wait.over_60", FindingKind.WAIT, False, "{calls} of {of} calls with a known wait ({share}) waited more than an hour."),
-    ("outcome.gone", FindingKind.NOBODY_CAME, False, "In {calls} of {of} calls with a known ending ({share}) nobody was there any more."),
-    ("nobody.came", FindingKind.NOBODY_CAME, False, "{calls} of {of} calls that were not cancelled ({share}) have no arrival: nobody came, or it was settled by telephone."),
-    ("repeat.within_24_hours", FindingKind.REPEAT, False, "{calls} of {of} calls with place, type and hour ({share}) came within 24 hours of another of the same type at the same place."),
-)  # fmt: skip
-_NEEDS = (
-    ("wait.within_15", "waits (no call has both a receipt and an arrival)"),
-    ("nobody.came", "calls nobody came to (the file has no arrivals)"),
-    ("repeat.within_24_hours", "repeat calls (the file has no places)"),
-    ("outcome.gone", "calls where nobody was found (the file has no dispositions)"),
-)
 
 
 def _typical_waits(workspace: Workspace, asked: Asked) -> list[Finding]:
