@@ -37,23 +37,21 @@ _COUNTED = (
         "nobody.came",
         FindingKind.NOBODY_CAME,
         False,
-        "{calls} of {of} calls that were not cancelled ({share}) have no arrival: nobody came, or it was "
-        "settled by telephone.",
+        "{calls} of {of} calls not cancelled ({share}) have no arrival: nobody came, or a telephone was enough.",
     ),
     (
         "repeat.within_24_hours",
         FindingKind.REPEAT,
         False,
-        "{calls} of {of} calls with place, type and hour ({share}) came within 24 hours of another of the "
-        "same type at the same place.",
+        "{calls} of {of} calls with place and type ({share}) came within a day of one like them at the same place.",
     ),
 )
 """Key, kind, whether it speaks for today's service, and the sentence."""
 _NEEDS = (
-    ("wait.within_15", "waits (no call has both a receipt and an arrival)"),
+    ("wait.within_15", "waits (none of these calls has both a receipt and an arrival)"),
     ("nobody.came", "calls nobody came to (the file has no arrivals)"),
-    ("repeat.within_24_hours", "repeat calls (the file has no places)"),
-    ("outcome.gone", "calls where nobody was found (the file has no dispositions)"),
+    ("repeat.within_24_hours", "repeat calls (none of these calls has a place)"),
+    ("outcome.gone", "calls where nobody was found (none of these calls has a disposition)"),
 )
 """What cannot be told where a finding counts nothing of nothing."""
 
@@ -144,7 +142,7 @@ def service_today(workspace: Workspace, asked: Asked) -> ServiceToday:
             if key in counts and counts[key][1]
         ),
     ]
-    missing = [words for key, words in _NEEDS if not counts.get(key, (0, 0))[1]]
+    missing = [words for key, words in _NEEDS if base.calls and not counts.get(key, (0, 0))[1]]
     return ServiceToday(base=base, filter=asked.words, findings=tuple(findings), not_available=tuple(missing))
 
 
