@@ -41,7 +41,8 @@ def relative_shown(line: ComparedLine) -> str:
     """The difference as a share of the left value; `–` where there is none to be had."""
     if line.unit is Unit.SHARE or line.relative is None:
         return "–"
-    return f"{'+' if line.relative > 0 else ''}{line.relative * 100:.0f}%"
+    percent = round(line.relative * 100)
+    return f"{'+' if percent > 0 else ''}{percent:,}%"
 
 
 def compared_table(found: Compared) -> PictureTable:
