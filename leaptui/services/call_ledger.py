@@ -51,20 +51,12 @@ def why_switched(dataset: Dataset) -> dict[SetAside, str]:
     return {SetAside(reason): why for reason, _, why in given if reason in dataset.rules_switched}
 
 
-def switch_rule(workspace: Workspace, dataset: Dataset, reason: SetAside, *, on: bool, why: str) -> Dataset:
-    """Apply a rule of the ledger, or leave it out. Nothing is imported again, and undo takes it back.
-
-    Args:
-        workspace: Where.
-        dataset: Whose ledger.
-        reason: What the rule sets aside.
-        on: Whether it is applied from now on.
-        why: Her reason, which the ledger shows from now on.
+def refuse_what_cannot_be_switched(dataset: Dataset, reason: SetAside) -> None:
+    """Do nothing where a rule can be switched.
 
     Raises:
-        InputRefused: When the rule cannot be switched, or no reason is given.
+        InputRefused: Where it cannot, with what can be done instead.
     """
-    why = one_line(why)
     if reason in ALWAYS_ON:
         raise InputRefused(
             f"The rule for {reason.label} cannot be switched.",
@@ -79,6 +71,23 @@ def switch_rule(workspace: Workspace, dataset: Dataset, reason: SetAside, *, on:
             safe="Nothing was changed.",
             next_step="Import it again.",
         )
+
+
+def switch_rule(workspace: Workspace, dataset: Dataset, reason: SetAside, *, on: bool, why: str) -> Dataset:
+    """Apply a rule of the ledger, or leave it out. Nothing is imported again, and undo takes it back.
+
+    Args:
+        workspace: Where.
+        dataset: Whose ledger.
+        reason: What the rule sets aside.
+        on: Whether it is applied from now on.
+        why: Her reason, which the ledger shows from now on.
+
+    Raises:
+        InputRefused: When the rule cannot be switched, or no reason is given.
+    """
+    why = one_line(why)
+    refuse_what_cannot_be_switched(dataset, reason)
     if not why:
         raise InputRefused("Switching a rule needs a reason.", safe="Nothing was changed.")
     now_on = rules_on(dataset.rules_switched)

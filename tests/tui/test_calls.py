@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from leaptui.domain.call_records import Dataset, TypeRule
+from leaptui.domain.calls import SetAside
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.practice.practice_calls import write_practice_calls
@@ -19,10 +20,12 @@ from leaptui.services.call_import import import_file
 from leaptui.services.engagements import find_engagement
 from leaptui.services.homes import open_workspace
 from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.ask import ErrorDialog
 from leaptui.tui.dialogs.form import FormDialog
+from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.screens.calls import CallsScreen
 from leaptui.tui.screens.calls_bars import BarsPane
-from leaptui.tui.screens.calls_ledger import LedgerDialog, LedgerList
+from leaptui.tui.screens.calls_ledger import LedgerDialog, RulesList
 from leaptui.tui.screens.calls_more import PictureScreen
 from leaptui.tui.screens.calls_panes import LedgerBlock, MinutesBlock, ShareBlock, WhenBlock
 from leaptui.tui.screens.calls_rows import RowsDialog
@@ -191,23 +194,58 @@ async def test_l_opens_the_ledger_and_enter_the_rows_behind_a_line(
         await pilot.press("l")
         await settled(pilot)
         assert isinstance(app.screen, LedgerDialog)
-        lines = [pick.value for pick in app.screen.query_one(LedgerList).picks]
-        assert lines == list(screen._picture.ledger.set_aside)
-        await pilot.press("end", "enter")
+        lines = [pick.value for pick in app.screen.query_one(RulesList).picks]
+        taken = {line.reason: line.takes for line in lines if line.on and line.takes}
+        assert taken == {line.reason: line.rows for line in screen._picture.ledger.set_aside}
+        assert [line.reason for line in lines] == list(SetAside)
+        await pilot.press("home", *["down"] * list(SetAside).index(SetAside.OTHER_AGENCY), "enter")
         await settled(pilot)
         assert isinstance(app.screen, RowsDialog)
         rows: PickList[dict[str, str]] = app.screen.query_one("#rows", PickList)
-        assert len(rows.picks) == min(lines[-1].rows, 200)
-        assert {pick.value["set_aside"] for pick in rows.picks} == {lines[-1].reason.value}
+        assert len(rows.picks) == min(taken[SetAside.OTHER_AGENCY], 200)
+        assert {pick.value["set_aside"] for pick in rows.picks} == {"other_agency"}
         await pilot.press("escape", "home", "enter")
         await settled(pilot)
         assert isinstance(app.screen, RowsDialog)
         broken = [pick.value for pick in app.screen.query_one("#rows", PickList).picks]
-        assert len(broken) == lines[0].rows
+        assert len(broken) == lines[0].takes
         assert all(int(row["line"]) > 1 and row["reason"] for row in broken)
+        assert all(int(row["first_byte"]) < int(row["last_byte"]) for row in broken)
         await pilot.press("escape", "escape")
         await settled(pilot)
         assert shown_on(app) is screen
+
+
+async def test_s_switches_a_rule_with_a_reason_and_the_figures_follow(
+    app_on: AppMaker, calls_home: Path, settled: Settle
+) -> None:
+    app = app_on(calls_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_calls(app, pilot, settled)
+        assert screen._picture is not None
+        before = screen._picture.summary.base.calls
+        await pilot.press("l", "end", "s")
+        await settled(pilot)
+        assert isinstance(app.screen, PromptDialog)
+        await pilot.press("enter", *"paper", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, LedgerDialog)
+        last = app.screen.query_one(RulesList).picks[-1].value
+        assert (last.reason, last.on) == (SetAside.FOLLOW_UPS, True)
+        assert last.takes > 0
+        await pilot.press("home", "s")
+        await settled(pilot)
+        assert isinstance(app.screen, ErrorDialog), "rows nobody can read cannot be used by choice"
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert shown_on(app) is screen
+        assert screen._picture.summary.base.calls == before - last.takes
+        assert screen._picture.dataset.rules_reason == "follow_ups: paper"
+        await pilot.press("f5")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen._picture.summary.base.calls == before
 
 
 async def test_a_changed_tier_moves_the_figures_and_needs_a_reason(

@@ -6,6 +6,7 @@ place's screen. Nothing else may bind a key; a test says so.
 
 from __future__ import annotations
 
+from leaptui.tui.commands.call_ledger import CALL_LEDGER
 from leaptui.tui.commands.call_quality import CALL_QUALITY
 from leaptui.tui.commands.call_types import CALL_TYPES
 from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, PICTURE
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     *STAFFING_PAGES,
     *ASKING,
     *CALLS,
+    *CALL_LEDGER,
     *CALL_QUALITY,
     *CALL_TYPES,
     *PICTURE,

@@ -33,6 +33,8 @@ _COLUMNS: tuple[tuple[str, str, int, int], ...] = (
 )
 """Field of a row, its heading, its width, and the columns of the terminal from which it is shown."""
 _LINE_WIDTH = 9
+_BYTES_WIDTH = 19
+_FILE_WIDTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def row_widths(width: int) -> list[tuple[str, str, int]]:
 def row_line(fields: dict[str, str], width: int) -> Content:
     """One row of the file; one that could not be read shows its line and why."""
     if "reason" in fields:
-        cells = (fields.get("line", ""), fields["reason"])
-        return row((-_LINE_WIDTH, max(width - _LINE_WIDTH - 2, 4)), cells, gap=2)
+        told = (fields.get("line", ""), _bytes_of(fields), fields.get("file", ""), fields["reason"])
+        return row(_place_widths(width, [fields]), told, gap=2)
     shown = row_widths(width)
     return row(
         [cells_wide for _, _, cells_wide in shown],
@@ -79,10 +81,22 @@ def row_line(fields: dict[str, str], width: int) -> Content:
     )
 
 
+def _bytes_of(fields: dict[str, str]) -> str:
+    return f"{fields['first_byte']}–{fields['last_byte']}" if "first_byte" in fields else ""
+
+
+def _place_widths(width: int, rows: Sequence[dict[str, str]]) -> tuple[int, ...]:
+    """Line, bytes where they are known, file where there are several, and the reason."""
+    offsets = _BYTES_WIDTH if any("first_byte" in fields for fields in rows) and width >= 70 else 0
+    name = _FILE_WIDTH if any("file" in fields for fields in rows) else 0
+    taken = _LINE_WIDTH + sum(cells + 2 for cells in (offsets, name) if cells) + 2
+    return (-_LINE_WIDTH, offsets, name, max(width - taken, 4))
+
+
 def heading_line(rows: Sequence[dict[str, str]], width: int) -> Content:
     """The names of the columns of these rows."""
     if rows and "reason" in rows[0]:
-        return row((-_LINE_WIDTH, max(width - _LINE_WIDTH - 2, 4)), ("line", "why"), gap=2)
+        return row(_place_widths(width, rows), ("line", "bytes", "file", "why"), gap=2)
     shown = row_widths(width)
     return row([cells for _, _, cells in shown], [name for _, name, _ in shown], gap=2)
 
