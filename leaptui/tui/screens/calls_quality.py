@@ -84,7 +84,11 @@ class CallsQualityScreen(CallsView):
         return self.query_one("#findings", PickList)
 
     async def load(self) -> None:
-        """Look the export over."""
+        """Look the export over; a million calls take a second or two."""
+        if self._found is None:
+            self.query_one("#carries", Drawn).show(
+                lambda _: [plain("Looking the calls over…", "$text-muted")]
+            )
         found = await self.leap.ask(quality, self._dataset)
         self._found = found
         self.query_one("#carries", Drawn).show(lambda width: answer_lines(found.answers, width))
