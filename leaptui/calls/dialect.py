@@ -113,14 +113,14 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
         if len(filled) < max(1, width * 0.5):
             continue
         if any(is_value(cell) for cell in filled):
-            if best:
+            if best and len(row) >= width:
                 break
             continue
         named = [cell for cell in filled if re.search(r"[^\W\d_]", cell) and len(cell) <= _LONGEST_NAME]
         if len(named) < len(filled) * 0.8:
             continue
         known = sum(knows(cell) for cell in named)
-        score = (1 + known) * len(set(named)) / len(filled)
+        score = (1 + known) * len(set(named)) / len(filled) * min(1, len(filled) / max(1, width))
         if score > best_score:
             best, best_score = number, score
     return best

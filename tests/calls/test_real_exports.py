@@ -10,7 +10,8 @@ import pytest
 
 from leaptui.calls.inspection import inspect
 from leaptui.calls.measures import open_calls
-from leaptui.domain.calls import ColumnRole, Imported
+from leaptui.domain.calls import ColumnRole, Imported, Inspection
+from leaptui.domain.inspection import SheetKind
 from leaptui.domain.measured import BaseName
 
 
@@ -44,6 +45,58 @@ def test_rows_in_are_rows_used_and_set_aside(read: Read, shared_data: Path, name
     assert inspect(shared_data / name).rows == rows
 
 
+def reason(inspection: Inspection, name: str) -> str:
+    return next(column.reason for column in inspection.columns if column.name == name)
+
+
+def said(inspection: Inspection, words: str) -> list[int]:
+    """The rows of the problems that say these words."""
+    return [problem.rows for problem in inspection.problems if words in problem.problem]
+
+
+def test_what_the_files_are_made_of_is_told(shared_data: Path) -> None:
+    """Every statement of the data's own README that is about the file and not about its calls."""
+    san_jose = inspect(shared_data / SAN_JOSE, timezone="America/Los_Angeles")
+    assert reason(san_jose, "OFFENSE_DATE").startswith(
+        "its clock is always midnight; the hour is in OFFENSE_TIME"
+    )
+    assert (san_jose.shape.counts.incidents, san_jose.shape.counts.most_per_incident) == (4998, 2)
+
+    nashville = inspect(shared_data / NASHVILLE, timezone="America/Chicago")
+    assert (nashville.shape.line_end, nashville.header_row) == ("\r\n", 1)
+    assert said(nashville, "encoded twice") == [0]
+    assert said(nashville, "Tencode Description seems to be cut at 40 characters")
+    assert said(nashville, "Tencode Description is empty in 12%"), "codes without text"
+    codes = [column.name for column in nashville.columns if column.role is ColumnRole.TYPE_CODE]
+    assert codes == ["Tencode", "Tencode Suffix"]
+    assert [time.column for time in nashville.times] == ["Call_Received"]
+
+    reno = inspect(shared_data / RENO, timezone="America/Los_Angeles")
+    assert [(note.name, note.kind) for note in reno.shape.sheet_notes] == [("Sheet1", SheetKind.CALLS)]
+    assert said(reno, "No column holds an incident id") == [0]
+    assert said(reno, "CLOSE_TIME are earlier than their call: they passed midnight") == [17]
+    assert said(reno, "ONSCENE_1ST_TIME are earlier than their call") == [6]
+
+    seattle = inspect(shared_data / SEATTLE, timezone="America/Los_Angeles")
+    assert "911" in reason(seattle, "Call Type")
+    assert "ONVIEW" in reason(seattle, "Call Type")
+    roles = {column.name: column.role for column in seattle.columns}
+    assert roles["Initial Call Type"] is ColumnRole.TYPE_INITIAL
+    assert roles["Final Call Type"] is ColumnRole.TYPE_FINAL
+    assert roles["Original Time Queued"] is ColumnRole.RECEIVED
+    assert said(seattle, "a sign that spreadsheets take for a formula") == [216]
+
+
+def test_nothing_is_doubted_that_is_well(shared_data: Path) -> None:
+    for name in (SAN_JOSE, NASHVILLE, RENO, SEATTLE):
+        found = inspect(shared_data / name, timezone="America/Los_Angeles")
+        assert found.lacks == ()
+        assert found.questions == ()
+        assert not said(found, "fewest in hours")
+        assert not said(found, "stand for unknown")
+        assert not said(found, "follow no format")
+
+
 def test_san_jose(kept: Kept, read: Read, shared_data: Path) -> None:
     inspection = inspect(shared_data / SAN_JOSE)
     used = {column.role: column.name for column in inspection.columns}
@@ -68,6 +121,11 @@ def test_san_jose(kept: Kept, read: Read, shared_data: Path) -> None:
     assert kept.ask(
         imported, "SELECT count(DISTINCT hour(received)), bool_and(received_has_clock) FROM calls"
     ) == [(24, True)]
+    ((codes,),) = kept.ask(
+        imported,
+        "SELECT count(DISTINCT regexp_replace(disposition, '^\\S+ ', '')) FROM calls",
+    )
+    assert codes == 17, "texts of dispositions, of 19 codes"
     assert by_reason(imported)["officer_initiated"] > 700, "vehicle and pedestrian stops, by their type"
 
 
