@@ -169,6 +169,7 @@ def replay_results(view: ReplayView) -> Plain:
             for day in view.worst_days
         ],
         "formula": against.formula,
+        "formula_by_hour": [list(day) for day in against.formula_by_hour],
         "overloaded_hours": against.overloaded,
         "dispersion": against.dispersion,
         "follows": against.follows,

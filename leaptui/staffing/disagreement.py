@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from leaptui.staffing.erlang import Floats, erlang_b, erlang_c
 from leaptui.staffing.replay import HOUR, WEEK_HOURS, Answers
-from leaptui.staffing.replayed import WEEK_MINUTES, Grid, Replayed
+from leaptui.staffing.replayed import WEEK_MINUTES, Replayed
 
 SMALL = 0.01
 """Shares that differ by less are called the same."""
@@ -34,7 +34,7 @@ class Disagreement:
     Attributes:
         formula: Share answered at once, of the calls of the replay in the same hours; nothing where
             the formula has none because an hour is overloaded.
-        formula_by_hour: The same by hour of the week; not a number in closed or overloaded hours.
+        formula_by_hour: The same by hour of the week; nothing in closed and overloaded hours.
         overloaded: Hours of the week in which calls come faster than the teams can answer them.
         dispersion: How many times as much as by chance the calls of an hour vary from week to week.
         follows: Correlation of one hour's surplus with the next one's, -1 to 1.
@@ -42,7 +42,7 @@ class Disagreement:
     """
 
     formula: float | None
-    formula_by_hour: Grid
+    formula_by_hour: tuple[tuple[float | None, ...], ...]
     overloaded: int
     dispersion: float
     follows: float
@@ -93,7 +93,9 @@ def disagreement(
             sentences += _lengths(answers)
     return Disagreement(
         formula=expected,
-        formula_by_hour=tuple(tuple(float(value) for value in row) for row in formula),
+        formula_by_hour=tuple(
+            tuple(None if math.isnan(share) else float(share) for share in row) for row in formula
+        ),
         overloaded=overloaded,
         dispersion=dispersion,
         follows=follows,

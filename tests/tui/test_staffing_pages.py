@@ -91,7 +91,7 @@ async def test_scenarios_are_saved_marked_compared_and_begun_from(
         assert board_of(app).what_if.numbers == {"opens": 2.0}
         await pilot.press("c")
         await settled(pilot)
-        await pilot.press("end", "delete")
+        await pilot.press("end", "x")
         await settled(pilot)
         assert [view.scenario.name for view in board_of(app).saved] == ["usual"]
 

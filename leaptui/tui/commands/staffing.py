@@ -194,7 +194,7 @@ STAFFING_PAGES: tuple[Command, ...] = (
     ),
     Command(
         id="scenarios.away",
-        key="delete",
+        key="x",
         action="put_away",
         title="Put away",
         help="Put the scenario under the cursor away; undo brings it back.",

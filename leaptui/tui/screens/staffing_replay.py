@@ -155,15 +155,15 @@ def _by_hour(view: ReplayView, width: int) -> list[Content]:
             continue
         at_once = sum(day[hour] for day in view.replayed.at_once_by_hour) / calls
         pairs = [
-            (count[hour], share[hour])
+            (count[hour], expected)
             for count, share in zip(view.replayed.calls_by_hour, formula, strict=True)
-            if share[hour] == share[hour]  # not a number where the formula has none
+            if (expected := share[hour]) is not None
         ]
         weight = sum(count for count, _ in pairs)
-        expected = sum(count * share for count, share in pairs) / weight if weight else None
-        bar = _bar(at_once, expected)
-        words = f"{at_once:4.0%} of {calls:,.0f}" + ("" if expected is None else f"   formula {expected:.0%}")
-        style = "$warning" if expected is not None and expected - at_once >= 0.03 else ""
+        mean = sum(count * share for count, share in pairs) / weight if weight else None
+        bar = _bar(at_once, mean)
+        words = f"{at_once:4.0%} of {calls:,.0f}" + ("" if mean is None else f"   formula {mean:.0%}")
+        style = "$warning" if mean is not None and mean - at_once >= 0.03 else ""
         lines.append(join(plain(f"{hour:02}  ", "$text-muted"), bar, plain(f"  {words}", style)))
     return lines
 

@@ -1,0 +1,305 @@
+"""Staffing through the store: what a plan rests on, its replay, and scenarios that know what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.call_records import Scenario
+from leaptui.domain.calls import SetAside, Tier
+from leaptui.domain.errors import InputRefused, StoreUnavailable, UnknownName
+from leaptui.domain.measured import Period, RuleSet
+from leaptui.domain.records import Engagement
+from leaptui.domain.type_judgements import Decision
+from leaptui.practice.practice_calls import write_practice_calls
+from leaptui.services.call_import import import_file
+from leaptui.services.call_ledger import switch_rule
+from leaptui.services.calls import find_dataset
+from leaptui.services.engagements import add_engagement
+from leaptui.services.scenario_compare import compare_scenarios
+from leaptui.services.scenarios import (
+    find_scenario,
+    mark_for_roadmap,
+    put_scenario_away,
+    save_scenario,
+    scenarios,
+    what_if_of,
+)
+from leaptui.services.staffing import WhatIf, staffing_view
+from leaptui.services.staffing_basis import staffing_basis
+from leaptui.services.staffing_replay import replay_material, replay_plan
+from leaptui.services.staffing_results import plan_results
+from leaptui.services.staffing_shifts import staffing_shifts
+from leaptui.services.staffing_typed import funding_from, minutes_from, number_from, numbers_from
+from leaptui.services.staffing_words import council_sentence
+from leaptui.services.type_decisions import decide
+from leaptui.services.workspace import Workspace
+from leaptui.staffing.years import Funding
+from tests.quick_stores import make_workspace
+
+TEN_TO_TEN = WhatIf(numbers={"opens": 10.0, "closes": 22.0})
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Engagement]]:
+    """A store with calls, which its tests only read."""
+    folder = tmp_path_factory.mktemp("counted")
+    write_practice_calls(folder / "calls.csv", 6_000, seed=7)
+    workspace, _ = make_workspace(folder / "store", "correct horse")
+    with workspace:
+        city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
+        import_file(workspace, city, folder / "calls.csv")
+        yield workspace, city
+
+
+@pytest.fixture
+def city(workspace: Workspace, tmp_path: Path) -> Engagement:
+    """Calls in a store of the test's own."""
+    found = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
+    write_practice_calls(tmp_path / "calls.csv", 2_000, seed=7)
+    import_file(workspace, found, tmp_path / "calls.csv")
+    return found
+
+
+def test_a_basis_counts_what_the_summary_counts(counted: tuple[Workspace, Engagement]) -> None:
+    workspace, city = counted
+    basis = staffing_basis(workspace, city)
+    assert basis.eligible[RuleSet.NARROW] <= basis.eligible[RuleSet.EXPECTED] <= basis.eligible[RuleSet.BROAD]
+    demand = basis.demands[RuleSet.EXPECTED]
+    assert basis.base.period is not None
+    days = (date.fromisoformat(basis.base.period.last) - date.fromisoformat(basis.base.period.first)).days + 1
+    with_hour = basis.eligible[RuleSet.EXPECTED] - basis.without_hour[RuleSet.EXPECTED]
+    assert demand.eligible_per_day == pytest.approx(with_hour / days, rel=0.01)
+    assert sum(group.calls_per_year for group in basis.groups[RuleSet.EXPECTED]) == pytest.approx(
+        demand.eligible_per_day * 365
+    )
+    assert demand.months >= 11
+    assert 0 < demand.spread < 0.5
+    broad = basis.demands[RuleSet.BROAD].police_minutes
+    assert broad is not None
+    assert basis.usual["police_minutes"] == pytest.approx(broad[0], abs=0.06)
+    assert "the city's own export" in basis.sources["police_minutes"]
+
+
+def test_a_what_if_reads_no_calls_and_equals_the_plan_of_its_numbers(
+    counted: tuple[Workspace, Engagement],
+) -> None:
+    basis = staffing_basis(*counted)
+    usual, ten = staffing_view(basis, WhatIf()), staffing_view(basis, TEN_TO_TEN)
+    assert usual.plan.in_hours_share == 1
+    assert ten.plan.team_hours_per_week < usual.plan.team_hours_per_week
+    assert "from 10:00 to 22:00" in ten.sentence
+    assert "find a team at once" in ten.sentence
+    assert usual.years.years[0].begins == date(2026, 1, 1)
+    with pytest.raises(InputRefused, match="from 0 to 23"):
+        staffing_view(basis, WhatIf(numbers={"opens": 24.0}))
+    with pytest.raises(UnknownName, match="wings"):
+        staffing_view(basis, WhatIf(numbers={"wings": 2.0}))
+    with pytest.raises(InputRefused, match="no method"):
+        staffing_view(basis, WhatIf(method="guess"))
+    with pytest.raises(InputRefused, match="no group"):
+        staffing_view(basis, WhatIf(group_minutes={"dragons": 50.0}))
+
+
+def test_only_some_days_or_districts_are_planned_for(counted: tuple[Workspace, Engagement]) -> None:
+    workspace, city = counted
+    whole = staffing_basis(workspace, city)
+    march = staffing_basis(workspace, city, only=CallFilter(period=Period("2025-03-01", "2025-03-31")))
+    assert 0 < march.eligible[RuleSet.EXPECTED] < whole.eligible[RuleSet.EXPECTED] / 8
+    assert march.base_sentence(RuleSet.EXPECTED).endswith("2025-03-01 to 2025-03-31")
+    assert march.demands[RuleSet.EXPECTED].eligible_per_day == pytest.approx(
+        whole.demands[RuleSet.EXPECTED].eligible_per_day, rel=0.3
+    )
+    with pytest.raises(InputRefused, match="nothing to plan for"):
+        staffing_basis(workspace, city, only=CallFilter(period=Period("1999-01-01", "1999-01-31")))
+
+
+def test_calls_without_hours_and_without_police_times_say_so(workspace: Workspace, tmp_path: Path) -> None:
+    city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
+    rows = "".join(f"{at},2025-{at % 12 + 1:02}-{at % 28 + 1:02},WELFARE CHECK\n" for at in range(400))
+    (tmp_path / "days.csv").write_text(f"id,received,call type\n{rows}", "utf-8")
+    import_file(workspace, city, tmp_path / "days.csv")
+    with pytest.raises(InputRefused, match="have days but no hours"):
+        staffing_basis(workspace, city)
+    rows = "".join(
+        f"{at},2025-{at % 12 + 1:02}-{at % 28 + 1:02} {at % 24:02}:10:00,WELFARE CHECK\n" for at in range(400)
+    )
+    (tmp_path / "hours.csv").write_text(f"id,received,call type\n{rows}", "utf-8")
+    import_file(workspace, city, tmp_path / "hours.csv")
+    basis = staffing_basis(workspace, city)
+    assert basis.usual["police_minutes"] == 40
+    (note,) = basis.notes
+    assert note == "hours.csv does not say how long police are busy on a call: 40 minutes are assumed."
+    material = replay_material(workspace, city, basis, WhatIf())
+    found = replay_plan(material, service="file")
+    assert "does not say how long" in " ".join(found.notes)
+    assert found.replayed.calls > 0
+
+
+def test_a_judged_type_has_its_own_screen(workspace: Workspace, city: Engagement) -> None:
+    before = staffing_basis(workspace, city)
+    name = max(
+        before.decisions, key=lambda each: before.decisions[each].startswith("welfare") or "WELFARE" in each
+    )
+    decide(
+        workspace, city, [name],
+        Decision(tier=Tier.COMMUNITY_RESPONDER, reason="sample of 50", share_eligible=90, share_low=80, share_high=95),
+    )  # fmt: skip
+    after = staffing_basis(workspace, city)
+    low, judged, high = (
+        sum(float(group.judged[at].sum()) for group in after.demands[RuleSet.EXPECTED].groups)
+        for at in range(3)
+    )
+    assert low / judged == pytest.approx(80 / 90)
+    assert high / judged == pytest.approx(95 / 90)
+    per_day = [sum(map(sum, staffing_view(basis, WhatIf()).plan.demand)) for basis in (before, after)]
+    assert per_day[1] > per_day[0]
+
+
+def test_the_replay_keeps_as_many_calls_as_the_plan_expects(counted: tuple[Workspace, Engagement]) -> None:
+    workspace, city = counted
+    basis = staffing_basis(workspace, city)
+    for what_if in (TEN_TO_TEN, replace(TEN_TO_TEN, numbers={"screened_share": 1.0, "growth": 0.5})):
+        material = replay_material(workspace, city, basis, what_if)
+        found = replay_plan(material)
+        coming = found.replayed.calls + found.replayed.outside
+        expected = sum(map(sum, material.view.plan.demand)) / 7 * 365
+        assert coming == pytest.approx(expected, abs=4 * expected**0.5)
+        assert found.replayed.share_at_once == pytest.approx(found.against.formula, abs=0.06)
+        assert replay_plan(material) == found
+        assert replay_plan(material, seed=2).replayed != found.replayed
+    shifts = staffing_shifts(basis, staffing_view(basis, TEN_TO_TEN))
+    of_shifts = replay_plan(replay_material(workspace, city, basis, TEN_TO_TEN), teams=shifts.found.teams)
+    assert of_shifts.of_shifts
+    assert np.array(of_shifts.teams).sum() >= np.array(shifts.view.plan.teams).sum()
+    assert "The demand asks for" in shifts.sentence
+
+
+def test_a_scenario_is_frozen_and_comes_back(counted: tuple[Workspace, Engagement]) -> None:
+    workspace, city = counted
+    basis = staffing_basis(workspace, city)
+    chosen = WhatIf(
+        rules=RuleSet.NARROW,
+        numbers={"opens": 10.0, "closes": 22.0},
+        group_minutes={basis.groups[RuleSet.NARROW][0].group: 70.0},
+        method="lag_sipp",
+        funding=(Funding(name="Grant", yearly=5e5, starts=date(2026, 1, 1), ends=date(2026, 12, 31)),),
+        starts_on=date(2026, 7, 1),
+    )
+    view = staffing_view(basis, chosen)
+    saved = save_scenario(workspace, city, "  Ten to\nten ", basis, view, note="for the council")
+    assert saved.name == "Ten to ten"
+    found = find_scenario(workspace, city, "ten")
+    assert what_if_of(found) == chosen
+    assert found.results == json.loads(json.dumps(plan_results(view)))
+    assert found.changed == ()
+    assert staffing_view(basis, what_if_of(found)).plan == view.plan
+    for name, said in (("ten TO ten", "already"), (" ", "1 to 60"), ("x" * 61, "1 to 60")):
+        with pytest.raises(InputRefused, match=said):
+            save_scenario(workspace, city, name, basis, view)
+    with pytest.raises(UnknownName, match="Saved are: Ten to ten"):
+        find_scenario(workspace, city, "nights")
+
+
+def test_one_scenario_is_the_roadmaps_and_one_put_away_leaves_its_name_free(
+    workspace: Workspace, city: Engagement
+) -> None:
+    basis = staffing_basis(workspace, city)
+    first, second = (
+        save_scenario(workspace, city, name, basis, staffing_view(basis, what_if))
+        for name, what_if in (("Round the clock", WhatIf()), ("Ten to ten", TEN_TO_TEN))
+    )
+    mark_for_roadmap(workspace, first)
+    mark_for_roadmap(workspace, second)
+    assert [view.scenario.name for view in scenarios(workspace, city)] == ["Ten to ten", "Round the clock"]
+    assert [each.for_roadmap for each in workspace.store.all(Scenario, engagement=city.id)].count(True) == 1
+    lines = {line.label: line for line in compare_scenarios(scenarios(workspace, city))}
+    assert lines["eligible in the hours"].values[1] == "100%"
+    assert lines["First hour of service (hour of the day)"].values == ("10", "0")
+    assert "People in a team (people)" not in lines
+    for views in ([], scenarios(workspace, city)[:1], scenarios(workspace, city) * 3):
+        with pytest.raises(InputRefused, match="side by side"):
+            compare_scenarios(views)
+    put_scenario_away(workspace, find_scenario(workspace, city, "Round").scenario)
+    assert save_scenario(workspace, city, "Round the clock", basis, staffing_view(basis, WhatIf()))
+
+
+def test_a_stale_scenario_says_what_changed(workspace: Workspace, city: Engagement, tmp_path: Path) -> None:
+    basis = staffing_basis(workspace, city)
+    save_scenario(workspace, city, "Before", basis, staffing_view(basis, TEN_TO_TEN))
+    name = next(each for each, taken in basis.decisions.items() if "|community_responder|" in taken)
+    decide(workspace, city, [name], Decision(tier=Tier.POLICE, reason="weapons"))
+    dataset = find_dataset(workspace, city)
+    switch_rule(workspace, dataset, SetAside.ALARMS, on=True, why="the city has an alarm policy")
+    types, rules = sorted(find_scenario(workspace, city, "Before").changed)
+    assert types == f"Call types are decided otherwise: {name} (now police)."
+    assert rules == "Rules of the ledger were switched: alarms."
+    write_practice_calls(tmp_path / "next.csv", 1_000, seed=8)
+    import_file(workspace, city, tmp_path / "next.csv")
+    assert "A newer export is here: next.csv." in find_scenario(workspace, city, "Before").changed
+
+
+def test_a_scenario_outlives_its_calls(workspace: Workspace, city: Engagement) -> None:
+    basis = staffing_basis(workspace, city)
+    save_scenario(workspace, city, "Kept", basis, staffing_view(basis, TEN_TO_TEN))
+    (file,) = (workspace.home / "datasets").glob(f"{basis.dataset.hash}*")
+    file.unlink()
+    workspace.opened_calls.pop().close()
+    view = find_scenario(workspace, city, "Kept")
+    assert view.dataset_gone
+    assert "are not in this store any more: the figures are those frozen then" in view.changed[0]
+    assert view.results["people_total"] > 0
+    with pytest.raises(StoreUnavailable, match="not in this store's folder"):
+        staffing_basis(workspace, city)
+
+
+def test_numbers_are_read_as_people_type_them(counted: tuple[Workspace, Engagement]) -> None:
+    defaults = counted[0].practice.staffing_defaults
+    assert numbers_from(defaults, ["opens=10", "screened_share=45%", "responder_wage=$70,000", "benefit_rate=0.3"]) == {
+        "opens": 10, "screened_share": 0.45, "responder_wage": 70_000, "benefit_rate": 0.3,
+    }  # fmt: skip
+    assert minutes_from(defaults, ["Mental health=75 min"]) == {"Mental health": 75}
+    assert number_from("10:00", is_share=False) == 10
+    for typed, said in (
+        ("opens", "is no KEY=NUMBER"),
+        ("opens=ten", "no number for First hour"),
+        ("opens=99", "from 0 to 23"),
+    ):
+        with pytest.raises(InputRefused, match=said):
+            numbers_from(defaults, [typed])
+    with pytest.raises(InputRefused, match="from 5 to 480"):
+        minutes_from(defaults, ["Mental health=1"])
+    grant = Funding(name="State grant", yearly=400_000, starts=date(2026, 1, 1), ends=date(2027, 6, 30))
+    assert funding_from("State grant, 400,000, 2026-01-01, 2027-06-30") == grant
+    assert funding_from("State grant,400000,2026-01-01") == replace(grant, ends=None)
+    for typed in (
+        "grant",
+        "grant, much, 2026-01-01",
+        "grant, 4, 2026-01-01, 2025-01-01",
+        "grant, 5, soon",
+        ", 5, 2026-01-01",
+    ):
+        with pytest.raises(InputRefused):
+            funding_from(typed)
+
+
+def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) -> None:
+    basis = staffing_basis(*counted)
+    waiting = staffing_view(basis, WhatIf(numbers={"waiting_limit": 15.0}))
+    assert "for one, 15 minutes at most." in waiting.sentence
+    assert waiting.plan.mean_wait is not None
+    crowded = staffing_view(basis, WhatIf(numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0}))
+    assert "they are overloaded, calls come faster than they can answer them." in crowded.sentence
+    assert crowded.notes[-1].startswith("Overloaded: calls come faster than the teams can answer them on ")
+    assert plan_results(crowded)["answered_share"] is None
+    assert plan_results(crowded)["overloaded"]
+    nobody = staffing_view(basis, WhatIf(numbers={"fewest_teams": 0.0, "covered_share": 0.0}))
+    assert council_sentence(nobody.plan).startswith("No team is on duty in any hour")
+    assert nobody.plan.cost.per_response is None
