@@ -13,11 +13,11 @@ from leaptui.domain.text import fold, one_line
 
 MOST_DISTRICTS = 2_000
 MOST_RESIDENTS = 50_000_000
-_NAME = re.compile(
-    r"^(police |patrol )?(district|beat|zone|sector|precinct|ward|area|neighbo(u)?rhood|name)\b"
-)
-_RESIDENTS = re.compile(r"^(total )?(residents|population|pop|people|inhabitants)\b")
-_SOURCE, _YEAR = re.compile(r"^source$"), re.compile(r"^(year|as of)$")
+_NAMES = ("district", "beat", "zone", "sector", "precinct", "ward", "neighbo(u)?rhood", "area", "name")
+"""What the column is called that names the districts, the surest first."""
+_RESIDENTS = r"(total )?(residents|population|pop|people|inhabitants)( total| count|,? \(?\d{4}\)?)?"
+_SPECIAL = {"residents": _RESIDENTS, "source": "source", "year": "year|as of"}
+_TOTAL = re.compile(r"(grand |city )?totals?( city)?|all( districts| beats)?|city ?wide|whole city")
 _SAFE = "Nothing was changed."
 
 
@@ -39,6 +39,11 @@ class DistrictRow:
     source: str
     year: int | None
 
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the sum of the others and no district."""
+        return bool(_TOTAL.fullmatch(fold(self.name)))
+
 
 def read_district_table(path: Path) -> list[DistrictRow]:
     """The districts of a table: one line each, the first line with the names of the columns.
@@ -57,7 +62,10 @@ def read_district_table(path: Path) -> list[DistrictRow]:
         dialect = read_dialect(source.head)
         lines = rows_of(source.head, dialect.delimiter, quote=dialect.quote)[dialect.header_row :]
     headings = [one_line(name) for name in dialect.names]
-    name_at = _column(headings, _NAME)
+    found_at = (
+        _column(headings, rf"(police |patrol )?{name}( name| number| no\.?| id| code)?") for name in _NAMES
+    )
+    name_at = next((at for at in found_at if at is not None), None)
     if name_at is None or not dialect.header_row:
         raise InputRefused(
             f"{path.name} has no column that names the districts.",
@@ -89,9 +97,6 @@ def read_district_table(path: Path) -> list[DistrictRow]:
     return found
 
 
-_SPECIAL = {"residents": _RESIDENTS, "source": _SOURCE, "year": _YEAR}
-
-
 def whole_number(text: str, what: str, most: int) -> int | None:
     """A whole number as people print it: `12,345`, `12 345`; nothing for an empty cell.
 
@@ -106,8 +111,8 @@ def whole_number(text: str, what: str, most: int) -> int | None:
     return int(float(bare))
 
 
-def _column(headings: list[str], pattern: re.Pattern[str]) -> int | None:
-    return next((at for at, name in enumerate(headings) if pattern.search(fold(name))), None)
+def _column(headings: list[str], pattern: str) -> int | None:
+    return next((at for at, name in enumerate(headings) if re.fullmatch(pattern, fold(name))), None)
 
 
 def _refuse_odd(path: Path, found: list[DistrictRow]) -> None:

@@ -136,9 +136,18 @@ def district_import(
             workspace, find_engagement(workspace, engagement), file, source=source, year=year
         )
     if as_json:
-        say_json({"added": done.added, "changed": done.changed, "unchanged": done.unchanged})
-    else:
-        say(f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} as they were.")
+        say_json(
+            {
+                "added": done.added,
+                "changed": done.changed,
+                "unchanged": done.unchanged,
+                "left_out": done.left_out,
+            }
+        )
+        return
+    say(f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} as they were.")
+    if done.left_out:
+        say(f"Left out, as it is no district: {', '.join(done.left_out)}.")
 
 
 def _figure(text: str) -> tuple[str, str]:

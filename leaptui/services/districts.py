@@ -23,6 +23,8 @@ class DistrictsImported:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """Lines that are no district: totals."""
 
 
 def district_records(workspace: Workspace, engagement: Engagement) -> list[District]:
@@ -118,7 +120,10 @@ def import_districts(
     added: list[str] = []
     changed: list[str] = []
     unchanged: list[str] = []
-    for row in read_district_table(path):
+    rows = read_district_table(path)
+    for row in rows:
+        if row.is_total:
+            continue
         before = known.get(district_key(row.name))
         begun = before or District(id=workspace.new_id(), engagement=engagement.id, name=row.name)
         told = row.source or one_line(source) or begun.source
@@ -130,7 +135,12 @@ def import_districts(
         records.append(after)
     if records:
         workspace.store.apply("import districts", records, stream=engagement.id)
-    return DistrictsImported(added=tuple(added), changed=tuple(changed), unchanged=tuple(unchanged))
+    return DistrictsImported(
+        added=tuple(added),
+        changed=tuple(changed),
+        unchanged=tuple(unchanged),
+        left_out=tuple(row.name for row in rows if row.is_total),
+    )
 
 
 def _by_key(workspace: Workspace, engagement: Engagement) -> dict[str, District]:

@@ -11,9 +11,9 @@ CITY = ("-e", "san-jose-ca")
 
 def test_districts_are_imported_set_listed_and_removed(city: Leaptui, tmp_path: Path) -> None:
     table = tmp_path / "districts.csv"
-    table.write_text("district,residents,Renters\nMill,2500,60%\n", encoding="utf-8")
+    table.write_text("district,residents,Renters\nMill,2500,60%\nTotal,2500,\n", encoding="utf-8")
     done = city("district", "import", table, *CITY, "--source", "ACS", "--year", "2023", "--json").json()
-    assert done == {"added": ["Mill"], "changed": [], "unchanged": []}
+    assert done == {"added": ["Mill"], "changed": [], "unchanged": [], "left_out": ["Total"]}
     assert city("district", "set", "9", *CITY, "--residents", "40", "--figure", "Age 65+=12%").code == 0
     assert city("district", "set", "mill", *CITY, "--residents", "2600").out == "Noted district Mill.\n"
     listed = city("district", "list", *CITY, "--json").json()

@@ -277,7 +277,8 @@ def test_districts_have_rates_where_residents_are_known(workspace: Workspace, tm
     import_file(workspace, city, tmp_path / "calls.csv")
     table = tmp_path / "districts.csv"
     table.write_text(
-        "Beat;Residents;Households without a car;Year\nBeat 207;4,000;21%;2023\n101;2 500;;2023\n999;10;;\n",
+        "Area (sq mi);Population density;Beat;Population (2023);Households without a car;Year\n"
+        "1.5;2,700;Beat 207;4,000;21%;2023\n;;101;2 500;;2023\n;;999;10;;\n",
         encoding="cp1252",
     )
     done = import_districts(workspace, city, table, source="ACS, five-year")
@@ -288,7 +289,9 @@ def test_districts_have_rates_where_residents_are_known(workspace: Workspace, tm
     beat = lines["207"]
     assert beat.per_thousand == beat.calls / 4
     assert beat.eligible_per_thousand[RuleSet.BROAD] == beat.eligible[RuleSet.BROAD] / 4
-    assert [(figure.label, figure.value) for figure in beat.figures] == [("Households without a car", "21%")]
+    assert [(figure.label, figure.value) for figure in beat.figures] == [
+        ("Area (sq mi)", "1.5"), ("Population density", "2,700"), ("Households without a car", "21%"),
+    ]  # fmt: skip
     assert beat.source == "ACS, five-year, 2023"
     assert beat.response is not None
     assert sum(beat.outcomes.values()) == pytest.approx(1)
