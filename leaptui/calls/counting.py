@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaptui.calls.bases import Selection
 from leaptui.calls.durations import CANCELLED, DURATIONS, MISTAKEN
+from leaptui.calls.reasons import COLUMN
 from leaptui.domain.calls import TimeMeasure
 from leaptui.domain.ledger_rules import reasons_in
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from leaptui.calls.eligibility import TypeMap
     from leaptui.calls.loaded import LoadedDataset
-from leaptui.calls.reasons import COLUMN
 
 _MS_PER_MINUTE = 60_000.0
 _NO_HOUR = 24
