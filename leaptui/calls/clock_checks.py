@@ -163,3 +163,68 @@ def problems_of_clock_changes(name: str, gap: int, overlap: int, timezone: str) 
             )
         )
     return found
+
+
+def problem_of_shape(name: str, shape: DailyShape) -> Problem:
+    """What a day that is quiet at the wrong hours means."""
+    said = f"Calls by {name} are fewest in hours {shape.quiet_hours}; by a city's own clock that is about 3 to 6."
+    if shape.maybe_utc:
+        effect = "The file may be in UTC. Hours are kept as written until somebody says so: every hour of the day is in doubt."
+    else:
+        effect = "The clock may be shifted, or morning and afternoon mixed up: every hour of the day is in doubt. Ask the city."
+    return Problem(said, shape.calls, effect)
+
+
+def problem_of_midnights(name: str, midnights: int, parsed: int, *, received: bool) -> Problem:
+    """What more midnights than calls could have mean."""
+    effect = (
+        "They count in the hour from midnight to one, which is too high by about as many. Ask the city."
+        if received
+        else "Durations that begin or end with them are wrong; those below zero or over a day are left out."
+    )
+    return Problem(
+        f"{midnights:,} of {parsed:,} times in {name} are exactly midnight, which seems to stand for unknown.",
+        midnights,
+        effect,
+    )
+
+
+def hours_of(engine: Engine, table: str, column: str) -> tuple[tuple[int, ...], int, float]:
+    """Moments by hour, those of exactly midnight, and the mean number of exactly 22, 23, 1 and 2 o'clock.
+
+    Args:
+        engine: Where.
+        table: With the moments.
+        column: Its moments, in local wall time; NULL is passed over.
+    """
+    found = {
+        int(hour): (int(calls), int(sharp))
+        for hour, calls, sharp in engine.run(
+            f"SELECT hour({column}), count(*), count_if({column} = date_trunc('hour', {column})) FROM {table} "
+            f"WHERE {column} IS NOT NULL GROUP BY 1"
+        )
+    }
+    sharp = {hour: found.get(hour, (0, 0))[1] for hour in (22, 23, 0, 1, 2)}
+    near = sum(count for hour, count in sharp.items() if hour) / 4
+    return tuple(found.get(hour, (0, 0))[0] for hour in range(24)), sharp[0], near
+
+
+def problems_of_received(engine: Engine, name: str, timezone: str, *, moved: bool) -> list[Problem]:
+    """What is odd in the clock of the calls that an import has loaded into the table `raw`.
+
+    Args:
+        engine: Where.
+        name: The column that says the hour of the call.
+        timezone: The city's zone.
+        moved: Whether its times were moved to the city's clock; then nobody asks whether they are UTC.
+    """
+    clocked = "(SELECT received FROM raw WHERE received_has_clock)"
+    hours, midnights, near = hours_of(engine, clocked, "received")
+    found = []
+    if many_midnights(midnights, sum(hours), near):
+        found.append(problem_of_midnights(name, midnights, sum(hours), received=True))
+    shape = daily_shape(hours, timezone)
+    if shape is not None and not moved and (shape.maybe_utc or shape.odd):
+        found.append(problem_of_shape(name, shape))
+    changes = count_clock_changes(engine, clocked, "received", timezone)
+    return [*found, *problems_of_clock_changes(name, *changes, timezone)]

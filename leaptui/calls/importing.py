@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from leaptui.calls.appending import find_repeated, joined_recipe, joined_sha256
 from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicates, judge, tidy_values
+from leaptui.calls.clock_checks import problems_of_received
 from leaptui.calls.code_books import apply_code_books
 from leaptui.calls.dialect import read_dialect
 from leaptui.calls.engine import Engine, engine_for
@@ -21,8 +22,9 @@ from leaptui.calls.parts import number_rows, write_parts
 from leaptui.calls.problems import not_available
 from leaptui.calls.recipe import Recipe, dataset_hash, recipe_of
 from leaptui.calls.source import open_source
+from leaptui.calls.times import is_universal
 from leaptui.calls.unreadable import unreadable_rows
-from leaptui.domain.calls import Correction, Imported, Problem, SetAside, SourceFile
+from leaptui.domain.calls import ColumnRole, Correction, Imported, Problem, SetAside, SourceFile
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.ledger_rules import USUALLY_ON, bit, ledger_by
 from leaptui.domain.measured import Period
@@ -177,6 +179,7 @@ def _clean(
     problems = apply_code_books(engine, recipe.code_books, loaded.has)
     repeated = find_repeated(engine, [each.first for each in loaded.files])
     problems += repeated
+    problems += _about_clock(engine, recipe)
     problems += collapse_units(engine, wanted=recipe.collapse_units, repeated=bool(repeated))
     judge(engine, taxonomy, loaded.has, sensitive, repeated=bool(repeated))
     find_duplicates(engine, recipe.duplicate_minutes)
@@ -184,6 +187,16 @@ def _clean(
     if recipe.keeps_narratives:
         redact_narratives(engine, loaded.rows, people)
     return problems
+
+
+def _about_clock(engine: Engine, recipe: Recipe) -> list[Problem]:
+    clock = next(
+        iter((*recipe.with_role(ColumnRole.RECEIVED_TIME), *recipe.with_role(ColumnRole.RECEIVED))), None
+    )
+    if clock is None or recipe.hour_unknown or not recipe.timezone:
+        return []
+    moved = recipe.times_are_utc or any(map(is_universal, clock.formats))
+    return problems_of_received(engine, clock.name, recipe.timezone, moved=moved)
 
 
 def _store(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from leaptui.calls.clock_checks import count_clock_changes
+from leaptui.calls.clock_checks import count_clock_changes, hours_of
 from leaptui.calls.engine import Engine
 from leaptui.calls.moments import after_received_sql, day_and_clock_sql, filled
 from leaptui.calls.time_columns import Claim
@@ -94,7 +94,9 @@ def look_again(
         ColumnRole.INCIDENT_ID
     )
     engine.run(f"CREATE TEMP VIEW looked AS SELECT {columns.made(with_ids=with_ids)} FROM {TRIED}")
-    hours, midnights, near = _hours(engine) if columns.has_hour else ((0,) * 24, 0, 0.0)
+    hours, midnights, near = (
+        hours_of(engine, "looked", "received") if columns.has_hour else ((0,) * 24, 0, 0.0)
+    )
     changes = (0, 0)
     if timezone and columns.has_hour:
         changes = count_clock_changes(engine, "looked", "received", timezone)
@@ -185,19 +187,6 @@ class _Columns:
         if self._clock is None:
             return day
         return f"coalesce({day_and_clock_sql(day, self._read(self._clock))}, date_trunc('day', {day}))"
-
-
-def _hours(engine: Engine) -> tuple[tuple[int, ...], int, float]:
-    found = {
-        int(hour): (int(calls), int(sharp))
-        for hour, calls, sharp in engine.run(
-            "SELECT hour(received), count(*), count_if(received = date_trunc('hour', received)) FROM looked "
-            "WHERE received IS NOT NULL GROUP BY 1"
-        )
-    }
-    sharp = {hour: found.get(hour, (0, 0))[1] for hour in (22, 23, 0, 1, 2)}
-    near = sum(count for hour, count in sharp.items() if hour) / 4
-    return tuple(found.get(hour, (0, 0))[0] for hour in range(24)), sharp[0], near
 
 
 def _counts(engine: Engine, names: Sequence[str], *, with_ids: bool, odd: bool) -> RowCounts:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from leaptui.calls.clock_checks import daily_shape, many_midnights, problems_of_clock_changes
+from leaptui.calls.clock_checks import (
+    daily_shape,
+    many_midnights,
+    problem_of_midnights,
+    problem_of_shape,
+    problems_of_clock_changes,
+)
 from leaptui.calls.profiles import Profile
 from leaptui.calls.recipe import EITHER
 from leaptui.calls.second_look import SecondLook
@@ -198,18 +204,7 @@ def _about_midnights(name: str, claim: Claim, times: ColumnTimes, look: SecondLo
     midnights = look.midnights if received else times.parsed - times.off_midnight
     if not many_midnights(midnights, times.parsed, look.near_midnights if received else None):
         return []
-    effect = (
-        "They count in the hour from midnight to one, which is too high by about as many. Ask the city."
-        if received
-        else "Durations that begin or end with them are wrong; those below zero or over a day are left out."
-    )
-    return [
-        Problem(
-            f"{midnights:,} of {times.parsed:,} times in {name} are exactly midnight, which seems to stand for unknown.",
-            midnights,
-            effect,
-        )
-    ]
+    return [problem_of_midnights(name, midnights, times.parsed, received=received)]
 
 
 def _about_shape(name: str, times: ColumnTimes, look: SecondLook, timezone: str) -> list[Problem]:
@@ -218,12 +213,7 @@ def _about_shape(name: str, times: ColumnTimes, look: SecondLook, timezone: str)
     shape = daily_shape(look.hours, timezone)
     if shape is None or not (shape.maybe_utc or shape.odd):
         return []
-    said = f"Calls by {name} are fewest in hours {shape.quiet_hours}; by a city's own clock that is about 3 to 6."
-    if shape.maybe_utc:
-        effect = "The file may be in UTC. Hours are kept as written until somebody says so: every hour of the day is in doubt."
-    else:
-        effect = "The clock may be shifted, or morning and afternoon mixed up: every hour of the day is in doubt. Ask the city."
-    return [Problem(said, shape.calls, effect)]
+    return [problem_of_shape(name, shape)]
 
 
 def about_durations(

@@ -12,9 +12,12 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from leaptui.calls.clock_checks import clock_changes, daily_shape, many_midnights
+from leaptui.calls.importing import import_unseen
 from leaptui.calls.inspection import inspect
 from leaptui.domain.calls import ColumnRole, Confidence, Correction, Inspection, Problem
 from leaptui.domain.inspection import QuestionKind
+from leaptui.practice.taxonomy import load_taxonomy
+from tests.calls.conftest import Kept
 
 BY_HOUR = (38, 32, 28, 20, 16, 14, 18, 28, 38, 44, 48, 52, 54, 54, 56, 60, 64, 66, 62, 58, 56, 54, 50, 44)
 """Community calls of a city by the hour, its own clock."""
@@ -255,3 +258,15 @@ def test_the_order_of_day_and_month_is_asked_with_both_answers(tmp_path: Path) -
     answered = inspect(path, Correction(time_formats={"Received": question.answers[1].key}))
     assert (answered.times[0].format, answered.questions) == ("%d/%m/%Y %H:%M", ())
     assert next(column.confidence for column in found.columns if column.name == "Received") is Confidence.ASK
+
+
+def test_an_import_that_nobody_looked_at_says_the_same_of_its_clock(kept: Kept, tmp_path: Path) -> None:
+    path = received(tmp_path, in_utc(calls(), NEW_YORK))
+
+    def doubts(correction: Correction) -> list[str]:
+        imported = import_unseen(path, correction, NEW_YORK, load_taxonomy(), new_dataset=kept.new_dataset)
+        return [problem.effect for problem in imported.problems if "fewest in hours" in problem.problem]
+
+    (doubt,) = doubts(Correction())
+    assert "may be in UTC" in doubt
+    assert doubts(Correction(times_are_utc=True)) == []
