@@ -9,7 +9,7 @@ from __future__ import annotations
 from leaptui.tui.commands.call_ledger import CALL_LEDGER
 from leaptui.tui.commands.call_quality import CALL_QUALITY
 from leaptui.tui.commands.call_types import CALL_TYPES
-from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, PICTURE
+from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, LEAVING, PICTURE
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.documents import DOCUMENTS
@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     *CALL_QUALITY,
     *CALL_TYPES,
     *PICTURE,
+    *LEAVING,
     *CALL_FILTER,
     *CALL_ROWS,
     *IMPORT_CALLS,
