@@ -352,6 +352,7 @@ async def test_nothing_is_wider_than_the_screen_and_the_ledger_stays(
         assert screen.query_one(WhenBlock).region.bottom < screen.query_one(LedgerBlock).region.y
         assert screen.query_one(BarsPane).size.height >= 3
         for keys in (("l", "enter", "escape", "escape"), ("t", "enter", "escape", "escape"), ("m", "escape")):
-            await pilot.press(*keys)
-            await settled(pilot)
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
             assert shown_on(app) is screen, keys

@@ -194,7 +194,8 @@ class CallsScreen(CallsDoors, AsksOfCalls):
                 lines = group_bars(await self.leap.ask(measures.parts, asked, SplitBy.GROUP), asked.only)
             case _:
                 lines = type_bars(picture.summary, asked.only, self._minutes_by_type)
-        self.query_one(BarsPane).show(_BARS_TITLES[self._bars_by], lines)
+        timed = self._bars_by is SplitBy.TYPE and "busy" in picture.summary.times
+        self.query_one(BarsPane).show(_BARS_TITLES[self._bars_by], lines, timed=timed)
 
     def on_resize(self) -> None:
         """Blank rows come and go with the room there is."""

@@ -81,10 +81,16 @@ def group_bars(parts: Parts, only: CallFilter) -> list[BarLine]:
     ]
 
 
-def bar_widths(lines: Sequence[BarLine], width: int) -> tuple[int, ...]:
-    """Name, calls, share, time, tier, bar; what nobody has takes no room."""
+def bar_widths(lines: Sequence[BarLine], width: int, *, timed: bool = False) -> tuple[int, ...]:
+    """Name, calls, share, time, tier, bar; what nobody has takes no room.
+
+    Args:
+        lines: All of them.
+        width: Columns there are.
+        timed: Whether there are minutes, known already or not.
+    """
     longest = max((plain(line.name).cell_length for line in lines[:12]), default=0)
-    time = -_TIME if any(line.minutes is not None for line in lines) else 0
+    time = -_TIME if timed else 0
     tier = _TIER if any(line.tier and line.tier.label != line.name for line in lines) else 0
     fixed = sum(abs(cells) + _GAP for cells in (_CALLS, _SHARE, time, tier) if cells)
     name = min(max(longest, 16), 36)
@@ -131,7 +137,7 @@ class BarsPane(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._lines: Sequence[BarLine] = ()
-        self._title = ""
+        self._title, self._timed = "", False
 
     def compose(self) -> ComposeResult:
         """Names of the columns, lines."""
@@ -143,12 +149,14 @@ class BarsPane(Vertical):
         """The list."""
         return self.query_one("#bar-lines", PickList)
 
-    def show(self, title: str, lines: Sequence[BarLine]) -> None:
-        """Show these lines."""
-        self._title, self._lines = title, lines
-        self.query_one(Drawn).show(lambda width: [join(" ", bar_head(title, bar_widths(lines, width - 1)))])
+    def show(self, title: str, lines: Sequence[BarLine], *, timed: bool) -> None:
+        """Show these lines; the column of minutes stands from the first, so that nothing moves when they come."""
+        self._title, self._lines, self._timed = title, lines, timed
+        self.query_one(Drawn).show(
+            lambda width: [join(" ", bar_head(title, bar_widths(lines, width - 1, timed=timed)))]
+        )
         self.rows.show([Pick(line.name, line) for line in lines])
 
     def _draw(self, line: BarLine, width: int) -> Sequence[Content]:
         most = max((each.calls for each in self._lines), default=0)
-        return [bar_row(line, most, bar_widths(self._lines, width))]
+        return [bar_row(line, most, bar_widths(self._lines, width, timed=self._timed))]
