@@ -14,15 +14,19 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.disclosure.terminal import lines
-from leaptui.domain.calls import Correction, Imported, Ledger
+from leaptui.domain.call_records import Dataset
+from leaptui.domain.calls import Correction, Imported, Ledger, SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.reading_differences import Difference
 from leaptui.services.call_import import import_file, inspect_file, known_codes
+from leaptui.services.call_ledger import ledger_of
 from leaptui.services.calls import find_dataset
 from leaptui.services.data_requests import find_request, link_request
 from leaptui.services.days import day_from
 from leaptui.services.engagements import find_engagement
+from leaptui.services.please_fix import write_please_fix
 from leaptui.services.recipes import read_by, read_recipe, recipe_text, save_recipe
+from leaptui.services.workspace import Workspace
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 FILES = click.argument(
@@ -84,6 +88,11 @@ def calls_inspect(
 @click.option("--sender", default="", help="Who handed the file over.")
 @click.option("--received-on", default="", help="The day it came: 2026-11-23.")
 @click.option("--label", default="", help="What the import is called: 2025.")
+@click.option(
+    "--please-fix",
+    type=click.Path(path_type=Path),
+    help="Write the rows that cannot be read to this CSV file, for the city to mend.",
+)
 @click.option("--request", help="The data request it answers, by number or title.")
 @AS_JSON
 @click.pass_obj
@@ -97,6 +106,7 @@ def calls_import(
     received_on: str,
     label: str,
     request: str | None,
+    please_fix: Path | None,
     as_json: bool,
 ) -> None:
     """Import an export and print its ledger: rows in = rows used + rows set aside.
@@ -127,6 +137,8 @@ def calls_import(
         )
         if answered is not None:
             link_request(workspace, dataset, answered)
+        if please_fix is not None:
+            _write_fix(workspace, dataset, files, please_fix)
     if as_json:
         say_json(_imported_json(imported) | {"differences": _differences_json(differences)})
     else:
@@ -155,6 +167,16 @@ def _one_of_both(recipe: Path | None, chosen: ReadingOptions) -> None:
             safe="Nothing was read.",
             next_step="Change the recipe, it is text; or leave --recipe out.",
         )
+
+
+def _write_fix(workspace: Workspace, dataset: Dataset, files: Sequence[Path], to: Path) -> None:
+    if not any(line.reason is SetAside.UNREADABLE for line in ledger_of(dataset).set_aside):
+        click.echo("Every row could be read: there is nothing to fix.", err=True)
+        return
+    sheet = write_please_fix(workspace, dataset, files, to, over=True)
+    click.echo(
+        lines(f"{sheet.rows:,} of {sheet.unreadable:,} unreadable rows written: {sheet.path}"), err=True
+    )
 
 
 def _differences_json(differences: Sequence[Difference]) -> list[dict[str, str]]:

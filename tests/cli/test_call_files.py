@@ -86,6 +86,19 @@ def test_several_files_become_one_import(city: Leaptui, undecided: Path, tmp_pat
     assert done["rows_in"] == 240 == done["rows_used"] + sum(line["rows"] for line in done["set_aside"])
 
 
+def test_rows_that_cannot_be_read_are_written_for_the_city(
+    city: Leaptui, undecided: Path, tmp_path: Path
+) -> None:
+    export, sheet = tmp_path / "calls.csv", tmp_path / "fix.csv"
+    export.write_text(undecided.read_text("utf-8") + "25-9999,soon,,,,NOISE COMPLAINT,911,1,X\n", "utf-8")
+    done = city("calls", "import", export, "-e", SLUG, "--please-fix", sheet)
+    assert (done.code, "1 of 1 unreadable rows written" in done.err) == (0, True)
+    assert "25-9999" in sheet.read_text("utf-8-sig")
+    sound = city("calls", "import", undecided, "-e", SLUG, "--please-fix", tmp_path / "none.csv")
+    assert "nothing to fix" in sound.err
+    assert not (tmp_path / "none.csv").exists()
+
+
 def test_another_delimiter_and_quote_are_heeded(leaptui: Leaptui, tmp_path: Path) -> None:
     odd = tmp_path / "odd.txt"
     rows = "\n".join(f"25-{number}~2025-03-{number:02} 10:00:00~'NOISE~LOUD'" for number in range(1, 29))

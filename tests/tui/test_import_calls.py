@@ -30,6 +30,7 @@ from leaptui.tui.screens.import_blocks import (
     RawBlock,
     StepsBlock,
     StoreBlock,
+    StoredBlock,
 )
 from leaptui.tui.screens.import_calls import ImportScreen
 from leaptui.tui.screens.import_role import RoleDialog
@@ -233,7 +234,8 @@ async def test_rules_notes_and_a_dropped_file(
     folder.mkdir()
     first, behind = folder / "calls 2025.csv", folder / "calls 2026.csv"
     shutil.copy(fixtures / "calls" / "day_or_month.csv", first)
-    behind.write_text(first.read_text("utf-8").replace("\n25-", "\n26-"), "utf-8")
+    unread = "26-9999,soon,,,,NOISE COMPLAINT,911,1,300 BLK LINDEN ST\n"
+    behind.write_text(first.read_text("utf-8").replace("\n25-", "\n26-") + unread, "utf-8")
     app = app_on(filled_home)
     async with app.run_test(size=(140, 40)) as pilot:
         screen = await open_import(app, pilot, settled, fixtures / "calls" / "reno_layout.xlsx")
@@ -242,8 +244,8 @@ async def test_rules_notes_and_a_dropped_file(
         await settled(pilot)
         await settled(pilot)
         assert screen.state.path == first
-        assert setting(screen, "further 0") == "calls 2026.csv, 120 rows"
-        assert sentence(screen).endswith("1 further file: 240 rows in all.")
+        assert setting(screen, "further 0") == "calls 2026.csv, 121 rows"
+        assert sentence(screen).endswith("1 further file: 241 rows in all.")
         await press(pilot, settled, "enter", "enter", "enter", "enter")
         assert step_of(screen) is Step.RULES
         go_to(screen, "places")
@@ -262,8 +264,12 @@ async def test_rules_notes_and_a_dropped_file(
         await press(pilot, settled, "enter")
         (stored,) = await datasets_of(app)
         assert 'places = "drop"' in stored.recipe
-        assert stored.rows_in == 240
+        assert stored.rows_in == 241
         assert (stored.sender, stored.received_on, stored.label) == ("R. Hale, records", "2026-11-23", "2025")
+        assert "1 row could not be read: P writes a sheet" in words(screen, StoredBlock)
+        await press(pilot, settled, "p", "enter")
+        sheet = (folder / "calls 2025 please fix.csv").read_text("utf-8-sig")
+        assert sheet.count("26-9999") == 1
 
 
 async def test_a_stopped_import_leaves_nothing_behind(

@@ -187,6 +187,14 @@ _STORED: tuple[Command, ...] = (
         shown="Enter",
         findable=False,
     ),
+    Command(
+        id="import_stored.please_fix",
+        key="p",
+        action="please_fix",
+        title="Please-fix sheet",
+        help="Write the rows that could not be read as a sheet for the city to mend.",
+        word="please-fix sheet",
+    ),
 )
 
 _STEPS: tuple[Command, ...] = (

@@ -28,6 +28,8 @@ from leaptui.tui.text import join, paragraph, plain
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.pick_list import PickList
 
+_MOST_DIFFERENCES = 5
+
 
 class StepList(PickList[Row]):
     """The rows of a step: going on first, then what can be changed."""
@@ -130,9 +132,12 @@ class DifferencesBlock(ImportBlock):
                 join(plain("✓ ", "$success"), plain(f"Nothing is different from {past.file}.")),
             ]
         shown = [Content(""), plain(f"Different from {past.file}", "b")]
-        for each in differences:
+        most = len(differences) if len(differences) <= _MOST_DIFFERENCES else _MOST_DIFFERENCES - 1
+        for each in differences[:most]:
             lines = paragraph(each, width - 2)
-            shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:])]
+            shown += [join(plain("▲ ", "$warning"), lines[0]), *(join("  ", line) for line in lines[1:2])]
+        if most < len(differences):
+            shown.append(plain(f"  and {len(differences) - most} more: R shows them all", "$text-muted"))
         return shown
 
 

@@ -12,10 +12,11 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.calls import Correction
+from leaptui.domain.calls import Correction, SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.inspection import Question, QuestionKind
 from leaptui.services.call_import import import_file, read_code_book
+from leaptui.services.call_ledger import ledger_of
 from leaptui.services.data_requests import data_requests, link_request
 from leaptui.services.recipes import look_at_further
 from leaptui.tui.bindings import bindings_of
@@ -31,7 +32,8 @@ from leaptui.tui.screens.import_asks import (
     ask_role,
     ask_written,
 )
-from leaptui.tui.screens.import_panes import column_detail
+from leaptui.tui.screens.import_fix import write_sheet_to_fix
+from leaptui.tui.screens.import_panes import column_detail, overview_lines
 from leaptui.tui.screens.import_recipe import read_as_before, recipe_chosen
 from leaptui.tui.screens.import_rows import GO_ON
 from leaptui.tui.screens.import_rule_asks import ask_request, ask_rule, ask_sender
@@ -216,12 +218,17 @@ class ImportScreen(ImportSteps):
 
     @errand("samples")
     async def action_samples(self) -> None:
-        """Values of the column and why it is read so."""
+        """Values of the column and why it is read so; from the first row, all that was understood."""
         column, found = self.column, self.state.inspection
-        if column is not None and found is not None:
+        if found is None:
+            return
+        if column is None:
+            title, lines = found.file, overview_lines(found, 66)
+        else:
+            title = column.name
             lines = column_detail(found, column, self.state.correction.code_books, 66)[2:]
-            points = [(Content(" "), line.plain) for line in lines]
-            await self.app.push_screen_wait(TellDialog(column.name, points))
+        points = [(Content(" "), line.plain) for line in lines]
+        await self.app.push_screen_wait(TellDialog(title, points))
 
     @errand("columns")
     async def action_code_book(self) -> None:
@@ -307,6 +314,8 @@ class ImportScreen(ImportSteps):
             self.show_state()
         if state.dataset is not None:
             state.dataset = await self._noted(state.dataset)
+            lines = ledger_of(state.dataset).set_aside
+            state.unreadable = sum(line.rows for line in lines if line.reason is SetAside.UNREADABLE)
             self.tell_stored(state.dataset)
             self.query_one(LedgerList).tell(state.dataset)
             self.go(Step.STORED)
@@ -321,3 +330,11 @@ class ImportScreen(ImportSteps):
     def action_rows(self) -> None:
         """Open the rows behind the line under the cursor."""
         self.query_one(LedgerList).action_choose()
+
+    @errand("fix")
+    async def action_please_fix(self) -> None:
+        """Write the rows that could not be read as a sheet for the city to mend."""
+        state = self.state
+        if state.dataset is not None and state.path is not None:
+            files = [state.path, *(each.path for each in state.further)]
+            await write_sheet_to_fix(self.leap, state.dataset, files)

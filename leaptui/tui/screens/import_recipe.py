@@ -19,8 +19,10 @@ from leaptui.services.recipes import (
 )
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
+from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.handing_over import written_over_only_if_asked
 from leaptui.tui.screens.import_rule_asks import ask_about_recipe
+from leaptui.tui.text import plain
 
 if TYPE_CHECKING:
     from leaptui.tui.screens.import_steps import ImportSteps
@@ -71,10 +73,16 @@ async def recipe_chosen(screen: ImportSteps) -> None:
     state = screen.state
     last = await screen.leap.ask(last_reading, state.engagement)
     answer = await ask_about_recipe(
-        screen.leap, past=state.past.file if state.past else "", last=last.file if last else ""
+        screen.leap,
+        past=state.past.file if state.past else "",
+        last=last.file if last else "",
+        differences=len(state.differences),
     )
     if answer == "save":
         await _save(screen)
+    elif answer == "differences" and state.past is not None:
+        points = [(plain("▲", "$warning"), each) for each in state.differences]
+        await screen.leap.push_screen_wait(TellDialog(f"Different from {state.past.file}", points))
     elif answer == "file":
         path = await screen.leap.push_screen_wait(
             PathDialog("Read by which recipe?", start=_folder(screen), suffixes=(".toml",))

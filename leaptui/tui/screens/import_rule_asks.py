@@ -151,13 +151,14 @@ async def ask_request(app: LeapApp, notes: Notes, requests: Sequence[RequestView
     return replace(notes, request=request)
 
 
-async def ask_about_recipe(app: LeapApp, *, past: str, last: str) -> str | None:
-    """What to do with recipes: `save`, `file`, `last` or `without`.
+async def ask_about_recipe(app: LeapApp, *, past: str, last: str, differences: int) -> str | None:
+    """What to do with recipes: `save`, `file`, `last`, `differences` or `without`.
 
     Args:
         app: The app.
         past: By which recipe the file is read now; empty for none.
         last: The city's last file that has one; empty for none.
+        differences: How much is different from the file the recipe was made for.
     """
     choices = [
         Choice("save", "save it as a text file", "for next year, or a colleague"),
@@ -165,6 +166,8 @@ async def ask_about_recipe(app: LeapApp, *, past: str, last: str) -> str | None:
     ]
     if last and last != past:
         choices.append(Choice("last", f"read as {last} was", "the city's last file"))
+    if differences:
+        choices.insert(0, Choice("differences", f"what is different from {past}", f"{differences}"))
     if past:
         choices.append(Choice("without", f"not as {past} was", "as it is found in this file"))
     return await app.push_screen_wait(

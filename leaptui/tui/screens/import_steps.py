@@ -65,7 +65,7 @@ class ImportSteps(PlaceScreen):
     ImportSteps #list { width: 1fr; }
     ImportSteps.-wide #list { padding: 0 2 0 0; }
     ImportSteps.-wide.-roomy #columns { height: auto; max-height: 60%; }
-    ImportSteps #file-rows, ImportScreen #rule-rows { height: auto; }
+    ImportSteps #file-rows, ImportSteps #rule-rows { height: auto; }
     ImportSteps #ledger { height: 1fr; }
     ImportSteps #detail { width: 46; border-left: solid $rule; padding: 0 0 0 1; }
     ImportSteps VerticalScroll { scrollbar-size-vertical: 1; }
@@ -267,6 +267,8 @@ class ImportSteps(PlaceScreen):
                 )
         except InputRefused as error:
             if state.stop.is_set():
+                if state.inspection is None:
+                    state.path = None
                 self.notify("Stopped. Nothing was stored.", markup=False)
                 return False
             if state.inspection is not None:

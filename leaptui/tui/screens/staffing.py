@@ -12,11 +12,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits
 
-from leaptui.domain.errors import InputRefused
+from leaptui.domain.errors import InputRefused, StoreUnavailable
 from leaptui.domain.measured import RuleSet
 from leaptui.services.calls import datasets
 from leaptui.services.scenarios import save_scenario, scenarios
-from leaptui.services.staffing import StaffingInput, StaffingView, WhatIf, staffing_view
+from leaptui.services.staffing import METHODS, StaffingInput, StaffingView, WhatIf, staffing_view
 from leaptui.services.staffing_basis import StaffingBasis, staffing_basis
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.form import FormDialog
@@ -36,7 +36,15 @@ from leaptui.tui.screens.staffing_blocks import (
     TeamGrid,
 )
 from leaptui.tui.screens.staffing_board import StaffingBoard
-from leaptui.tui.screens.staffing_fields import RULES, Field, field_line, fields_of, read_number, stepped
+from leaptui.tui.screens.staffing_fields import (
+    METHOD,
+    RULES,
+    Field,
+    field_line,
+    fields_of,
+    read_number,
+    stepped,
+)
 from leaptui.tui.screens.staffing_money import MoneyPage
 from leaptui.tui.screens.staffing_pages import ShiftsPage, WhyPage
 from leaptui.tui.screens.staffing_replay import ReplayPage
@@ -81,8 +89,8 @@ class StaffingScreen(PlaceScreen):
     StaffingScreen #plan { height: 1fr; display: none; }
     StaffingScreen #foot { display: none; }
     StaffingScreen.-known #plan, StaffingScreen.-known #foot { display: block; }
-    StaffingScreen #figures { height: 6; }
-    StaffingScreen #figures Vertical { width: 1fr; height: 5; }
+    StaffingScreen #figures { height: 7; }
+    StaffingScreen #figures Vertical { width: 1fr; height: 6; }
     StaffingScreen Digits { width: 1fr; height: 3; text-style: bold; color: $accent; }
     StaffingScreen #what-if { height: 1fr; }
     StaffingScreen.-middling #what-if { padding: 1 0 0 0; }
@@ -166,6 +174,10 @@ class StaffingScreen(PlaceScreen):
                 await self.load()
                 return
             beginning = Beginning("4", "open Calls, then T shows the call types")
+            self._say_instead(error.what, error.next_step, (beginning,))
+            return
+        except StoreUnavailable as error:
+            beginning = Beginning("C", "saved scenarios keep the figures they were saved with")
             self._say_instead(error.what, error.next_step, (beginning,))
             return
         if self.focused is None:
@@ -269,6 +281,8 @@ class StaffingScreen(PlaceScreen):
             return
         if pick.key == RULES:
             self.board.choose_rules(by)
+        elif pick.key == METHOD:
+            self.board.choose_method(by)
         elif given := self._given(pick.key):
             self.board.choose(pick.key, stepped(given, self.board.value(pick.key), given.usual, by))
         self._plan_again(pick.key)
@@ -281,6 +295,8 @@ class StaffingScreen(PlaceScreen):
         if pick.key == RULES:
             self.board.choose_rules(1 if self.board.what_if.rules is RuleSet.NARROW else 0)
             self.board.choose_rules(-1 if self.board.what_if.rules is RuleSet.BROAD else 0)
+        elif pick.key == METHOD:
+            self.board.choose_method(-len(METHODS))
         elif given := self._given(pick.key):
             self.board.choose(pick.key, given.usual)
         self._plan_again(pick.key)
@@ -299,7 +315,12 @@ class StaffingScreen(PlaceScreen):
             return
         given = self._given(pick.key)
         if given is None:
-            self.action_change(1 if self.board.what_if.rules is not RuleSet.BROAD else -2)
+            at_end = (
+                self.board.what_if.rules is RuleSet.BROAD
+                if pick.key == RULES
+                else self.board.what_if.method == METHODS[-1]
+            )
+            self.action_change(-2 if at_end else 1)
             return
         values = await self.app.push_screen_wait(number_form(given, self.board.value(given.key)))
         number = read_number(given, values["number"]) if values else None

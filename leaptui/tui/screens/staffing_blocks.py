@@ -92,7 +92,11 @@ class Beneath(PlanBlock):
     def plan_lines(self, view: StaffingView, width: int) -> Sequence[Content]:
         """What it counts, and of what."""
         figure = panes.headline(self.board, view)[self._index]
-        return [plain(figure.counts, "b"), plain(figure.beneath, "$text-muted")]
+        return [
+            plain(figure.counts, "b"),
+            plain(figure.beneath, "$text-muted"),
+            plain(figure.otherwise, "$text-muted"),
+        ]
 
 
 class TeamGrid(PlanBlock):

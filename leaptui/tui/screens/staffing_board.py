@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from leaptui.domain.measured import RuleSet
 from leaptui.services.scenarios import ScenarioView
-from leaptui.services.staffing import StaffingView, WhatIf
+from leaptui.services.staffing import METHODS, StaffingView, WhatIf
 from leaptui.services.staffing_basis import StaffingBasis
 from leaptui.services.staffing_replay import ReplayView
 from leaptui.services.staffing_shifts import ShiftsView
@@ -81,6 +81,11 @@ class StaffingBoard:
         every = tuple(RuleSet)
         at = min(max(every.index(self.what_if.rules) + by, 0), len(every) - 1)
         self.what_if = replace(self.what_if, rules=every[at])
+
+    def choose_method(self, by: int) -> None:
+        """The next way of working out the load of an hour, or the one before; the ends are ends."""
+        at = min(max(METHODS.index(self.what_if.method) + by, 0), len(METHODS) - 1)
+        self.what_if = replace(self.what_if, method=METHODS[at])
 
     def clear(self) -> None:
         """Everything has its usual value."""

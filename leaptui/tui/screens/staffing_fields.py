@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from leaptui.domain.measured import RuleSet
-from leaptui.services.staffing import StaffingInput, StaffingView
+from leaptui.services.staffing import METHODS, StaffingInput, StaffingView
 from leaptui.services.staffing_typed import number_from
 from leaptui.tui.screens.staffing_board import StaffingBoard
 from leaptui.tui.text import fit, join, plain
 
 RULES = "rules"
 """Key of the field that is no number: which calls count as eligible."""
+METHOD = "method"
+"""Key of the field that is no number: how the load of an hour is worked out."""
+_METHODS = {
+    "modified_offered_load": ("mean busy", "teams that calls keep busy, followed through the week"),
+    "lag_sipp": ("lagged", "each hour by the calls a service time earlier"),
+    "sipp": ("by itself", "each hour by its own calls: too few after a peak"),
+}
 FIRST = (
     "opens",
     "closes",
@@ -82,8 +89,22 @@ def fields_of(board: StaffingBoard, view: StaffingView, refused: tuple[str, str]
         aside=_calls_a_year(board),
         changed=rules is not RuleSet.EXPECTED,
     )
-    ordered = sorted(view.inputs, key=_place)
-    return [chosen, *(_field(each, board, refused) for each in ordered)]
+    listed = [_field(each, board, refused) for each in sorted(view.inputs, key=_place)]
+    first_of_teams = next(at for at, field in enumerate(listed) if field.section == SECTIONS["teams"])
+    return [chosen, *listed[:first_of_teams], _method(board), *listed[first_of_teams:]]
+
+
+def _method(board: StaffingBoard) -> Field:
+    shown, aside = _METHODS[board.what_if.method]
+    return Field(
+        key=METHOD,
+        label="Load of an hour",
+        shown=shown,
+        place=METHODS.index(board.what_if.method) / (len(METHODS) - 1),
+        aside=aside,
+        changed=board.what_if.method != METHODS[0],
+        section=SECTIONS["calls"],
+    )
 
 
 def _place(given: StaffingInput) -> tuple[int, int]:

@@ -151,10 +151,11 @@ def _groups(basis: StaffingBasis, view: StaffingView, width: int) -> list[Conten
             f"{group.calls_per_year:,.0f}",
             f"{inputs.minutes_of(group.group):g} min",
             f"{group.police_minutes:.0f} min" if group.police_minutes else NOT_KNOWN,
+            f"{group.on_scene_minutes:.0f} min" if group.on_scene_minutes else NOT_KNOWN,
         ]
         for group in basis.groups[view.what_if.rules]
     ]
     return [
         heading(width, "Eligible calls by group of types", "T on the plan changes team times"),
-        *table(["", "a year", "team", "police today"], rows, width),
+        *table(["", "a year", "team", "police today", "on scene"], rows, width),
     ]

@@ -48,6 +48,8 @@ class Figure:
     beneath: str
     short: str
     """What it counts, where there is little room."""
+    otherwise: str = ""
+    """The low to the high case: ranges, not points."""
 
 
 def headline(board: StaffingBoard, view: StaffingView) -> tuple[Figure, Figure, Figure]:
@@ -64,7 +66,9 @@ def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
         beneath = f"in hours of {plan.in_hours_share:.0%} of calls"
     if board.replay_now is not None and (band := board.replay_now.replayed.band):
         beneath = f"replay of the file: {band[0] * 100:.0f} – {band[1]:.0%}"
-    return Figure(f"{plan.answered_in_hours:.0%}", "answered at once", beneath, "at once")
+    return Figure(
+        f"{plan.answered_in_hours:.0%}", "answered at once", beneath, "at once", _range(view, _case_share)
+    )
 
 
 def _people(board: StaffingBoard, view: StaffingView) -> Figure:
@@ -80,7 +84,9 @@ def _people(board: StaffingBoard, view: StaffingView) -> Figure:
             if not more
             else f"{abs(more)} {'more' if more > 0 else 'fewer'} than the roadmap's"
         )
-    return Figure(f"{total:,}", "people (FTE)", beneath, "people")
+    return Figure(
+        f"{total:,}", "people (FTE)", beneath, "people", _range(view, lambda case: f"{case.people:,}")
+    )
 
 
 def _cost(view: StaffingView) -> Figure:
@@ -90,7 +96,19 @@ def _cost(view: StaffingView) -> Figure:
         if cost.per_response
         else "no responses"
     )
-    return Figure(money(cost.recurring), "a year", beneath, "a year")
+    return Figure(
+        money(cost.recurring), "a year", beneath, "a year", _range(view, lambda case: money(case.recurring))
+    )
+
+
+def _case_share(case: CaseOutcome) -> str:
+    return "over" if case.answered_in_hours is None else f"{case.answered_in_hours:.0%}"
+
+
+def _range(view: StaffingView, shown: Callable[[CaseOutcome], str]) -> str:
+    """`93% – 98% from high to low case`; nothing where the cases say the same."""
+    values = [shown(case) for case in view.cases]
+    return f"{values[0]} – {values[-1]} in the low and high case" if values[0] != values[-1] else ""
 
 
 def money(dollars: float) -> str:

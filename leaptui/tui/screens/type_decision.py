@@ -69,8 +69,9 @@ def _fields(tier: Tier, groups: Sequence[str]) -> tuple[FieldSpec, ...]:
 def values_of(reading: TypeReading) -> dict[str, str]:
     """What the form begins with: the city's decision, or the tier that was read and no reason."""
     rule = reading.rule
+    days = {"effective_from": reading.effective_from or "", "effective_to": reading.effective_to or ""}
     if rule is None:
-        return {"tier": reading.tier.value, "confidence": "very", "group": reading.group}
+        return {"tier": reading.tier.value, "confidence": "very", "group": reading.group, **days}
     return {
         "tier": rule.tier,
         "confidence": rule.confidence,
@@ -80,8 +81,7 @@ def values_of(reading: TypeReading) -> dict[str, str]:
         "disqualifiers": "\n".join(rule.disqualifiers),
         **{key: "" if getattr(rule, key) is None else str(getattr(rule, key)) for key in _SHARES},
         "narrow": rule.narrow,
-        "effective_from": rule.effective_from or "",
-        "effective_to": rule.effective_to or "",
+        **days,
     }
 
 

@@ -16,6 +16,9 @@ from leaptui.tui.widgets.figures import share_shown
 _REASON_FROM = 110
 _SURE_FROM = 96
 _CODE_FROM = 84
+_TOGETHER_FROM = 60
+_OTHERS = 62
+"""Cells that the columns beside name and reason take, with their gaps."""
 _SURE = {"low": "low", "somewhat": "somewhat", "very": "very sure"}
 _MARKS = {RuleSet.NARROW: "N", RuleSet.EXPECTED: "E", RuleSet.BROAD: "B"}
 
@@ -32,8 +35,9 @@ def covered(readings: Sequence[TypeReading]) -> list[float]:
 def _widths(width: int) -> tuple[int, ...]:
     code = 8 if width >= _CODE_FROM else 0
     sure = 9 if width >= _SURE_FROM else 0
-    reason = max(width - 84, 20) if width >= _REASON_FROM else 0
-    cells = (code, -7, -8, 13, 3, sure, reason)
+    reason = (width - _OTHERS) // 2 if width >= _REASON_FROM else 0
+    together = -8 if width >= _TOGETHER_FROM else 0
+    cells = (code, -7, together, 13, 3, sure, reason)
     name = width - sum(abs(cell) + 2 for cell in cells if cell)
     return (max(name, 8), *cells)
 
@@ -130,7 +134,8 @@ def share_lines(review: TypeReview, rules: RuleSet, width: int) -> list[Content]
 
 def reason_sentence(reading: TypeReading, review: TypeReview) -> str:
     """All that is known of the type under the cursor."""
-    parts = [f"{reading.group}." if reading.group else "", reading.reason or "No rule fits this type."]
+    why = reading.reason or "No rule fits this type."
+    parts = [f"{reading.group}." if reading.group else "", why if why[-1] in ".!?" else f"{why}."]
     if reading.effective_from or reading.effective_to:
         parts.append(f"This holds {days_told(reading)}.")
     rule = reading.rule
