@@ -191,7 +191,7 @@ def _beside(rule: TypeRule, others: Sequence[TypeRule], *, ends_earlier: bool) -
                 f"“{one_line(rule.type)}” already has a decision for some of these days: "
                 f"{Tier(other.tier).label}, {days_told(other)}.",
                 safe=_NOTHING_CHANGED,
-                next_step="End that one first, or choose days that it does not hold for.",
+                next_step="Let that one end the day before (--ends-earlier), or choose days it does not hold for.",
             )
         puts.append(replace(other, effective_to=day_before(begins)))
     return puts
