@@ -33,7 +33,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     HOURS = "hours"
     RATE = "rate"
-    """With a decimal: calls a day, calls per 1,000 residents."""
+    """With a decimal, two under 1: calls a day, calls per 1,000 residents."""
     INDEX = "index"
     """With two decimals; 1 is the mean."""
 
@@ -126,6 +126,8 @@ def printed(kind: Kind, value: Value) -> str:
     match kind:
         case Kind.SHARE:
             return f"{value * 100:.1f}%"
+        case Kind.RATE if 0 < value < 1:
+            return f"{value:.2f}"
         case Kind.MINUTES | Kind.RATE:
             return f"{value:,.1f}"
         case Kind.INDEX:

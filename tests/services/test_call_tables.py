@@ -43,6 +43,8 @@ ALL = CallFilter()
         (Kind.INDEX, 1.104, "1.10"),
         (Kind.HOURS, 1_119.6, "1,120"),
         (Kind.RATE, None, "–"),
+        (Kind.RATE, 17.62, "17.6"),
+        (Kind.RATE, 17 / 365, "0.05"),
         (Kind.WORDS, "10:00", "10:00"),
     ],
 )
