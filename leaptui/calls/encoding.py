@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,23 +123,28 @@ def _not_text(path: Path, what: str) -> InputRefused:
     )
 
 
-def facts_of(path: Path) -> TextFacts:
+def facts_of(path: Path, between: Callable[[], None] = lambda: None) -> TextFacts:
     """Read every byte of a file once.
+
+    Args:
+        path: The file.
+        between: Called between two pieces, so that it can be stopped.
 
     Raises:
         InputRefused: When the file is binary.
         OSError: When it cannot be read.
     """
     with path.open("rb") as stream:
-        return facts_in(stream, path)
+        return facts_in(stream, path, between)
 
 
-def facts_in(stream: BinaryIO, path: Path) -> TextFacts:
+def facts_in(stream: BinaryIO, path: Path, between: Callable[[], None] = lambda: None) -> TextFacts:
     """Like `facts_of`, of an open stream.
 
     Args:
         stream: At its beginning.
         path: The file to name in an error.
+        between: As for `facts_of`.
 
     Raises:
         InputRefused: When the file is binary.
@@ -158,6 +163,7 @@ def facts_in(stream: BinaryIO, path: Path) -> TextFacts:
     with ThreadPoolExecutor(1, "leaptui-digest") as pool:
         digested = None
         while chunk := stream.read(_CHUNK):
+            between()
             if digested is not None:
                 digested.result()
             digested = pool.submit(digest.update, chunk)

@@ -106,6 +106,16 @@ class Engine:
             raise _stopped()
 
 
+def stopping(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    """Something to call between two pieces of work: it leaves by `Cancelled` once the person has stopped it."""
+
+    def between() -> None:
+        if cancelled():
+            raise _stopped()
+
+    return between
+
+
 def _stopped() -> Cancelled:
     return Cancelled("The import was stopped.", safe="Nothing was stored.")
 

@@ -14,7 +14,7 @@ from leaptui.calls.cleaning import coarsen_places, collapse_units, find_duplicat
 from leaptui.calls.clock_checks import problems_of_received
 from leaptui.calls.code_books import apply_code_books
 from leaptui.calls.dialect import read_dialect
-from leaptui.calls.engine import Engine, engine_for
+from leaptui.calls.engine import Engine, engine_for, stopping
 from leaptui.calls.inspection import inspect, recipe_from_sample
 from leaptui.calls.loading import Loaded, LoadedFile, OpenFile, load, sample_holds
 from leaptui.calls.narratives import redact_narratives
@@ -99,13 +99,14 @@ def import_unseen(
             progress=progress, cancelled=cancelled, sampled=sampled,
         )  # fmt: skip
 
-    recipe = recipe_from_sample(path, correction, timezone=timezone)
+    recipe = recipe_from_sample(path, correction, timezone=timezone, cancelled=cancelled)
     if recipe is not None:
         try:
             return by(recipe, sampled=True)
         except SampleMisled:
             pass
-    return by(recipe_of(inspect(path, correction), timezone=timezone, correction=correction), sampled=False)
+    found = inspect(path, correction, cancelled=cancelled)
+    return by(recipe_of(found, timezone=timezone, correction=correction), sampled=False)
 
 
 def import_calls(
@@ -147,7 +148,8 @@ def import_calls(
     sensitive = packaged_sensitive_kinds() if sensitive is None else sensitive
     progress("reading", 0.0)
     with ExitStack() as opened:
-        files = [_open(opened, each, how) for each, how in ((path, recipe), *further)]
+        between = stopping(cancelled)
+        files = [_open(opened, each, how, between) for each, how in ((path, recipe), *further)]
         sources = [each.source for each in files]
         engine = opened.enter_context(engine_for(sources[0], cancelled, further=sources[1:]))
         loaded = load(engine, files, keep_unread=sampled)
@@ -159,8 +161,10 @@ def import_calls(
         return _store(engine, joined_recipe(files), loaded, problems, new_dataset, progress)
 
 
-def _open(opened: ExitStack, path: Path, recipe: Recipe) -> OpenFile:
-    source = opened.enter_context(open_source(path, recipe.sheet or None, encoding=recipe.encoding))
+def _open(opened: ExitStack, path: Path, recipe: Recipe, between: Callable[[], None]) -> OpenFile:
+    source = opened.enter_context(
+        open_source(path, recipe.sheet or None, encoding=recipe.encoding, between=between)
+    )
     dialect = read_dialect(
         source.head, delimiter=recipe.delimiter, header_row=recipe.header_row, quote=recipe.quote
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from leaptui.calls.columns import assign_roles
 from leaptui.calls.dialect import QUOTE, Dialect, read_dialect
-from leaptui.calls.engine import engine_for
+from leaptui.calls.engine import engine_for, stopping
 from leaptui.calls.findings import inspection_of
 from leaptui.calls.look import Look, candidate_formats, corrected, look, profiles_of, sample_rows
 from leaptui.calls.moments import check_zone
@@ -57,7 +57,9 @@ def inspect(
     if timezone:
         check_zone(timezone)
     progress("opening", 0.0)
-    with open_source(path, correction.sheet, encoding=correction.encoding or "", survey=True) as source:
+    with open_source(
+        path, correction.sheet, encoding=correction.encoding or "", survey=True, between=stopping(cancelled)
+    ) as source:
         dialect = _dialect(source, correction)
         sample = sample_rows(source, dialect)
         if not sample:
@@ -82,7 +84,9 @@ def _dialect(source: Source, correction: Correction) -> Dialect:
     )
 
 
-def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> Recipe | None:
+def recipe_from_sample(
+    path: Path, correction: Correction, *, timezone: str, cancelled: Callable[[], bool] = _never
+) -> Recipe | None:
     """The recipe that an inspection would amount to, where a sample is enough to say so.
 
     It is enough when each time column of the sample is written in one way, has a role, and shows
@@ -93,6 +97,7 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
         path: A text export or a workbook.
         correction: What a person changed.
         timezone: The city's IANA time zone.
+        cancelled: As for `inspect`.
 
     Returns:
         None where every row has to be looked at.
@@ -103,7 +108,9 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
     """
     if correction.time_formats:
         return None
-    with open_source(path, correction.sheet, encoding=correction.encoding or "") as source:
+    with open_source(
+        path, correction.sheet, encoding=correction.encoding or "", between=stopping(cancelled)
+    ) as source:
         dialect = _dialect(source, correction)
         sample = sample_rows(source, dialect)
         if not sample or not source.facts.tame:
@@ -114,7 +121,7 @@ def recipe_from_sample(path: Path, correction: Correction, *, timezone: str) -> 
             return None
         columns = ", ".join(f"unnest(?::VARCHAR[]) AS c{position}" for position in candidates)
         values: list[object] = [[row[position] for row in sample] for position in candidates]
-        with engine_for(source) as engine:
+        with engine_for(source, cancelled) as engine:
             table = (f"(SELECT {columns})", values)
             _, times = try_formats(engine, table, candidates, tame=True)
         claims = assign_roles(dialect.names, profiles, times)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +18,9 @@ from leaptui.domain.errors import InputRefused
 
 HEAD_BYTES = 512 * 1024
 _SLICE_BYTES = 64 * 1024
+_REMEMBERED = 2
+_known: dict[tuple[object, ...], TextFacts] = {}
+"""Facts of the files looked at last, by path and state."""
 MEMORY = "memory://"
 """The address of copies that never touch the disk."""
 
@@ -55,9 +57,18 @@ class Source:
         return self.taken is not None
 
 
+def _quietly() -> None:
+    """Stop for nobody."""
+
+
 @contextmanager
 def open_source(
-    path: Path, sheet: str | None = None, *, encoding: str = "", survey: bool = False
+    path: Path,
+    sheet: str | None = None,
+    *,
+    encoding: str = "",
+    survey: bool = False,
+    between: Callable[[], None] = _quietly,
 ) -> Iterator[Source]:
     """Open a file of calls; a copy in memory, where one is needed, lives as long as the context.
 
@@ -66,6 +77,7 @@ def open_source(
         sheet: For a workbook, the sheet to read.
         encoding: A codec to read a text file with, instead of the one its bytes suggest.
         survey: Whether to look at every sheet of a workbook, even where one is named.
+        between: Called between two pieces of it, so that it can be stopped.
 
     Raises:
         InputRefused: When it is missing, empty, a folder, binary, damaged or unreadable.
@@ -73,10 +85,18 @@ def open_source(
     with ExitStack() as kept:
         with suppress(RuntimeError):  # a ~ of nobody: the name is taken as it stands
             path = path.expanduser()
-        yield _opened(path, sheet, encoding, kept, survey=survey)
+        yield _opened(path, sheet, encoding, kept, survey=survey, between=between)
 
 
-def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack, *, survey: bool) -> Source:
+def _opened(
+    path: Path,
+    sheet: str | None,
+    encoding: str,
+    kept: ExitStack,
+    *,
+    survey: bool,
+    between: Callable[[], None],
+) -> Source:
     try:
         head = _first_bytes(path)
         packed = unpack(path, head) if is_archive(path, head) else None
@@ -84,12 +104,12 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack, *, su
             copy = kept.enter_context(_memory_copy())
             with copy.open() as out:
                 data = packed.data if packed else None
-                taken = sheet_as_csv(path, sheet, out.write, packed=data, survey=survey)
+                taken = sheet_as_csv(path, sheet, out.write, packed=data, survey=survey, between=between)
             facts = TextFacts(path.stat().st_size, _digest(path), "utf-8", "\n", 0, 0, tame=False)
             return _from_copy(path, facts, copy, packed, taken)
         if packed is not None:
             return _from_archive(path, packed, encoding, kept.enter_context(_memory_copy()))
-        facts = _facts(path)
+        facts = _facts(path, between)
         if encoding and encoding != facts.encoding:
             facts = TextFacts(
                 facts.size, facts.sha256, encoding, facts.line_end, facts.nul_bytes, 0, tame=False
@@ -102,6 +122,7 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack, *, su
         copy = kept.enter_context(_memory_copy())
         with copy.open() as out:
             for piece in as_utf8(path, facts.encoding):
+                between()
                 out.write(piece)
         return _from_copy(path, facts, copy)
     except (UnicodeError, LookupError) as error:
@@ -115,15 +136,16 @@ def _opened(path: Path, sheet: str | None, encoding: str, kept: ExitStack, *, su
         ) from error
 
 
-def _facts(path: Path) -> TextFacts:
+def _facts(path: Path, between: Callable[[], None]) -> TextFacts:
     """The facts of a file; those of one that was just looked at and has not been touched since are remembered."""
     state = path.stat()
-    return _facts_of_state(path.resolve(), state.st_size, state.st_mtime_ns, state.st_ino, state.st_dev)
-
-
-@lru_cache(maxsize=2)
-def _facts_of_state(path: Path, *_state: int) -> TextFacts:
-    return facts_of(path)
+    key = (str(path.resolve()), state.st_size, state.st_mtime_ns, state.st_ino, state.st_dev)
+    if key not in _known:
+        facts = facts_of(path, between)
+        while len(_known) >= _REMEMBERED:
+            del _known[next(iter(_known))]
+        _known[key] = facts
+    return _known[key]
 
 
 def _first_bytes(path: Path) -> bytes:

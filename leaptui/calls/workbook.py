@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -30,6 +31,7 @@ MOST_RATIO = 200
 _RATIO_MATTERS_FROM = 1024**2
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_POLL_SECONDS = 0.05
 _PIECE = 1024 * 1024
 _DATE_1904 = re.compile(rb"date1904=[\"'](1|true)[\"']")
 
@@ -124,6 +126,30 @@ def _check_entries(path: Path, archive: zipfile.ZipFile) -> None:
         )
 
 
+class _Watch:
+    """Ends a child when somebody stops the work, whatever the child is busy with."""
+
+    def __init__(self, child: subprocess.Popen[bytes], between: Callable[[], None]) -> None:
+        self._child, self._between = child, between
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="leaptui-workbook", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Watch no more, and leave where the work was stopped."""
+        self._over.set()
+        self._thread.join()
+        self._between()
+
+    def _look(self) -> None:
+        while not self._over.wait(_POLL_SECONDS):
+            try:
+                self._between()
+            except InputRefused:
+                self._child.kill()
+                return
+
+
 def sheet_as_csv(
     path: Path,
     sheet: str | None,
@@ -131,6 +157,7 @@ def sheet_as_csv(
     *,
     packed: bytes | None = None,
     survey: bool = False,
+    between: Callable[[], None] = lambda: None,
 ) -> SheetTaken:
     """Hand over a sheet's rows as UTF-8 CSV, in pieces.
 
@@ -140,6 +167,7 @@ def sheet_as_csv(
         take: Given each piece, in order.
         packed: Its bytes, where `path` is the archive it is in.
         survey: Whether to tell of all sheets even where one is named.
+        between: Called twenty times a second, so that it can be stopped.
 
     Raises:
         InputRefused: When the workbook is damaged, too large or has no such sheet.
@@ -154,6 +182,7 @@ def sheet_as_csv(
     ) as child:
         assert child.stdin is not None
         assert child.stdout is not None
+        watched = _Watch(child, between)
         try:
             with suppress(BrokenPipeError):
                 if packed is not None:
@@ -177,7 +206,10 @@ def sheet_as_csv(
             code = child.wait()
         except BaseException:
             child.kill()
+            # What the child left unsaid because it was stopped is no fault of the workbook.
+            watched.end()
             raise
+        watched.end()
     _check(path, sheet, said.get("failed", code))
     if not chosen:
         raise damaged(path, "a workbook")

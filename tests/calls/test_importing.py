@@ -18,9 +18,9 @@ import pytest
 from leaptui.calls.engine import Cancelled
 from leaptui.calls.importing import import_calls
 from leaptui.calls.inspection import inspect
-from leaptui.calls.recipe import Recipe, recipe_of
+from leaptui.calls.recipe import ColumnUse, Recipe, recipe_of
 from leaptui.domain.call_choices import PlaceRule
-from leaptui.domain.calls import Correction, Imported, SetAside
+from leaptui.domain.calls import ColumnRole, Correction, Imported, SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.practice.taxonomy import load_taxonomy
@@ -336,6 +336,27 @@ def test_a_stopped_import_leaves_nothing(kept: Kept, tmp_path: Path, asked: int)
     with pytest.raises(Cancelled):
         import_calls(path, recipe, load_taxonomy(), new_dataset=kept.new_dataset, cancelled=cancelled)
     assert kept.datasets == {}
+
+
+def test_a_workbook_and_a_long_file_can_be_stopped_before_a_row_is_read(
+    kept: Kept, tmp_path: Path, fixtures: Path
+) -> None:
+    long = tmp_path / "long.csv"
+    long.write_text("received,type\n" + "2025-01-01 10:00:00,NOISE COMPLAINT\n" * 300_000)
+    columns = (ColumnUse("received", ColumnRole.RECEIVED, ("%Y-%m-%d %H:%M:%S",)),)
+    recipe = Recipe(columns=columns, timezone="UTC", encoding="utf-8")
+    for path in (long, fixtures / "calls" / "reno_layout.xlsx"):
+        asked = 0
+
+        def cancelled() -> bool:
+            nonlocal asked
+            asked += 1
+            return asked > 1
+
+        with pytest.raises(Cancelled):
+            import_calls(path, recipe, load_taxonomy(), new_dataset=kept.new_dataset, cancelled=cancelled)
+    assert kept.datasets == {}
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("leaptui-")] == []
 
 
 def test_a_running_statement_is_interrupted(kept: Kept, tmp_path: Path) -> None:
