@@ -52,7 +52,7 @@ class Adjustment:
     """Words that, where a pattern left them over, move a type to another tier.
 
     Attributes:
-        words: Any of them.
+        words: Any of them; a file may name groups instead, whose patterns of one word are meant.
         tier: Where it goes.
         moves: The tiers it is moved from.
         only: The groups it is for; empty means all.
@@ -175,12 +175,13 @@ def read_taxonomy(top: Table) -> Taxonomy:
         for table in top.tables("roll_up", least=1)
     )
     groups = [group for roll_up in roll_ups for group in roll_up.groups]
+    patterns = tuple(_pattern(table, groups) for table in top.tables("pattern", least=1))
     taxonomy = Taxonomy(
         about=said,
         words=_words(top),
-        patterns=tuple(_pattern(table, groups) for table in top.tables("pattern", least=1)),
-        escalators=tuple(_adjustment(table, "raises", groups) for table in top.tables("escalator")),
-        lowerers=tuple(_adjustment(table, "lowers", groups) for table in top.tables("lowerer")),
+        patterns=patterns,
+        escalators=tuple(_adjustment(table, "raises", groups, patterns) for table in top.tables("escalator")),
+        lowerers=tuple(_adjustment(table, "lowers", groups, patterns) for table in top.tables("lowerer")),
         roll_ups=roll_ups,
     )
     top.finish()
@@ -236,11 +237,18 @@ def _pattern(table: Table, groups: Iterable[str]) -> Pattern:
     )
 
 
-def _adjustment(table: Table, verb: str, groups: list[str]) -> Adjustment:
+def _adjustment(table: Table, verb: str, groups: list[str], patterns: Iterable[Pattern]) -> Adjustment:
     tier = _tier(table, "tier")
+    named = table.texts("words_of", allowed=groups)
+    words = frozenset(
+        words
+        for pattern in patterns
+        for words in pattern.alternatives
+        if pattern.group in named and words.isalnum()
+    )
     mental_health = "mental_health_tier" in table.values
     return Adjustment(
-        words=frozenset(table.texts("words", least=1)),
+        words=words | frozenset(table.texts("words", least=0 if named else 1)),
         tier=tier,
         moves=frozenset(
             Tier(name) for name in table.texts(verb, least=1, allowed=[known.value for known in Tier])
