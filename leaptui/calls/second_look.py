@@ -170,7 +170,9 @@ class _Columns:
         made = [f"{self._received()} AS received", f"hash(received, {told}) AS key"]
         if with_ids:
             # Numbers may begin anew with the year.
-            made.append("CASE WHEN id IS NOT NULL THEN hash(id, year(received)) END AS incident")
+            made.append(
+                "CASE WHEN id IS NOT NULL AND received IS NOT NULL THEN hash(id, year(received)) END AS incident"
+            )
         made += [f"({after_received_sql('received', self._read(one))})::DATE > received::DATE AS later_{one}"
                  for one in self.bare_clocks]  # fmt: skip
         if self.day is not None:

@@ -59,7 +59,7 @@ def about_times(
     found = []
     for position, read in times.items():
         if claims[position].role is not ColumnRole.IGNORED:
-            found += _about_column(names[position], claims[position], read)
+            found += _about_column(names[position], claims[position], read, look.counts.headers_again)
             found += _about_midnights(names[position], claims[position], read, look)
     for position, rows in look.next_day.items():
         if rows:
@@ -98,13 +98,15 @@ def _hour_column(claims: Sequence[Claim]) -> int | None:
     return None
 
 
-def _about_column(name: str, claim: Claim, times: ColumnTimes) -> list[Problem]:
+def _about_column(name: str, claim: Claim, times: ColumnTimes, headers_again: int) -> list[Problem]:
     found = []
     received = claim.role in RECEIVED
     _, others = times.swapped
-    if times.failed > others:
+    # Headers between the rows are told as such.
+    unread = times.failed - others - min(headers_again, times.failed - others)
+    if unread:
         effect = "These rows are unreadable and set aside." if received else "These values count as missing."
-        found.append(Problem(f"Values in {name} follow no format of a time.", times.failed - others, effect))
+        found.append(Problem(f"Values in {name} follow no format of a time.", unread, effect))
     if times.mixed:
         found.append(_mixed(name, times, received=received))
     if times.undecided:
