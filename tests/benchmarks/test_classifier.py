@@ -58,7 +58,14 @@ def test_three_cities(shared_data: Path) -> None:
 
 
 def test_types_of_cities_that_are_not_in_that_file() -> None:
-    """Types written down from general knowledge and judged by hand before they were read."""
+    """Types written down from general knowledge and judged by hand before they were read.
+
+    Each list was read once before anything was mended for it, and mended for before the next was
+    written. On that first reading a person would have accepted, with the unmapped ones counted as
+    wrong where they should have a tier: A 233 of 261, B 143 of 174, C 131 of 157, D 169 of 173,
+    E 75 of 80. Responders by mistake then: 4, 1, 0, 0, 1, none of them for violence; one was a lift
+    assist, one a patient not alert.
+    """
     with UNSEEN.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
     readings = read_types([(row["type"], 1) for row in rows], load_taxonomy())
