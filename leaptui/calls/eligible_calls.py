@@ -34,6 +34,11 @@ class MeasuredMinutes:
         self.calls += calls
         self.minutes += (milliseconds or 0.0) / _MS_PER_MINUTE
 
+    def join(self, other: MeasuredMinutes) -> None:
+        """The calls of another one too."""
+        self.calls += other.calls
+        self.minutes += other.minutes
+
     @property
     def mean(self) -> float | None:
         """Minutes a call; nothing where none has the duration."""

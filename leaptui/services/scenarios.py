@@ -223,6 +223,7 @@ def _demand(basis: StaffingBasis, view: StaffingView) -> Plain:
                 "calls_per_year": each.calls_per_year,
                 "police_minutes": each.police_minutes,
                 "police_calls": each.police_calls,
+                "on_scene_minutes": each.on_scene_minutes,
             }
             for each in basis.groups[rules]
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ class GroupCalls:
     police_minutes: float | None
     """Mean, dispatch to clearance; nothing where the file does not say."""
     police_calls: int
+    on_scene_minutes: float | None
+    """Mean police time on scene."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -122,7 +125,7 @@ def staffing_basis(
         eligible={rules: sum(kind.calls for kind in found) for rules, found in wanted.items()},
         without_hour={rules: sum(kind.without_hour for kind in found) for rules, found in wanted.items()},
         demands=demands,
-        groups={rules: _groups(demand) for rules, demand in demands.items()},
+        groups={rules: _groups(found, base.period) for rules, found in wanted.items()},
         decisions=decisions_of(kind.reading for kind in kinds),
         defaults=workspace.practice.staffing_defaults,
         usual=usual,
@@ -217,17 +220,29 @@ def _whole_months(period: Period) -> dict[str, int]:
     return found
 
 
-def _groups(demand: Demand) -> tuple[GroupCalls, ...]:
-    found = [
+def _groups(kinds: Sequence[EligibleType], period: Period) -> tuple[GroupCalls, ...]:
+    from leaptui.calls.bases import weekdays_in
+    from leaptui.calls.eligible_calls import MeasuredMinutes
+
+    days = sum(weekdays_in(period))
+    calls: Counter[str] = Counter()
+    busy: defaultdict[str, MeasuredMinutes] = defaultdict(MeasuredMinutes)
+    on_scene: defaultdict[str, MeasuredMinutes] = defaultdict(MeasuredMinutes)
+    for kind in kinds:
+        name = group_name(kind.reading)
+        calls[name] += kind.calls - kind.without_hour
+        busy[name].join(kind.busy)
+        on_scene[name].join(kind.on_scene)
+    return tuple(
         GroupCalls(
-            group=group.group,
-            calls_per_year=float(group.eligible.sum()) / 7 * 365,
-            police_minutes=group.police_minutes,
-            police_calls=group.police_calls,
+            group=name,
+            calls_per_year=count / days * 365,
+            police_minutes=busy[name].mean,
+            police_calls=busy[name].calls,
+            on_scene_minutes=on_scene[name].mean,
         )
-        for group in demand.groups
-    ]
-    return tuple(sorted(found, key=lambda group: -group.calls_per_year))
+        for name, count in calls.most_common()
+    )
 
 
 def _usual(

@@ -263,7 +263,7 @@ def test_the_fields_that_matter_most_come_first_then_sections_and_prices_last(
     assert [each.key for each in listed[: 1 + len(fields.FIRST)]] == [fields.RULES, *fields.FIRST]
     sections = list(dict.fromkeys(each.section for each in listed))
     assert sections == ["", *fields.SECTIONS.values()]
-    assert len({each.key for each in listed}) == len(listed) == 1 + len(view.inputs)
+    assert len({each.key for each in listed}) == len(listed) == 2 + len(view.inputs)
     opens, closes = listed[1], listed[2]
     assert (opens.shown, opens.changed, opens.aside) == ("10:00", True, "usually 00:00")
     assert "▲ Not so." in fields.field_line(closes, 120, at_cursor=True).plain
@@ -285,6 +285,8 @@ def test_a_board_knows_what_is_chosen_and_what_is_saved(basis: StaffingBasis, vi
     assert board.is_unsaved is False
     board.choose_rules(5)
     assert board.what_if.rules is RuleSet.BROAD
+    board.choose_method(1)
+    assert board.what_if.method == "lag_sipp"
 
 
 @pytest.mark.parametrize("width", [56, 58, 74, 78, 106, 136])

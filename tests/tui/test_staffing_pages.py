@@ -166,7 +166,7 @@ async def test_numbers_that_cannot_be_true_together_are_refused_beside_the_field
         screen.action_change(0)
         await settled(pilot)
         board.choose("most_teams", 2.0)
-        screen._plan_again("most_teams")
+        screen.plan_again("most_teams")
         await settled(pilot)
         assert board.what_if.numbers == {"fewest_teams": 3.0}
         assert screen._refused == (

@@ -16,15 +16,11 @@ from leaptui.services.staffing_words import dollars
 from leaptui.tui.dates import DAYS
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.staffing_page import StaffingPage, said, table
+from leaptui.tui.screens.staffing_panes import share_or_over
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.figures import heading
 
 NOT_KNOWN = "–"
-
-
-def share_or_over(share: float | None) -> str:
-    """`91%`, or that there is none."""
-    return "overloaded" if share is None else f"{share:.0%}"
 
 
 class ShiftsPage(StaffingPage):

@@ -67,7 +67,11 @@ def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
     if board.replay_now is not None and (band := board.replay_now.replayed.band):
         beneath = f"replay of the file: {band[0] * 100:.0f} – {band[1]:.0%}"
     return Figure(
-        f"{plan.answered_in_hours:.0%}", "answered at once", beneath, "at once", _range(view, _case_share)
+        f"{plan.answered_in_hours:.0%}",
+        "answered at once",
+        beneath,
+        "at once",
+        _range([share_or_over(case.answered_in_hours) for case in view.cases]),
     )
 
 
@@ -85,7 +89,7 @@ def _people(board: StaffingBoard, view: StaffingView) -> Figure:
             else f"{abs(more)} {'more' if more > 0 else 'fewer'} than the roadmap's"
         )
     return Figure(
-        f"{total:,}", "people (FTE)", beneath, "people", _range(view, lambda case: f"{case.people:,}")
+        f"{total:,}", "people (FTE)", beneath, "people", _range([f"{case.people:,}" for case in view.cases])
     )
 
 
@@ -97,18 +101,22 @@ def _cost(view: StaffingView) -> Figure:
         else "no responses"
     )
     return Figure(
-        money(cost.recurring), "a year", beneath, "a year", _range(view, lambda case: money(case.recurring))
+        money(cost.recurring),
+        "a year",
+        beneath,
+        "a year",
+        _range([money(case.recurring) for case in view.cases]),
     )
 
 
-def _case_share(case: CaseOutcome) -> str:
-    return "over" if case.answered_in_hours is None else f"{case.answered_in_hours:.0%}"
-
-
-def _range(view: StaffingView, shown: Callable[[CaseOutcome], str]) -> str:
-    """`93% – 98% from high to low case`; nothing where the cases say the same."""
-    values = [shown(case) for case in view.cases]
+def _range(values: list[str]) -> str:
+    """`$3.28M – $3.49M in the low and high case`; nothing where the cases say the same."""
     return f"{values[0]} – {values[-1]} in the low and high case" if values[0] != values[-1] else ""
+
+
+def share_or_over(share: float | None) -> str:
+    """`91%`, or that calls come too fast for any share."""
+    return "overloaded" if share is None else f"{share:.0%}"
 
 
 def money(dollars: float) -> str:
