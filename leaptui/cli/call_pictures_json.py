@@ -29,7 +29,7 @@ def picture_json(workspace: Workspace, asked: Asked, key: str, rules: RuleSet) -
     """One measure with the name of its picture and the sentence it is shown with."""
     picture = picture_named(key)
     found = picture.measure(workspace, asked, rules)
-    table = picture.draw(found, asked, rules)
+    table = picture.table(found, asked, rules)
     told: dict[str, Any] = plain_fields(found)
     return {"picture": key, "title": table.title, "sentence": table.sentence, "of": table.whole} | told
 

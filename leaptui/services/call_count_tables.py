@@ -61,7 +61,8 @@ def volume_table(found: Volume, only: CallFilter) -> PictureTable:
     weekdays = _spans(found.by_weekday, str)
     hours = _spans(found.by_hour, lambda name: f"{int(name):02}:00")
     weeks = tuple(span.calls for span in found.by_week)
-    sentence = f"{found.base.calls:,} calls in {found.days:,} days: {found.per_day:,.1f} a day."
+    days = "1 day" if found.days == 1 else f"{found.days:,} days"
+    sentence = f"{found.base.calls:,} calls in {days}: {found.per_day:,.1f} a day."
     if found.base.calls and found.by_weekday:
         most = max(found.by_weekday, key=lambda span: span.per_day)
         sentence += f" Most on {most.name}: {most.per_day:,.1f}."

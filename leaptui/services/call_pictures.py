@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from leaptui.domain.call_measures import SplitBy
+from leaptui.domain.call_measures import Picture, SplitBy
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.text import one_line
@@ -52,7 +52,14 @@ class CallPicture:
 
     def make(self, workspace: Workspace, asked: Asked, rules: RuleSet) -> PictureTable:
         """The table of what is asked."""
-        return self.draw(self.measure(workspace, asked, rules), asked, rules)
+        return self.table(self.measure(workspace, asked, rules), asked, rules)
+
+    def table(self, found: Any, asked: Asked, rules: RuleSet) -> PictureTable:
+        """The table of what the measure gave. Of no call nothing is said, least of all of the file."""
+        table = self.draw(found, asked, rules)
+        if not isinstance(found, Picture) or found.base.calls:
+            return table
+        return replace(table, sentence="No call is in this base.", sections=(), notes=(), spark=())
 
 
 def _parts(key: str, title: str, says: str, by: SplitBy) -> CallPicture:

@@ -20,12 +20,16 @@ from leaptui.domain.call_measures import (
     SplitBy,
     Volume,
 )
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier, TimeMeasure
 from leaptui.domain.measured import Base, BaseName, Period, RuleSet, Unit
 from leaptui.domain.place_measures import RepeatPlaces
+from leaptui.domain.records import Engagement
 from leaptui.domain.service_measures import Coverage, OpenFrom, Overlap, ServiceToday
+from leaptui.services.asked_calls import Asked
 from leaptui.services.call_compare_table import compared_table
 from leaptui.services.call_count_tables import parts_table, season_table, volume_table
+from leaptui.services.call_pictures import picture_named
 from leaptui.services.call_place_tables import places_table
 from leaptui.services.call_service_tables import coverage_table, durations_table, overlap_table, today_table
 from leaptui.services.call_tables import Kind, bars, of_part, of_rules, printed
@@ -180,6 +184,22 @@ def test_what_a_file_does_not_say_is_said_and_has_no_lines() -> None:
         assert table.of == empty.of
         assert "does not say" in table.sentence or "no times" in table.sentence
         assert not list(table.lines)
+
+
+def test_of_no_call_nothing_is_said_of_the_file() -> None:
+    nothing = Parts(base=Base(BaseName.COMMUNITY_INITIATED, 0, None), by=SplitBy.SOURCE, parts=())
+    asked = Asked(
+        engagement=Engagement(id="e", slug="e", name="E"),
+        dataset=Dataset(
+            id="d", engagement="e", hash="h", file_name="f", file_size=1, file_sha256="", imported_at="",
+            rows_in=0, rows_used=0, calls=0,
+        ),
+        base=BaseName.COMMUNITY_INITIATED,
+        only=ALL,
+        readings=(),
+    )  # fmt: skip
+    table = picture_named("sources").table(nothing, asked, RuleSet.EXPECTED)
+    assert table.sentence == "No call is in this base."
 
 
 def test_two_sides_differ_by_points_by_calls_and_by_types() -> None:

@@ -13,6 +13,7 @@ from leaptui.tui.dates import MONTHS
 
 _YEARS = range(1900, 2200)
 """A call of another year is a typing error."""
+_LONGEST = 60
 _NAMED = 3
 """Names of a filter that are told before the others are counted."""
 
@@ -32,10 +33,15 @@ class Facet(StrEnum):
 
 def names_shown(names: Sequence[str]) -> str:
     """`Mill, North Hill, Shore and 4 more`: told in full while there are few, else counted and never cut."""
-    told = [name or "not given" for name in names]
+    told = [_clipped(name) or "not given" for name in names]
     if len(told) <= _NAMED + 1:
         return " or ".join(told)
     return f"{', '.join(told[:_NAMED])} or {len(told) - _NAMED} more"
+
+
+def _clipped(name: str) -> str:
+    """A name that a file made longer than any label is; the filter itself has it whole."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def filter_parts(only: CallFilter) -> list[tuple[Facet, str]]:
