@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leaptui.practice.call_outcomes import CallOutcomes
 
 _MINUTE_MS = 60_000
-REPEAT_HOURS = 24
+_SOON = "gap <= INTERVAL 24 HOUR"
 _WITHIN = {
     "wait.typical": ("response >= 0", "true"),
     "wait.within_15": (f"response BETWEEN 0 AND {15 * _MINUTE_MS}", "response >= 0"),
@@ -44,7 +44,10 @@ def finding_frame(asked: Population) -> pd.DataFrame:
     )
     (found,) = asked.ask(f"SELECT {counts}")
     lines = dict(zip(keys, zip(found[::2], found[1::2], strict=True), strict=True))
-    lines["repeat.within_24_hours"] = (repeats(asked).calls, asked.within(_HAS_PLACE).calls)
+    gaps, parameters = _gaps(asked)
+    lines["repeat.within_24_hours"] = asked.loaded.rows(
+        f"SELECT count(*) FILTER ({_SOON}), count(*) FROM ({gaps})", parameters
+    )[0]
     return pd.DataFrame.from_dict(lines, orient="index", columns=["calls", "of"]).astype("int64")
 
 
@@ -53,14 +56,15 @@ def repeats(asked: Population) -> Population:
 
     Duplicate reports of one call are set aside by the ledger already, as long as its rule is on.
     """
-    earlier = asked.within(_HAS_PLACE).rows
-    gaps = earlier.query(
-        "SELECT row, received - lag(received) OVER (PARTITION BY place, type ORDER BY received, row) AS gap"
-    )
-    return asked.within(
-        f"row IN (SELECT row FROM ({gaps}) WHERE gap <= INTERVAL {REPEAT_HOURS} HOUR)",
-        *earlier.parameters,
-    )
+    gaps, parameters = _gaps(asked)
+    return asked.within(f"row IN (SELECT row FROM ({gaps}) WHERE {_SOON})", *parameters)
+
+
+def _gaps(asked: Population) -> tuple[str, tuple[object, ...]]:
+    """SQL for the time since the call before, of the same type at the same place, and its parameters."""
+    rows = asked.within(_HAS_PLACE).rows
+    gap = "received - lag(received) OVER (PARTITION BY place, type ORDER BY received, row) AS gap"
+    return rows.query(f"SELECT row, {gap}"), rows.parameters
 
 
 def behind(asked: Population, key: str, endings: CallOutcomes) -> Population:
