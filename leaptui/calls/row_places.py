@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +15,7 @@ from leaptui.calls.source import MEMORY, Source
 
 _BLOCK = 64 * 1024
 _QUOTE = b'"'
+_ALL_BUT_MARKS = bytes(set(range(256)) - set(b'"\n'))
 _ANY_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
@@ -130,9 +132,8 @@ class _Walk:
         while left and (block := self._stream.read(_BLOCK)):
             self._between()
             block += self._stream.readline()
-            if self._counted(block):
-                continue
-            for found in self._rows(block):
+            rows = self._plain_rows(block) if _is_plain(block) else self._rows(block)
+            for found in rows:
                 left -= 1
                 yield found
 
@@ -140,22 +141,39 @@ class _Walk:
         self._line += 1
         self._byte += len(line)
 
-    def _counted(self, block: bytes) -> bool:
-        """Whether a stretch of one row a line has none that is wanted; then it is passed."""
-        if _QUOTE in block or b"\n\n" in block or b"\n\r\n" in block or block[:1] in b"\r\n":
-            return False
+    def _plain_rows(self, block: bytes) -> Iterator[_Found]:
+        """The wanted rows of a block in which every line is a row; without one it is only counted."""
         rows = block.count(b"\n") + (not block.endswith(b"\n"))
-        rejected = self._wanted.rejected
-        skipped = bisect_left(rejected, self._number + rows) - bisect_left(rejected, self._number)
-        read = self._wanted.read
-        if skipped or bisect_left(read, self._read + rows) > bisect_left(read, self._read):
-            return False
+        found = list(self._found_in(rows))
+        if found:
+            lines = block.split(b"\n")
+            ends = list(accumulate(len(line) + 1 for line in lines))
+            for at, read in found:
+                first_byte = self._byte + (ends[at - 1] if at else 0)
+                last_byte = first_byte + len(lines[at].rstrip(b"\r")) - 1
+                place = RowPlace(self._row + at + 1, self._line + at, 1, first_byte, last_byte)
+                yield _Found(self._number + at, read, place)
+        self._read += rows - sum(read is None for _, read in found)
         self._number += rows
         self._row += rows
-        self._read += rows
         self._line += rows
         self._byte += len(block)
-        return True
+
+    def _found_in(self, rows: int) -> Iterator[tuple[int, int | None]]:
+        """Of so many rows that come next the wanted ones: how many stand before each, and its number among those read."""
+        rejected, read = self._wanted.rejected, self._wanted.read
+        start = bisect_left(rejected, self._number)
+        unsplit = [
+            number - self._number
+            for number in rejected[start : bisect_left(rejected, self._number + rows, start)]
+        ]
+        yield from ((at, None) for at in unsplit)
+        first = bisect_left(read, self._read)
+        for number in read[first : bisect_left(read, self._read + rows - len(unsplit), first)]:
+            at = number - self._read
+            for before in unsplit:
+                at += before <= at
+            yield at, number
 
     def _rows(self, block: bytes) -> Iterator[_Found]:
         """The wanted rows of a block; one that runs over its end is read on."""
@@ -202,6 +220,16 @@ class _Walk:
             if opening is None:
                 return False
             at, inside = opening.end(), True
+
+
+def _is_plain(block: bytes) -> bool:
+    """Whether every line of a block is one row: none is blank, none ends inside a quoted cell."""
+    if b"\n\n" in block or b"\n\r\n" in block or block[:1] in (b"\r", b"\n"):
+        return False
+    if _QUOTE not in block:
+        return True
+    # Marks that follow one another without a line end between them, taken out two by two, leave none.
+    return _QUOTE not in block.translate(None, delete=_ALL_BUT_MARKS).replace(_QUOTE * 2, b"")
 
 
 def _closing(line: bytes, at: int) -> int:
