@@ -29,7 +29,8 @@ from leaptui.tui.screens.calls_ledger import LedgerDialog, RulesList
 from leaptui.tui.screens.calls_more import PictureScreen
 from leaptui.tui.screens.calls_panes import LedgerBlock, MinutesBlock, ShareBlock, WhenBlock
 from leaptui.tui.screens.calls_rows import RowsDialog
-from leaptui.tui.screens.calls_types import TypesDialog, covered
+from leaptui.tui.screens.calls_types import TypesDialog
+from leaptui.tui.screens.type_lines import covered
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.empty_state import EmptyState
