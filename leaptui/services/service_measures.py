@@ -43,7 +43,7 @@ _COUNTED = (
         "repeat.within_24_hours",
         FindingKind.REPEAT,
         False,
-        "{calls} of {of} calls with place and type ({share}) came within a day of one like them at the same place.",
+        "{calls} of {of} calls with place and type ({share}) came within a day of another of that type there.",
     ),
 )
 """Key, kind, whether it speaks for today's service, and the sentence."""
