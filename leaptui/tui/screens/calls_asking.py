@@ -61,6 +61,8 @@ class AsksOfCalls(PlaceScreen):
         question = self.question
         if question is None:
             return
+        # What cannot be answered is told once: coming back from the dialog must not ask it again.
+        self._answered = question.state
         try:
             self.asked = await self._ask(question, question.only)
         except UnknownName:
