@@ -81,6 +81,7 @@ class ImportState:
             self.correction = self._untouched = Correction()
         if path != self.path:
             self.further = ()
+            self.correction = replace(self.correction, sheet=None)
         self.path, self.inspection, self.problem, self.differences = path, None, None, ()
         self.correction = replace(self.correction, header_row=None, encoding=None, delimiter=None, quote=None)
 
