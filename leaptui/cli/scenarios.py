@@ -23,7 +23,7 @@ from leaptui.services.scenarios import (
 from leaptui.services.staffing_replay import replay_material, replay_plan
 from leaptui.services.staffing_results import Plain
 from leaptui.services.staffing_shifts import staffing_shifts
-from leaptui.services.staffing_words import dollars
+from leaptui.services.staffing_words import dollars, share_words
 
 _ROADMAP = "◆"
 
@@ -102,8 +102,7 @@ def scenario_list(session: Session, engagement: str, as_json: bool) -> None:
 
 
 def _share(results: Plain) -> str:
-    share = results.get("answered_in_hours")
-    return "overloaded" if share is None else f"{share:.0%}"
+    return share_words(results.get("answered_in_hours"), overloaded=bool(results.get("overloaded")))
 
 
 def _head(view: ScenarioView) -> Plain:

@@ -15,10 +15,9 @@ from leaptui.services.staffing import StaffingView
 from leaptui.services.staffing_replay import SERVICES, ReplayView, replay_material, replay_plan
 from leaptui.services.staffing_results import plan_results, replay_results, shifts_results
 from leaptui.services.staffing_shifts import ShiftsView, shift_words, staffing_shifts
-from leaptui.services.staffing_words import dollars
+from leaptui.services.staffing_words import dollars, share_words
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_NONE = "–"
 
 
 @click.group()
@@ -69,7 +68,7 @@ def _say_money(view: StaffingView) -> None:
             [
                 case.case.value,
                 f"{case.calls_per_day:,.1f}",
-                "overloaded" if case.answered_in_hours is None else f"{case.answered_in_hours:.0%}",
+                share_words(case.answered_in_hours, overloaded=case.is_overloaded),
                 f"{case.responses:,.0f}",
                 f"{case.officer_hours:,.0f}",
                 f"{case.people:,}",
@@ -137,16 +136,18 @@ def _say_shifts(shifts: ShiftsView) -> None:
             ["people", f"{plan.people.total:,}", f"{found.people.total:,}"],
             ["vehicles, with spares", f"{plan.vehicles:,}", f"{found.vehicles:,}"],
             ["a year, recurring", dollars(plan.cost.recurring), dollars(found.cost.recurring)],
-            ["answered at once", _percent(plan.answered_in_hours), _percent(found.answered_in_hours)],
+            [
+                "answered at once",
+                *(
+                    share_words(share, overloaded=bool(plan.overloaded))
+                    for share in (plan.answered_in_hours, found.answered_in_hours)
+                ),
+            ],
         ],
     )
     say("")
     for shift in found.schedule.shifts:
         say(shift_words(shift))
-
-
-def _percent(share: float | None) -> str:
-    return "overloaded" if share is None else f"{share:.1%}"
 
 
 @staffing.command("replay")
@@ -194,14 +195,19 @@ def _say_replay(view: ReplayView) -> None:
     for note in view.notes:
         say(f"▲ {note}")
     say("")
+    waits = []
+    if view.view.plan.inputs.calls_wait and found.mean_wait is not None and found.p90_wait is not None:
+        waits = [
+            ["answered after a wait", f"{found.waited:,}"],
+            ["mean wait, minutes", f"{found.mean_wait:.1f}"],
+            ["nine of ten wait at most, minutes", f"{found.p90_wait:.1f}"],
+        ]
     rows = [
         ["calls in hours of service", f"{found.calls:,}"],
         ["outside those hours", f"{found.outside:,}"],
         ["answered at once", f"{found.at_once:,}"],
-        ["answered after a wait", f"{found.waited:,}"],
+        *waits,
         ["to police, nobody free", f"{found.missed:,}"],
-        ["mean wait, minutes", _NONE if found.mean_wait is None else f"{found.mean_wait:.1f}"],
-        ["nine of ten wait at most, minutes", _NONE if found.p90_wait is None else f"{found.p90_wait:.1f}"],
         ["teams' time on calls", f"{found.utilisation:.1%}"],
         ["calls begun within 10 minutes of the last", f"{found.back_to_back:.1%}"],
         ["team hours a week after the end of service", f"{found.after_hours:.1f}"],

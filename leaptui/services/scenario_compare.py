@@ -9,7 +9,7 @@ from typing import Any
 from leaptui.domain.errors import InputRefused
 from leaptui.services.scenarios import ScenarioView
 from leaptui.services.staffing_results import Plain
-from leaptui.services.staffing_words import dollars
+from leaptui.services.staffing_words import dollars, share_words
 
 FEWEST, MOST = 2, 4
 NOT_KNOWN = "–"
@@ -53,7 +53,7 @@ def _share(value: float | None) -> str:
 
 
 def _answered(results: Plain) -> str:
-    return "overloaded" if results.get("overloaded") else _share(results.get("answered_in_hours"))
+    return share_words(results.get("answered_in_hours"), overloaded=bool(results.get("overloaded")))
 
 
 def _replayed(results: Plain) -> str:

@@ -193,9 +193,9 @@ def _lengths(
     if without := material.calls.without_hour:
         notes.append(f"{without:,} eligible calls have no known hour and are not replayed.")
     drawn = drawn_lengths(means, seed + 1)
+    of_chance = f"drawn around a mean of {float(means.mean()) if len(means) else 0:.0f} minutes, seed {seed}"
     if service == DRAWN:
-        words = f"drawn around a mean of {float(means.mean()) if len(means) else 0:.0f} minutes, seed {seed}"
-        return drawn, words, notes
+        return drawn, of_chance, notes
     known = material.calls.busy[place]
     missing = int(np.isnan(known).sum())
     if missing:
@@ -204,8 +204,9 @@ def _lengths(
             f"The file does not say how long {missing:,} of the calls took ({share:.0%}): "
             "theirs are drawn around the plan's mean."
         )
-    if missing < len(known):
-        notes.append(
-            "Times of the file are police times, dispatch to clearance; teams of civilians stay longer as a rule."
-        )
+    if missing == len(known):
+        return drawn, of_chance, notes
+    notes.append(
+        "Times of the file are police times, dispatch to clearance; teams of civilians stay longer as a rule."
+    )
     return np.where(np.isnan(known), drawn, known), "police times of the file, call by call", notes

@@ -62,6 +62,7 @@ def plan_results(view: StaffingView) -> Plain:
                 "case": case.case.value,
                 "calls_per_day": case.calls_per_day,
                 "answered_in_hours": case.answered_in_hours,
+                "overloaded": case.is_overloaded,
                 "responses": case.responses,
                 "per_response": case.per_response,
                 "officer_hours": case.officer_hours,

@@ -89,6 +89,8 @@ def _teams(view: StaffingView) -> Step:
 
 def _answered(view: StaffingView) -> Step:
     plan = view.plan
+    if plan.answered_in_hours is None and not plan.overloaded:
+        return Step("Answered", "No eligible call comes in the hours of service.", "no calls")
     if plan.answered_in_hours is None:
         return Step(
             "Answered", "Calls come faster than teams can answer them; no share is right.", "overloaded"

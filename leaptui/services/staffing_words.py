@@ -57,6 +57,13 @@ def dollars(amount: float) -> str:
     return f"${amount / 1e6:.2f} million" if amount >= 1e6 else f"${amount:,.0f}"
 
 
+def share_words(share: float | None, *, overloaded: bool) -> str:
+    """`91%`, or why there is no share."""
+    if share is not None:
+        return f"{share:.0%}"
+    return "overloaded" if overloaded else "no calls"
+
+
 def council_sentence(plan: StaffingPlan) -> str:
     """The plan as one would say it in the room."""
     inputs = plan.inputs
@@ -73,8 +80,10 @@ def council_sentence(plan: StaffingPlan) -> str:
 
 
 def _fate(plan: StaffingPlan) -> str:
-    if plan.answered_in_hours is None:
+    if plan.overloaded:
         return "they are overloaded, calls come faster than they can answer them."
+    if plan.answered_in_hours is None:
+        return "no eligible call comes in those hours."
     share = round(plan.answered_in_hours * 100)
     where = "" if plan.in_hours_share >= 1 - 1e-9 else " in those hours"
     return f"{share} of 100 eligible calls{where} find a team at once."
@@ -109,9 +118,15 @@ def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> lis
         notes.append(
             "Fewer than three whole months of calls: the low and high case rest on chance variation only."
         )
-    if plan.answered_in_hours == 0 and not plan.responses:
-        notes.append("No call comes in these hours, so there is nothing to answer.")
+    behind = basis.eligible[what_if.rules] / _HOURS_OF_A_WEEK
+    if behind < _FEWEST_BEHIND_AN_HOUR:
+        notes.append(
+            f"Only {behind:,.1f} eligible calls stand behind an hour of the week on average; under "
+            f"{_FEWEST_BEHIND_AN_HOUR} a single hour is chance. Rely on the week's totals."
+        )
     return notes
 
 
 _FEWEST_MONTHS = 3
+_HOURS_OF_A_WEEK = 168
+_FEWEST_BEHIND_AN_HOUR = 20

@@ -20,7 +20,9 @@ class CaseOutcome:
     Attributes:
         case: Which.
         calls_per_day: Screened calls in hours of service.
-        answered_in_hours: Share answered at once by the teams of the plan; nothing when overloaded.
+        answered_in_hours: Share answered at once by the teams of the plan; nothing when they are
+            overloaded or no call comes.
+        is_overloaded: Whether calls come faster than they can answer them.
         responses: A year, by the teams of the plan, after pick-up.
         per_response: Recurring dollars of the plan over these responses; nothing where there are none.
         officer_hours: Police time a year on them: capacity.
@@ -32,6 +34,7 @@ class CaseOutcome:
     case: Case
     calls_per_day: float
     answered_in_hours: float | None
+    is_overloaded: bool
     responses: float
     per_response: float | None
     officer_hours: float
@@ -62,14 +65,12 @@ def _outcome(demand: Demand, inputs: StaffingInputs, expected: StaffingPlan, cas
     gone_to = inputs.displaced_share if case is Case.LOW else 1.0
     freed = officer_hours(responses * gone_to, inputs.officers_per_call, inputs.police_minutes)
     sized = expected if case is Case.EXPECTED else plan(demand, replace(inputs, pick_up=pick_up), case)
-    if service.overloaded:
-        answered = None
-    else:
-        answered = float(np.nansum(service.at_once)) / in_hours if in_hours else 0.0
+    is_known = not service.overloaded and in_hours > 0
     return CaseOutcome(
         case=case,
         calls_per_day=in_hours / DAYS,
-        answered_in_hours=answered,
+        answered_in_hours=float(np.nansum(service.at_once)) / in_hours if is_known else None,
+        is_overloaded=bool(service.overloaded),
         responses=responses,
         per_response=expected.cost.recurring / responses if responses else None,
         officer_hours=freed,

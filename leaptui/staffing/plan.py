@@ -64,7 +64,7 @@ class StaffingPlan:
         in_hours_share: Of the demand of the whole week, the share that comes in hours of service.
         answered_share: Of the demand of the whole week, the share that finds a team free; calls
             outside the hours of service find none. Nothing where an hour is overloaded.
-        answered_in_hours: The same of the calls in hours of service.
+        answered_in_hours: The same of the calls in hours of service; nothing where there is none.
         overloaded: Hours of the week in which calls come faster than teams can answer them.
         mean_wait: Minutes over the calls in hours of service; nothing where calls do not wait.
         p90_wait: Minutes that nine of ten calls do not exceed, in the worst hour.
@@ -152,7 +152,7 @@ def plan(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> 
         ),
         in_hours_share=in_hours / weekly if weekly else 0.0,
         answered_share=(at_once / weekly if weekly else 0.0) if is_known else None,
-        answered_in_hours=(at_once / in_hours if in_hours else 0.0) if is_known else None,
+        answered_in_hours=at_once / in_hours if is_known and in_hours else None,
         overloaded=service.overloaded,
         mean_wait=service.mean_wait,
         p90_wait=service.p90_wait,

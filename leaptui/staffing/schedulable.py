@@ -61,11 +61,11 @@ def schedulable(demand: Demand, plan: StaffingPlan, *, seconds: float = SECONDS)
     staff, fte = staff_for(found.team_hours, inputs)
     vehicles = found.peak + (inputs.spare_vehicles if found.team_hours else 0)
     answered = float(np.nansum(service.answered))
-    share = float(np.nansum(service.at_once)) / coming if coming else 0.0
+    is_known = not service.overloaded and coming > 0
     return Schedulable(
         schedule=found,
         teams=tuple(tuple(int(count) for count in row) for row in in_hours),
-        answered_in_hours=None if service.overloaded else share,
+        answered_in_hours=float(np.nansum(service.at_once)) / coming if is_known else None,
         fte=fte,
         people=staff,
         vehicles=vehicles,

@@ -297,9 +297,13 @@ def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) ->
     assert waiting.plan.mean_wait is not None
     crowded = staffing_view(basis, WhatIf(numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0}))
     assert "they are overloaded, calls come faster than they can answer them." in crowded.sentence
-    assert crowded.notes[-1].startswith("Overloaded: calls come faster than the teams can answer them on ")
+    assert crowded.notes[0].startswith("Overloaded: calls come faster than the teams can answer them on ")
     assert plan_results(crowded)["answered_share"] is None
     assert plan_results(crowded)["overloaded"]
     nobody = staffing_view(basis, WhatIf(numbers={"fewest_teams": 0.0, "covered_share": 0.0}))
     assert council_sentence(nobody.plan).startswith("No team is on duty in any hour")
+    idle = staffing_view(basis, WhatIf(numbers={"covered_share": 0.0}))
+    assert "no eligible call comes in those hours." in idle.sentence
+    assert {case.answered_in_hours for case in idle.cases} == {None}
+    assert not any(case.is_overloaded for case in idle.cases)
     assert nobody.plan.cost.per_response is None

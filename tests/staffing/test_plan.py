@@ -167,6 +167,8 @@ def test_more_calls_than_teams_can_answer_is_overloaded_and_no_number() -> None:
     assert [found.answered_share, found.answered_in_hours, found.mean_wait, found.within_limit] == [None] * 4
     assert found.at_once_by_hour[0][16] is None
     assert plan(WEEK, inputs(most_teams=2)).answered_share is None
+    quiet = plan(one_group([[0.0] * 24] * 7), inputs())
+    assert (quiet.overloaded, quiet.answered_in_hours) == ((), None)
 
 
 def test_a_reserve_is_on_duty_and_takes_no_calls() -> None:

@@ -108,7 +108,7 @@ class ScenariosScreen(StaffingPage):
         cells = (
             join(tick, " ", glyph),
             plain(view.scenario.name, "b"),
-            plain("over" if share is None else f"{share:.0%}"),
+            plain("–" if share is None else f"{share:.0%}"),
             plain(f"{results.get('people_total', 0):,} people"),
             plain(money(cost) if cost is not None else "–"),
             plain(f"▲ {len(view.changed)} changed", "$warning")

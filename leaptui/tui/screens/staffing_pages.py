@@ -12,11 +12,10 @@ from leaptui.services.staffing import StaffingView
 from leaptui.services.staffing_basis import StaffingBasis
 from leaptui.services.staffing_shifts import ShiftsView, staffing_shifts
 from leaptui.services.staffing_why import explained
-from leaptui.services.staffing_words import dollars
+from leaptui.services.staffing_words import dollars, share_words
 from leaptui.tui.dates import DAYS
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.staffing_page import StaffingPage, said, table
-from leaptui.tui.screens.staffing_panes import share_or_over
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.figures import heading
 
@@ -73,8 +72,10 @@ def _beside(shifts: ShiftsView, width: int) -> list[Content]:
             ["a year, recurring", dollars(plan.cost.recurring), dollars(found.cost.recurring)],
             [
                 "answered at once",
-                share_or_over(plan.answered_in_hours),
-                share_or_over(found.answered_in_hours),
+                *(
+                    share_words(share, overloaded=bool(plan.overloaded))
+                    for share in (plan.answered_in_hours, found.answered_in_hours)
+                ),
             ],
         ],
         width,
@@ -128,7 +129,10 @@ class WhyPage(StaffingPage):
 def _cases(view: StaffingView, width: int) -> list[Content]:
     rows = [
         ("calls a day", [f"{case.calls_per_day:,.1f}" for case in view.cases]),
-        ("answered at once by these teams", [share_or_over(case.answered_in_hours) for case in view.cases]),
+        (
+            "answered at once by these teams",
+            [share_words(case.answered_in_hours, overloaded=case.is_overloaded) for case in view.cases],
+        ),
         ("responses a year", [f"{case.responses:,.0f}" for case in view.cases]),
         ("police hours freed (capacity)", [f"{case.officer_hours:,.0f}" for case in view.cases]),
         ("people, sized for it", [f"{case.people:,}" for case in view.cases]),

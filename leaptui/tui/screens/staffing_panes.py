@@ -10,6 +10,7 @@ from textual.content import Content
 from leaptui.services.scenario_compare import compare_results
 from leaptui.services.staffing import StaffingView
 from leaptui.services.staffing_results import plan_results, replay_results, shifts_results
+from leaptui.services.staffing_words import share_words
 from leaptui.tui.dates import DAYS, months_shown
 from leaptui.tui.screens.staffing_board import StaffingBoard
 from leaptui.tui.text import ends, fit, join, paragraph, plain, row
@@ -59,8 +60,10 @@ def headline(board: StaffingBoard, view: StaffingView) -> tuple[Figure, Figure, 
 
 def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
     plan = view.plan
-    if plan.answered_in_hours is None:
+    if plan.overloaded:
         return Figure("over", "loaded", "calls come too fast", "loaded")
+    if plan.answered_in_hours is None:
+        return Figure("–", "no calls", "none comes in these hours", "no calls")
     beneath = "of all eligible calls"
     if plan.in_hours_share < 1 - 1e-9:
         beneath = f"in hours of {plan.in_hours_share:.0%} of calls"
@@ -71,7 +74,7 @@ def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
         "answered at once",
         beneath,
         "at once",
-        _range([share_or_over(case.answered_in_hours) for case in view.cases]),
+        _range([share_words(case.answered_in_hours, overloaded=case.is_overloaded) for case in view.cases]),
     )
 
 
@@ -112,11 +115,6 @@ def _cost(view: StaffingView) -> Figure:
 def _range(values: list[str]) -> str:
     """`$3.28M – $3.49M in the low and high case`; nothing where the cases say the same."""
     return f"{values[0]} – {values[-1]} in the low and high case" if values[0] != values[-1] else ""
-
-
-def share_or_over(share: float | None) -> str:
-    """`91%`, or that calls come too fast for any share."""
-    return "overloaded" if share is None else f"{share:.0%}"
 
 
 def money(dollars: float) -> str:
