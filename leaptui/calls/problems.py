@@ -28,6 +28,8 @@ _NEEDED: tuple[tuple[str, tuple[tuple[ColumnRole, ...], ...]], ...] = (
 
 _USUAL_WIDTHS = frozenset({20, 24, 25, 30, 32, 40, 50, 60, 64})
 """Widths of text fields in dispatch systems: text exactly this long was probably longer."""
+_TELLING_WIDTH = 30
+"""Below it a single text of that length may end there by itself."""
 _GUESSED = {
     "cp1252": "Windows-1252",
     "mac_roman": "Mac Roman",
@@ -275,7 +277,7 @@ def _about_types(name: str, profile: Profile) -> list[Problem]:
         )
     longest = max(map(len, profile.values))
     cut = sum(len(value) == longest for value in set(profile.values))
-    if longest in _USUAL_WIDTHS:
+    if longest in _USUAL_WIDTHS and (cut > 1 or longest >= _TELLING_WIDTH):
         found.append(
             Problem(
                 f"Text in {name} seems to be cut at {longest} characters.",

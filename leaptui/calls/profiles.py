@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from leaptui.calls.times import NUMERIC_FORMATS, TimeShape, all_kinds, shape_of
+from leaptui.calls.times import BARE_CLOCK, NUMERIC_FORMATS, TimeShape, all_kinds, shape_of
 from leaptui.calls.words import SOURCE_VALUE, names_a_time, words_of
 from leaptui.domain.text import one_line
 
@@ -21,6 +21,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _SCIENTIFIC = re.compile(r"^\d([.,]\d+)?E\+\d+$", re.IGNORECASE)
+_AFTERNOON = 1300
 _MOST_NUMBERS = 0.9
 """Share of a column's numbers that must lie in the years of dispatch systems."""
 _FLAG = frozenset({"y", "n", "yes", "no", "true", "false", "t", "f", "0", "1"})
@@ -140,6 +141,11 @@ def _kind(values: Sequence[str], counts: Counter[str], shape: TimeShape, *, numb
     return Kind.CODE if length <= 14 and words < 1.3 else Kind.LABEL
 
 
+def _are_packed(values: Sequence[str], written: str) -> bool:
+    """Whether bare digits are dates or clocks; numbers that stay below 13 o'clock may count minutes."""
+    return written != BARE_CLOCK or max(int(value) for value in values if value.isdecimal()) >= _AFTERNOON
+
+
 def _time_kind(values: Sequence[str], shape: TimeShape, *, numbers_are_times: bool) -> Kind | None:
     explained = shape.share
     # A column is a time column when formats explain it together, whichever of them is the commonest.
@@ -151,7 +157,9 @@ def _time_kind(values: Sequence[str], shape: TimeShape, *, numbers_are_times: bo
         texts = max((count for name, count in shape.counts if name not in NUMERIC_FORMATS), default=0)
         explained += texts / len(values)
         return Kind.MOMENT if numbers_are_times and explained > _MOST_NUMBERS else None
-    if not any(mark in "".join(values[:50]) for mark in ":/-. "):
+    if not any(mark in "".join(values[:50]) for mark in ":/-. ") and not (
+        numbers_are_times and explained > _MOST_NUMBERS and _are_packed(values, written[0])
+    ):
         return None
     match all_kinds(shape.candidates):
         case "clock":

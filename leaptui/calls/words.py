@@ -7,8 +7,10 @@ from functools import lru_cache
 
 _SPLIT = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
+_SHORTEST_PARTED = 6
+
 _SPELLED: dict[str, str] = {
-    "dttm": "datetime", "dtm": "datetime", "dt": "date", "tm": "time", "tme": "time", "hr": "hour",
+    "timezone": "timezone", "dttm": "datetime", "dtm": "datetime", "dt": "date", "tm": "time", "tme": "time", "hr": "hour",
     "rcvd": "received", "recd": "received", "rcv": "received", "recv": "received", "receive": "received",
     "reception": "received", "recieved": "received",
     "crtd": "created", "create": "created", "creation": "created", "entry": "entered", "enter": "entered",
@@ -49,7 +51,7 @@ def words_of(header: str) -> tuple[str, ...]:
 
     `OFFENSE_TIME` gives `offense time`, `TimeArrive` gives `time arrived`, `On Scene` gives `arrived`.
     """
-    found = [word.lower() for word in _SPLIT.findall(header)]
+    found = [part for word in _SPLIT.findall(header) for part in _parted(word.lower())]
     if found == ["rd"]:  # reporting district; in an address it is a road
         return ("district",)
     joined: list[str] = []
@@ -65,6 +67,17 @@ def words_of(header: str) -> tuple[str, ...]:
         else:
             joined.append(_SPELLED.get(word, word))
     return tuple(joined)
+
+
+def _parted(word: str) -> list[str]:
+    """A word that is two known ones written together, as `timeclosed`; else the word itself."""
+    if len(word) < _SHORTEST_PARTED or word in _SPELLED or word in _KNOWN:
+        return [word]
+    for cut in range(3, len(word) - 1):
+        parts = [word[:cut], word[cut:]]
+        if all(part in _SPELLED or part in _KNOWN or part in OTHER_MOMENTS for part in parts):
+            return parts
+    return [word]
 
 
 _PAIRS: dict[tuple[str, str], str] = {

@@ -270,3 +270,30 @@ def test_an_import_that_nobody_looked_at_says_the_same_of_its_clock(kept: Kept, 
     (doubt,) = doubts(Correction())
     assert "may be in UTC" in doubt
     assert doubts(Correction(times_are_utc=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "date", "clock", "formats"),
+    [
+        ("Call Id,Reported Date,Reported Time,Type", "%Y%m%d", "%H%M", ["%Y%m%d", "%H%M"]),
+        ("Call Id,Reported Date,Reported Time,Type", "%m/%d/%Y", "%-H%M", ["%m/%d/%Y", "%H%M"]),
+        ("Call Id,Received Date,Shift,Type", "%Y%m%d%H%M%S", "B", ["%Y%m%d%H%M%S"]),
+    ],
+)
+def test_digits_under_the_name_of_a_time_are_one(
+    tmp_path: Path, header: str, date: str, clock: str, formats: list[str]
+) -> None:
+    rows = [
+        f"24-{n},{moment.strftime(date)},{moment.strftime(clock)},NOISE"
+        for n, moment in enumerate(calls(days=1))
+    ]
+    found = inspect(write(tmp_path, header, rows))
+    assert found.lacks == ()
+    assert [time.format for time in found.times] == formats
+    assert "hour of day" not in found.not_available
+
+
+def test_minutes_under_the_name_of_a_time_are_no_clock(tmp_path: Path) -> None:
+    rows = [f"24-{n},{moment:%Y-%m-%d %H:%M:%S},{n * 7 % 59},NOISE" for n, moment in enumerate(calls(days=1))]
+    found = inspect(write(tmp_path, "Call Id,Received,On Scene Time,Type", rows))
+    assert role(found, "On Scene Time") is ColumnRole.IGNORED

@@ -8,6 +8,7 @@ import pytest
 
 from leaptui.calls.inspection import inspect
 from leaptui.calls.recipe import recipe_of
+from leaptui.calls.words import words_of
 from leaptui.domain.calls import ColumnRole, Confidence, Correction, Inspection
 from leaptui.domain.errors import InputRefused, UnknownName
 
@@ -331,3 +332,21 @@ def test_one_incident_id_on_every_row_is_said(tmp_path: Path) -> None:
     )
     assert said.rows == 300
     assert "Every row counts as one call" in said.effect
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("timeclose", ("time", "cleared")),
+        ("calldatetime", ("call", "datetime")),
+        ("initialcalltype", ("initial", "type")),
+        ("incidentnumber", ("incident", "number")),
+        ("totaltime", ("total", "time")),
+        ("timezone", ("timezone",)),
+        ("address", ("address",)),
+        ("objectid", ("objectid",)),
+        ("TimeArrive", ("time", "arrived")),
+    ],
+)
+def test_words_written_together_are_parted_where_both_are_known(header: str, words: tuple[str, ...]) -> None:
+    assert words_of(header) == words
