@@ -138,10 +138,12 @@ def nearest(names: Sequence[str], decided: Iterable[str], taxonomy: Taxonomy) ->
 
 def _near(texts: list[str]) -> Callable[[int], Iterator[int]]:
     """For a place in a list of texts, the places of those that may be alike."""
+    import numpy as np
     from rapidfuzz import fuzz, process
 
     compared = texts[:_MOST_COMPARED]
-    table = process.cdist(compared, compared, scorer=fuzz.ratio, score_cutoff=_LEAST)
+    # A byte for each pair: nine megabytes at the most.
+    table = process.cdist(compared, compared, scorer=fuzz.ratio, score_cutoff=_LEAST, dtype=np.uint8)
     same: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         same.setdefault(text, []).append(place)
