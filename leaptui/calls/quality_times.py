@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from statistics import median
-from zoneinfo import ZoneInfo
 
+from leaptui.calls.clock_checks import daily_shape
 from leaptui.calls.durations import LONGEST_MINUTES
 from leaptui.calls.quality_rows import (
     LONG,
@@ -47,12 +46,6 @@ _SPANS = {
 _ENOUGH = 30
 """Calls from which a pile at one value is no chance."""
 _ZERO_SHARE = 0.05
-_ENOUGH_FOR_A_DAY = 500
-"""Calls from which the shape of the day says something."""
-_QUIET_HOUR = 4.5
-"""Middle of the four quietest hours of calls in American cities, on their own clock."""
-_NEAR = 1.5
-"""Hours by which that middle lies elsewhere from city to city."""
 _WORK = MeasureFamily.WORK
 _RESPONSE = MeasureFamily.RESPONSE
 
@@ -201,7 +194,7 @@ def shape_of_the_day(used: UsedCalls, facts: ExportFacts) -> Iterator[QualityFin
         by_hour[hour] -= calls
         yield _pile(hour, minute, calls, base)
     yield from _rounded(clock, base)
-    yield from _shifted(by_hour, base, facts)
+    yield from _shifted(by_hour, facts)
 
 
 def _piles(clock: dict[tuple[int, int], int], base: int) -> list[tuple[int, int]]:
@@ -286,35 +279,22 @@ def _spans(hours: Sequence[int]) -> str:
     return ", ".join(f"{first}:00 to {end}:00" for first, end in spans)
 
 
-def _shifted(by_hour: Sequence[int], base: int, facts: ExportFacts) -> Iterator[QualityFinding]:
-    """A day whose quiet hours lie where they would on the clock of Greenwich."""
-    if base < _ENOUGH_FOR_A_DAY or not facts.timezone:
-        return
-    windows = [sum(by_hour[(first + step) % 24] for step in range(4)) for first in range(24)]
-    first = windows.index(min(windows))
-    if windows[first] > 0.65 * base * 4 / 24:
-        return  # no night to be seen
-    middle = (first + 2) % 24
-    away = datetime(2024, 1, 15, tzinfo=ZoneInfo(facts.timezone)).utcoffset()
-    hours = -(away.total_seconds() / 3600) if away else 0.0
-    expected = (_QUIET_HOUR + hours) % 24
-    if _apart(middle, _QUIET_HOUR) <= 2.5 or _apart(middle, expected) > _NEAR:
+def _shifted(by_hour: Sequence[int], facts: ExportFacts) -> Iterator[QualityFinding]:
+    """A day whose quiet hours lie where they cannot by the city's own clock."""
+    shape = daily_shape(by_hour, facts.timezone)
+    if shape is None or not (shape.maybe_utc or shape.odd):
         return
     yield QualityFinding(
         key="clock.shifted",
-        what=f"The quietest hours lie around {middle}:00",
-        rows=base,
-        base=base,
+        what=f"Fewest calls come in hours {shape.quiet_hours}, and not in hours 3 to 6",
+        rows=shape.calls,
+        base=shape.calls,
         of="calls with an hour",
         bends=((MeasureFamily.HOURS, Severity.SERIOUS),),
         means=(
-            f"Cities are quietest around 4:00; here the day seems to be on the clock of Greenwich, {hours:g} hours ahead. "
-            "Hours and the days around midnight are shifted."
+            "The file may be on the clock of Greenwich: hours, and the days around midnight, are shifted."
+            if shape.maybe_utc
+            else "The clock may be shifted, or morning and afternoon mixed up: every hour of the day is in doubt."
         ),
         ask="Say in which time zone the system keeps its times, and whether the export changed it.",
     )
-
-
-def _apart(one: float, other: float) -> float:
-    """Hours between two times of the day, the shorter way round."""
-    return min((one - other) % 24, (other - one) % 24)
