@@ -275,7 +275,7 @@ def _about_types(name: str, profile: Profile) -> list[Problem]:
                 "They are kept as text, and neutralised when written out.",
             )
         )
-    longest = max(map(len, profile.values))
+    longest = max(map(len, profile.values), default=0)
     cut = sum(len(value) == longest for value in set(profile.values))
     if longest in _USUAL_WIDTHS and (cut > 1 or longest >= _TELLING_WIDTH):
         found.append(

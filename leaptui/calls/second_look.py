@@ -106,7 +106,7 @@ def look_again(
         midnights=midnights,
         near_midnights=near,
         next_day={
-            position: int(engine.run(f"SELECT count_if(later_{position}) FROM looked")[0][0])
+            position: int(engine.run(f"SELECT count_if(later_{position}) FROM looked")[0][0] or 0)
             for position in columns.bare_clocks
         },
         clock_changes=changes,

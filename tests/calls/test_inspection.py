@@ -350,3 +350,11 @@ def test_one_incident_id_on_every_row_is_said(tmp_path: Path) -> None:
 )
 def test_words_written_together_are_parted_where_both_are_known(header: str, words: tuple[str, ...]) -> None:
     assert words_of(header) == words
+
+
+@pytest.mark.parametrize("name", ["types-all-blank.csv", "totals.csv"])
+def test_any_column_may_be_called_anything(fixtures: Path, name: str) -> None:
+    path = fixtures / "hostile" / name
+    for role in ColumnRole:
+        found = inspect(path, Correction(roles={"Call Type": role}))
+        assert found.column_with(role) is not None
