@@ -140,7 +140,8 @@ async def test_the_picture_says_share_base_and_ledger(
         assert text_of(screen.query_one(LedgerBlock)).startswith(
             f"Ledger  {ledger.rows_in:,} rows = {ledger.rows_used:,} used + {ledger.rows_set_aside:,} set aside"
         )
-        assert context(app).startswith("Harbor Falls OH · 911 calls · ")
+        base = f"base: {summary.base.name.label} {summary.base.calls:,}"
+        assert screen.query_one(ContextBar).lines(78)[0].plain.startswith(f"Harbor Falls OH · {base} ")
         assert screen.query_one(BarsPane).rows.size.height >= 4
         assert not screen.query_one(MinutesBlock).display
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.measured import BaseName, RuleSet
@@ -91,7 +92,9 @@ async def test_each_picture_has_a_sentence_and_a_base_and_fits(
             table = screen._table
             assert table is not None
             assert table.sentence.endswith("."), picture.key
-            assert " ".join(said(screen).split()).find(f"Of {table.whole}".replace("  ", " ")) > 0, picture.key
+            assert " ".join(said(screen).split()).find(f"Of {table.whole}".replace("  ", " ")) > 0, (
+                picture.key
+            )
             for block in screen.query(Block):
                 assert block.region.right <= size[0], picture.key
             assert screen._lines.size.height >= 4, picture.key
@@ -203,10 +206,11 @@ async def test_w_writes_what_is_shown_for_others_and_asks_before_it_writes_over(
     app_on: AppMaker,
     calls_home: Path,
     settled: Settle,
-    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    home = tmp_path_factory.mktemp("w")
+    monkeypatch.setenv("HOME", str(home))
     app = app_on(calls_home)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_calls(app, pilot, settled)
@@ -216,12 +220,16 @@ async def test_w_writes_what_is_shown_for_others_and_asks_before_it_writes_over(
                 await pilot.press(key)
                 await settled(pilot)
 
-        folder = tmp_path / "out"
-        await press("p", *("down",) * 6, "enter", "w", "enter", "ctrl+u", *str(folder), "enter")
+        folder = home / "out"
+        await press("p", "enter", "w", "enter")
+        app.screen.query_one(Input).value = str(folder)
+        await press("enter")
         assert isinstance(app.screen, TellDialog)
-        file = folder / "harbor-falls-oh-calls-priorities.csv"
+        file = folder / "harbor-falls-oh-calls-eligible.csv"
         assert file.read_text("utf-8-sig").splitlines()[0].endswith(",base")
-        await press("escape", "w", "enter", "ctrl+u", *str(folder), "enter")
+        await press("escape", "w", "enter")
+        app.screen.query_one(Input).value = str(folder)
+        await press("enter")
         assert isinstance(app.screen, AskDialog)
         await press("escape", "escape", "x", "enter")
         assert picture_on(app).picture.key == "compare"

@@ -203,20 +203,23 @@ class CallsScreen(CallsDoors, AsksOfCalls):
 
     def tell_context(self, bar: ContextBar) -> None:
         """City, period, base and rules."""
+        # The name belongs to the figures: a city chosen meanwhile is shown once its own are there.
+        name = city_shown(self._engagement.name) if self._engagement else self.leap.city_name
         picture, question = self._picture, self.question
         if picture is None or question is None:
             about = ["no calls yet"] if self.has_class("-none") else ["reading the calls"]
         else:
-            base = picture.summary.base
-            about = [
-                "911 calls",
-                dataset_name(picture.dataset) if len(self._datasets) > 1 or picture.dataset.label else "",
-                months_shown(picture.dataset.first_day, picture.dataset.last_day),
-                f"base: {base.name.label} {base.calls:,}",
-                f"rules: {question.rules.value}",
-            ]
-        # The name belongs to the figures: a city chosen meanwhile is shown once its own are there.
-        name = city_shown(self._engagement.name) if self._engagement else self.leap.city_name
+            base, several = picture.summary.base, len(self._datasets) > 1
+            about = self.parts_that_fit(
+                name,
+                [
+                    f"base: {base.name.label} {base.calls:,}",
+                    dataset_name(picture.dataset) if several or picture.dataset.label else "",
+                    months_shown(picture.dataset.first_day, picture.dataset.last_day),
+                    f"rules: {question.rules.value}",
+                    "911 calls",
+                ],
+            )
         bar.show(name, about, saved=self.saved())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -19,11 +19,14 @@ from leaptui.tui.screens.calls_filter import FilterDialog
 from leaptui.tui.screens.calls_rows import PAGE, RowsDialog, RowsPage
 from leaptui.tui.screens.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
 from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 T = TypeVar("T")
+_BAR_EDGES, _DOT = 4, 3
+"""Columns of the context bar that hold no words: its margins and the gap before what is saved; a dot."""
 _RULES = tuple(RuleSet)
 _BASES = (BaseName.COMMUNITY_INITIATED, BaseName.DISPATCHED, BaseName.INCIDENTS, BaseName.ALL_ROWS)
 
@@ -181,6 +184,22 @@ class AsksOfCalls(PlaceScreen):
 
         of = "; ".join(part for part in (question.base.label, only.words) if part)
         await self.app.push_screen_wait(RowsDialog(name, await fetch(0), fetch, of=of))
+
+    def parts_that_fit(self, name: str, parts: Sequence[str]) -> list[str]:
+        """What of the context has room behind the name, each whole or not at all: a base is never cut.
+
+        Args:
+            name: Where one is.
+            parts: Most needed first.
+        """
+        room = self.size.width - plain(name).cell_length - self.saved().cell_length - _BAR_EDGES
+        fitting = []
+        for part in parts:
+            needed = plain(part).cell_length + _DOT
+            if part and needed <= room:
+                fitting.append(part)
+                room -= needed
+        return fitting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is asked before there are calls; only a filter that holds can be cleared."""

@@ -157,10 +157,10 @@ class PictureScreen(AsksOfCalls):
         """City, picture, rules; a filter is told with the base, in full."""
         question = self.question
         assert question is not None
-        about = [self.picture.title, f"rules: {question.rules.value}"]
-        if not question.only.is_all:
-            about.append(f"only {filter_words(question.only)}")
-        bar.show(self.leap.city_name, about, saved=self.saved())
+        only = "" if question.only.is_all else f"only {filter_words(question.only)}"
+        about = [self.picture.title, only, f"rules: {question.rules.value}"]
+        name = self.leap.city_name
+        bar.show(name, self.parts_that_fit(name, about), saved=self.saved())
 
     # What is done here.
 

@@ -40,10 +40,16 @@ def share_lines(summary: CallsSummary, rules: RuleSet, width: int, *, strip: boo
     whole, told = f"of {base.calls:,} {base.name.label}", f", {rules.value} rules"
     if share.cell_length + len(whole) + len(told) > width:
         told = ""
-    if share.cell_length + len(whole) > width:
-        whole = f"of {base.calls:,} incidents"
+    if share.cell_length + len(whole) <= width:
+        head = [join(share, plain(whole + told, "$text-muted"))]
+    else:
+        # A base is never shortened: it takes rows of its own.
+        head = [
+            join(share, plain(f"{rules.value} rules", "$text-muted")),
+            *paragraph(whole, width, "$text-muted"),
+        ]
     return [
-        join(share, plain(whole + told, "$text-muted")),
+        *head,
         *([share_strip(summary, width)] if strip else []),
         strip_legend(summary, rules, width),
         *paragraph(
@@ -73,7 +79,7 @@ def share_lines_wide(summary: CallsSummary, rules: RuleSet, width: int) -> list[
         share_strip(summary, room),
         plain(sentence),
         plain(types_sentence(summary), "$text-muted"),
-        Content(""),
+        plain(f"Base: {summary.base.sentence}.", "$text-muted"),
     ]
     left = [
         *numerals(share_shown(summary.share_of(rules))),
