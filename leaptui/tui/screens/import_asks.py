@@ -183,7 +183,8 @@ def sheet_choices(inspection: Inspection) -> list[Choice]:
         Choice(
             note.name,
             note.name,
-            f"{note.kind.label}, {note.rows:,} rows" + ("" if note.visible else ", hidden"),
+            f"{note.kind.label}, {note.rows:,} row{'' if note.rows == 1 else 's'}"
+            + ("" if note.visible else ", hidden"),
         )
         for note in notes
     ]

@@ -43,7 +43,7 @@ async def ask_rule(app: LeapApp, key: str, chosen: Correction) -> Correction | N
         keeps = await _ask_whether(
             app,
             "Is the free text kept?",
-            ("keep it", "names, telephones, plates struck out as far as they are recognised"),
+            ("keep it", "names, telephones, plates struck out"),
             ("leave it out", "as usual"),
             now=chosen.keep_text,
             unchanged="Kept, a sample of calls can be read to judge how many would pass a screen. No program "
