@@ -1,7 +1,5 @@
 """Dates and clocks as SQL: how a column's text becomes local wall time, and how well that goes."""
 
-
-
 from __future__ import annotations
 
 import re
@@ -10,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.calls.times import (
     BARE_CLOCK,
+    DOTTED_HALF,
     EPOCH_MILLISECONDS,
     EPOCH_SECONDS,
     EXCEL_SERIAL,
@@ -139,6 +138,9 @@ def _one_moment(column: str, written: str, timezone: str) -> str:
         # Its hour is one of two; its day is certain.
         day = written.replace("%I", "%H")
         return f"date_trunc('day', {_one_moment(column, day, timezone)})"
+    if DOTTED_HALF in written:
+        column = f"regexp_replace({column}, '([AaPp])[.] ?([Mm])[.]', '\\1\\2')"
+        written = written.replace(DOTTED_HALF, "%p")
     moment = f"try_strptime({column}, {literal(written)})"
     if "%z" in written:
         return f"timezone({local}, {moment})"
