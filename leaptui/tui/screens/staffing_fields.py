@@ -145,7 +145,12 @@ def _aside(given: StaffingInput, board: StaffingBoard) -> str:
         return "police time not in the file"
     if given.key == "screened_share":
         return "of types nobody sampled"
-    return given.source
+    return given.text if given.source == _common_source(board) else given.source
+
+
+def _common_source(board: StaffingBoard) -> str:
+    """What numbers rest on that have no source of their own: of those, the reason says more."""
+    return board.basis.defaults.about.fact.source if board.basis else ""
 
 
 def value_shown(given: StaffingInput, value: float) -> str:
