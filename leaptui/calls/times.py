@@ -38,11 +38,14 @@ _CLOCK = re.compile(
     r"""(?P<hour>\d{1,2})(?P<dot>[:.])\d{2}
     (?P<seconds>(?P=dot)\d{2})?
     (?P<fraction>[.:]\d{1,9})?
-    (?P<gap>\ *)(?P<half>[ap]m)?""",
+    (?P<gap>\ *)(?P<half>[ap]m|(?P<dotted>[ap]\.\ ?m\.))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ZONE = re.compile(r"(?P<gap> *)(?:(?P<zulu>Z)|(?P<offset>[+-]\d{2}:?(?:\d{2})?))$")
 _JOIN = re.compile(r"^(T|, *| - | +)", re.IGNORECASE)
+_LAST_DATE = re.compile(rf"(?P<join>,?\ +)(?:{_DATE.pattern})$", _DATE.flags)
+DOTTED_HALF = "%p."
+"""Morning and afternoon as `a.m.` and `p.m.`, as Windows writes them in Canada."""
 
 
 def formats_of(value: str) -> tuple[str, ...]:
@@ -57,8 +60,7 @@ def formats_of(value: str) -> tuple[str, ...]:
         return _number_formats(text.replace(",", "."))
     date = _DATE.match(text)
     if date is None:
-        clock = _clock_format(text)
-        return (clock,) if clock else ()
+        return _clock_first_formats(text)
     rest = text[date.end() :]
     days = _date_formats(date)
     if not rest:
@@ -68,6 +70,15 @@ def formats_of(value: str) -> tuple[str, ...]:
         return ()
     clock = _clock_format(rest[join.end() :])
     return tuple(f"{day}{join.group()}{clock}" for day in days) if clock else ()
+
+
+def _clock_first_formats(text: str) -> tuple[str, ...]:
+    """A clock alone, or one before its date, as in `14:33:20 03/14/24`."""
+    date = _LAST_DATE.search(text)
+    clock = _clock_format(text[: date.start()] if date else text)
+    if date is None or not clock:
+        return (clock,) if clock else ()
+    return tuple(f"{clock}{date['join']}{day}" for day in _date_formats(date))
 
 
 def _number_formats(text: str) -> tuple[str, ...]:
@@ -128,7 +139,8 @@ def _clock_format(text: str) -> str:
         offset = _ZONE.match(rest)
         if offset is None:
             return ""
-        zone = f"{offset['gap']}%z" if offset["offset"] else f"{offset['gap']}Z"
+        gap = offset["gap"] if clock["half"] else clock["gap"]
+        zone = f"{gap}%z" if offset["offset"] else f"{gap}Z"
     elif clock["gap"] and not clock["half"]:
         return ""
     if (clock["dot"] == ".") and not (clock["seconds"] and clock["half"]):
@@ -143,7 +155,8 @@ def _clock_format(text: str) -> str:
     if not clock["half"]:
         return f"%H{clock['dot']}%M{seconds}{fraction}{zone}"
     gap = " " if clock["gap"] else ""
-    return f"%I{clock['dot']}%M{seconds}{fraction}{gap}%p{zone}"
+    half = DOTTED_HALF if clock["dotted"] else "%p"
+    return f"%I{clock['dot']}%M{seconds}{fraction}{gap}{half}{zone}"
 
 
 def has_date(written: str) -> bool:

@@ -73,6 +73,30 @@ def test_excel_serials(serial: str, moment: datetime) -> None:
     assert read(serial, "excel serial") == moment
 
 
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-07-06 21:14:40.7500000 -04:00", datetime(2024, 7, 6, 21, 14, 40, 750_000)),
+        ("2024-07-06 21:14:40 +00:00", datetime(2024, 7, 6, 17, 14, 40)),
+        ("25/07/2024 12:05:09 a.m.", datetime(2024, 7, 25, 0, 5, 9)),
+        ("25/07/2024 3:05 P.M.", datetime(2024, 7, 25, 15, 5)),
+        ("14:33:20 03/14/24", datetime(2024, 3, 14, 14, 33, 20)),
+        ("2:33 PM 3/14/2024", datetime(2024, 3, 14, 14, 33)),
+    ],
+    ids=[
+        "seven digits, offset apart",
+        "offset apart",
+        "dotted morning",
+        "dotted",
+        "clock first",
+        "clock first, marked",
+    ],
+)
+def test_what_dispatch_systems_and_computers_elsewhere_write(text: str, moment: datetime) -> None:
+    (written,) = formats_of(text)
+    assert read(text, written, timezone="America/New_York") == moment
+
+
 def test_a_short_year_is_not_read_as_the_first_century() -> None:
     assert read("1/2/22", "%m/%d/%Y") is None
     assert read("1/2/22", "%m/%d/%Y", "%m/%d/%y") == datetime(2022, 1, 2)
