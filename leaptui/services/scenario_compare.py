@@ -32,13 +32,16 @@ def compare_scenarios(views: Sequence[ScenarioView]) -> tuple[ComparedLine, ...]
     """The figures that matter, then the choices that differ.
 
     Raises:
-        InputRefused: For fewer than two or more than four.
+        InputRefused: For fewer than two or more than four, and for one without figures.
     """
     if not FEWEST <= len(views) <= MOST:
         raise InputRefused(
             f"{FEWEST} to {MOST} scenarios stand side by side; {len(views)} were named.",
             next_step="Name two, three or four.",
         )
+    for view in views:
+        if "cost" not in view.results:
+            raise InputRefused(f"“{view.scenario.name}” was saved without its figures.")
     return compare_results([view.results for view in views])
 
 

@@ -158,10 +158,16 @@ def put_scenario_away(workspace: Workspace, scenario: Scenario) -> None:
 
 
 def what_if_of(view: ScenarioView) -> WhatIf:
-    """The choices of a scenario, to begin another what-if from."""
+    """The choices of a scenario, to begin another what-if from.
+
+    Raises:
+        InputRefused: When it was saved without them.
+    """
     from leaptui.staffing.years import Funding
 
     inputs = view.inputs
+    if "chosen" not in inputs:
+        raise InputRefused(f"“{view.scenario.name}” was saved without what it was worked out from.")
     return WhatIf(
         rules=rules_named(view.scenario.rules),
         numbers=inputs["chosen"],

@@ -227,6 +227,14 @@ def test_one_scenario_is_the_roadmaps_and_one_put_away_leaves_its_name_free(
     for views in ([], scenarios(workspace, city)[:1], scenarios(workspace, city) * 3):
         with pytest.raises(InputRefused, match="side by side"):
             compare_scenarios(views)
+    bare = Scenario(
+        id=workspace.new_id(), engagement=city.id, name="Bare", made_at="2026-01-01T00:00:00+00:00"
+    )
+    workspace.store.apply("save scenario", [bare], stream=city.id)
+    with pytest.raises(InputRefused, match="without its figures"):
+        compare_scenarios(scenarios(workspace, city))
+    with pytest.raises(InputRefused, match="without what it was worked out from"):
+        what_if_of(find_scenario(workspace, city, "Bare"))
     put_scenario_away(workspace, find_scenario(workspace, city, "Round").scenario)
     assert save_scenario(workspace, city, "Round the clock", basis, staffing_view(basis, WhatIf()))
 

@@ -152,16 +152,18 @@ class ScenariosScreen(StaffingPage):
 
     def action_side_by_side(self) -> None:
         """The ticked ones; the first ones where fewer than two are ticked."""
-        chosen = [view for view in self.board.saved if view.scenario.id in self._ticked]
+        known = [view for view in self.board.saved if "cost" in view.results]
+        chosen = [view for view in known if view.scenario.id in self._ticked]
         if len(chosen) < FEWEST:
-            chosen = self.board.saved[:FEWEST]
+            chosen = known[:FEWEST]
         if len(chosen) < FEWEST:
             self.notify("Save another scenario first: two are needed.")
             return
         self.app.push_screen(ComparePage(self.board, chosen))
 
     @on(PickList.Chosen, "#saved")
-    def action_open_row(self) -> None:
+    @errand()
+    async def action_open_row(self) -> None:
         """Begin a what-if from it."""
         pick = self._list.pick
         if pick is None:
