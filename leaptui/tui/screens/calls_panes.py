@@ -29,8 +29,18 @@ from leaptui.tui.widgets.share_strip import numerals, share_strip, strip_legend
 _NUMERAL_WIDTH = 30
 
 
-def share_lines(summary: CallsSummary, rules: RuleSet, width: int, *, strip: bool = True) -> list[Content]:
-    """The headline share with its base, the strip where there is room, its legend and a sentence."""
+def share_lines(
+    summary: CallsSummary, rules: RuleSet, width: int, *, strip: bool = True, roomy: bool = True
+) -> list[Content]:
+    """The headline share with its base, the strip, its legend and a sentence.
+
+    Args:
+        summary: What is shown.
+        rules: Which of the three shares leads.
+        width: Columns there are.
+        strip: Whether the strip is drawn.
+        roomy: Whether it is drawn below a base of two rows too.
+    """
     base = summary.base
     if not base.calls:
         return _nothing_lines(summary, width)
@@ -43,14 +53,11 @@ def share_lines(summary: CallsSummary, rules: RuleSet, width: int, *, strip: boo
     if share.cell_length + len(whole) <= width:
         head = [join(share, plain(whole + told, "$text-muted"))]
     else:
-        # A base is never shortened: it takes rows of its own.
-        head = [
-            join(share, plain(f"{rules.value} rules", "$text-muted")),
-            *paragraph(whole, width, "$text-muted"),
-        ]
+        # A base is never shortened: it goes on in the next row.
+        head = [line.rstrip() for line in join(share, plain(whole, "$text-muted")).wrap(width)]
     return [
         *head,
-        *([share_strip(summary, width)] if strip else []),
+        *([share_strip(summary, width)] if strip and (roomy or len(head) == 1) else []),
         strip_legend(summary, rules, width),
         *paragraph(
             _that_fits(width, share_sentence(summary, rules), share_sentence(summary, rules, daily=False)),
@@ -241,7 +248,8 @@ class ShareBlock(CallsBlock):
         if self.wide and not self.short:
             return share_lines_wide(picture.summary, self.rules, width)
         # Where every row counts, the words of a filter take the row of the strip, whose figures stay.
-        return share_lines(picture.summary, self.rules, width, strip=not self.short or picture.only.is_all)
+        strip = not self.short or picture.only.is_all
+        return share_lines(picture.summary, self.rules, width, strip=strip, roomy=not self.short)
 
 
 class WhenBlock(CallsBlock):
