@@ -55,7 +55,8 @@ _KEYS = frozenset(
         """timezone group guide hash file_sha256 imported_at ledger recipe tier confidence key component item
         source dataset parent merged_into made_at added_at document audience slug held_on due next_due first_day
         last_day received_on quote_on consent_on done_on stand_in original themes type language mark before
-        after""",
+        after sources problems verdicts rules_switched request narrow effective_from effective_to period_from period_to
+        fields code_books sent_on chased_on agreement_on agreement_ends figures rows rules inputs demand results""",
     )
 )
 """Fields by which something is looked up. The practice city keeps them, so that its places have something to
