@@ -167,6 +167,15 @@ def _about_rows(counts: RowCounts) -> list[Problem]:
         )
         if rows
     ]
+    if counts.without_day:
+        found.append(
+            Problem(
+                "Rows have times and no day of their call.",
+                counts.without_day,
+                "They are calls that cannot be placed, and are set aside as unreadable. Where the day stands only "
+                "once above its calls, fill it down in a spreadsheet and read that file.",
+            )
+        )
     if counts.repeated:
         found.append(
             Problem(

@@ -178,8 +178,10 @@ class _Columns:
         if self.day is not None:
             own = f"coalesce(u{self.day}, '')"
             made.append(
-                f"CASE WHEN received IS NULL THEN concat_ws(chr({ord(_BETWEEN)}), {own}, {own}, coalesce(cells, '')) END AS odd"
+                f"CASE WHEN received IS NULL AND cells IS NOT NULL THEN concat_ws(chr({ord(_BETWEEN)}), {own}, {own}, cells) END AS odd"
             )
+            # What a row's times say is looked at only where one of them could be read.
+            made.append(f"received IS NULL AND cells IS NULL AND u{self.day} IS NULL AS without_day")
         return ", ".join(made)
 
     def _received(self) -> str:
@@ -205,9 +207,11 @@ def _counts(engine: Engine, names: Sequence[str], *, with_ids: bool, odd: bool) 
     if with_ids:
         engine.run("DROP TABLE shared")
     again, totals, fillers = _odd_rows(engine, names) if odd else (0, 0, 0)
+    without_day = engine.run("SELECT count_if(without_day) FROM looked")[0][0] if odd else 0
     return RowCounts(
-        int(incidents), int(rows_with_id or 0), int(most or 0), int(repeated), again, totals, fillers
-    )
+        int(incidents), int(rows_with_id or 0), int(most or 0), int(repeated),
+        again, totals, fillers, int(without_day),
+    )  # fmt: skip
 
 
 def _odd_rows(engine: Engine, names: Sequence[str]) -> tuple[int, int, int]:

@@ -43,6 +43,7 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(r"(?P<gap> *)(?:(?P<zulu>Z)|(?P<offset>[+-]\d{2}:?(?:\d{2})?))$")
 _JOIN = re.compile(r"^(T|, *| - | +)", re.IGNORECASE)
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])[0-5]\d")
 _LAST_DATE = re.compile(rf"(?P<join>,?\ +)(?:{_DATE.pattern})$", _DATE.flags)
 DOTTED_HALF = "%p."
 """Morning and afternoon as `a.m.` and `p.m.`, as Windows writes them in Canada."""
@@ -130,6 +131,8 @@ def _date_formats(date: re.Match[str]) -> tuple[str, ...]:
 
 
 def _clock_format(text: str) -> str:
+    if _FOUR_DIGITS.fullmatch(text):
+        return BARE_CLOCK
     clock = _CLOCK.match(text)
     if clock is None or int(clock["hour"]) > 23:
         return ""

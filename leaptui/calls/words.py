@@ -27,7 +27,7 @@ _SPELLED: dict[str, str] = {
     "desc": "description", "descr": "description", "descrip": "description", "dscr": "description",
     "text": "description", "txt": "description", "cd": "code", "cde": "code", "codes": "code",
     "typ": "type", "calltype": "type", "eventtype": "type", "incidenttype": "type", "types": "type",
-    "orig": "initial", "original": "initial", "init": "initial",
+    "sig": "signal", "orig": "initial", "original": "initial", "init": "initial",
     "pri": "priority", "prio": "priority", "prty": "priority",
     "dispo": "disposition", "dispos": "disposition", "dispositions": "disposition", "clearance": "disposition",
     "disposi": "disposition", "outcome": "disposition", "result": "disposition", "resolution": "disposition",

@@ -96,6 +96,7 @@ def _say_counts(counts: RowCounts) -> None:
             (counts.headers_again, "repeated headers"),
             (counts.totals, "totals"),
             (counts.fillers, "filler rows"),
+            (counts.without_day, "without the day of their call"),
         )
         if number
     ]

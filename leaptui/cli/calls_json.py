@@ -65,6 +65,7 @@ def inspection_json(found: Inspection) -> dict[str, object]:
             "headers_again": counts.headers_again,
             "totals": counts.totals,
             "fillers": counts.fillers,
+            "without_day": counts.without_day,
         },
         "lacks": list(found.lacks),
         "questions": [

@@ -62,6 +62,8 @@ class RowCounts:
     totals: int = 0
     fillers: int = 0
     """Rows without a time of the call that are blank, rules of dashes, or words of the report."""
+    without_day: int = 0
+    """Rows with a clock or a later moment and without the day of their call."""
 
     @property
     def per_incident(self) -> float:

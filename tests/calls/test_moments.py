@@ -82,6 +82,7 @@ def test_excel_serials(serial: str, moment: datetime) -> None:
         ("25/07/2024 3:05 P.M.", datetime(2024, 7, 25, 15, 5)),
         ("14:33:20 03/14/24", datetime(2024, 3, 14, 14, 33, 20)),
         ("2:33 PM 3/14/2024", datetime(2024, 3, 14, 14, 33)),
+        ("03/14/24 0107", datetime(2024, 3, 14, 1, 7)),
     ],
     ids=[
         "seven digits, offset apart",
@@ -90,6 +91,7 @@ def test_excel_serials(serial: str, moment: datetime) -> None:
         "dotted",
         "clock first",
         "clock first, marked",
+        "a bare clock",
     ],
 )
 def test_what_dispatch_systems_and_computers_elsewhere_write(text: str, moment: datetime) -> None:

@@ -160,3 +160,20 @@ def test_looking_can_be_stopped_and_tells_how_far_it_is(tmp_path: Path) -> None:
     assert steps == ["opening 0.0", "looking 0.4", "done 1.0"]
     with pytest.raises(InputRefused, match="stopped"):
         inspect(path, cancelled=lambda: True)
+
+
+def test_rows_below_a_day_that_stands_once_are_calls_and_no_fillers(tmp_path: Path) -> None:
+    lines = [
+        f"{f'03/{day}/2024' if not number else ''},{8 + number * 2:02}:1{number},NOISE COMPLAINT,{day}{number} ELM ST"
+        for day in range(10, 20)
+        for number in range(6)
+    ]
+    lines += ["NO MORE CALLS,,,", ",,,"]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(["Date,Time,Nature,Location", *lines]) + "\n")
+    found = inspect(path)
+    counts = found.shape.counts
+    assert (found.rows, counts.without_day) == (62, 50)
+    (said,) = [problem for problem in found.problems if "no day of their call" in problem.problem]
+    assert said.rows == 50
+    assert "fill it down" in said.effect
