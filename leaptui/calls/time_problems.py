@@ -109,6 +109,15 @@ def _about_column(name: str, claim: Claim, times: ColumnTimes, headers_again: in
         found.append(Problem(f"Values in {name} follow no format of a time.", unread, effect))
     if times.mixed:
         found.append(_mixed(name, times, received=received))
+    if times.turned:
+        found.append(
+            Problem(
+                f"Dates in {name} that are text have days above 12 only, and the others have none above 12.",
+                times.turned,
+                "A spreadsheet set to another country has taken the day for the month in the others. They are read "
+                "as they stand, in the wrong months, until somebody says so.",
+            )
+        )
     if times.undecided:
         order = "day before month" if is_day_first(times.formats[0]) else "month before day"
         found.append(
@@ -273,7 +282,9 @@ def _is_retyped(name: str, profile: Profile) -> bool:
 def unsure(times: ColumnTimes) -> Confidence | None:
     """The confidence that a time's reading takes away from its column, if it does."""
     ahead = times.ahead > times.parsed * _MANY_AHEAD
-    doubtful = ahead or times.undecided or times.mixed or times.unmarked or times.half_clock_unmarked
+    doubtful = (
+        ahead or times.turned or times.undecided or times.mixed or times.unmarked or times.half_clock_unmarked
+    )
     return Confidence.ASK if doubtful else None
 
 
@@ -300,6 +311,8 @@ def questions_of(
                     tuple(_order(formats) for formats in orders),
                 )
             )
+        elif claims[position].role is not ColumnRole.IGNORED and read.turned:
+            asked.append(_about_turned(names[position], read))
     clock = _hour_column(claims)
     if clock is not None and clock in times and not any(map(is_universal, times[clock].formats)):
         shape = daily_shape(look.hours, timezone)
@@ -317,6 +330,22 @@ def questions_of(
                 )
             )
     return tuple(asked)
+
+
+def _about_turned(name: str, times: ColumnTimes) -> Question:
+    """Whether a spreadsheet has swapped day and month; a date of its own is then read year, day, month."""
+    swapped = [
+        day_and_month_swapped(written) if written.startswith("%Y") else written for written in times.formats
+    ]
+    return Question(
+        QuestionKind.DAY_MONTH,
+        name,
+        f"Has a spreadsheet swapped day and month in {times.turned:,} dates of {name}?",
+        (
+            Answer(EITHER.join(times.formats), "no", "Every date is read as it stands."),
+            Answer(EITHER.join(swapped), "yes", "Day and month are put back in those that are no text."),
+        ),
+    )
 
 
 def _order(formats: Sequence[str]) -> Answer:

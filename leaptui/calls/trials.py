@@ -11,12 +11,23 @@ from datetime import UTC, datetime, timedelta
 
 from leaptui.calls.engine import Engine
 from leaptui.calls.moments import filled, literal, moment_sql, plausible, text_of
-from leaptui.calls.times import formats_of, has_date, is_day_first, is_half_clock, is_unmarked, unmarked
+from leaptui.calls.times import (
+    EXCEL_SERIAL,
+    EXCEL_SERIAL_1904,
+    formats_of,
+    has_date,
+    is_day_first,
+    is_half_clock,
+    is_unmarked,
+    unmarked,
+)
 
 TRIED = "tried"
 """The table that a trial leaves behind: one row for each row of the file."""
 _MOST_FORMATS = 6
 _FEW = 40
+_SERIALS = (EXCEL_SERIAL, EXCEL_SERIAL_1904)
+_TELLING_DAYS, _DAY_13, _A_MONTH = 3, 1 << 13, timedelta(days=31)
 
 
 def day_and_month_swapped(written: str) -> str:
@@ -42,6 +53,8 @@ class Trial:
     """Moments that the same format with day and month swapped does not read; 0 where that is not tried."""
     ahead: int
     """Moments that have not come yet."""
+    days: int = 0
+    """Bit n is set when some moment falls on day n of a month; told only beside another format with a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class ColumnTimes:
     """Values whose hour lacks AM or PM where others have it; not among `parsed`."""
     ahead: int = 0
     """Values of a day that has not come yet."""
+    turned: int = 0
+    """Dates of a spreadsheet whose day and month it seems to have taken for one another."""
 
     @property
     def failed(self) -> int:
@@ -125,6 +140,7 @@ def try_formats(
     for position, formats in columns.items():
         names = []
         tried = formats[:_MOST_FORMATS]
+        several = sum(map(has_date, tried)) > 1
         for number, written in enumerate(tried):
             name, twin = f"m{position}_{number}", _twin(written)
             names.append(name)
@@ -140,6 +156,7 @@ def try_formats(
                     else "0, "
                 )
                 + (f"count_if({name} > {tomorrow}::TIMESTAMP)" if has_date(written) else "0")
+                + (f", coalesce(bit_or(1::BIGINT << day({name})), 0)" if several else ", 0")
             )
         any_of = f"coalesce({', '.join(names)})" if len(names) > 1 else names[0]
         every.append(any_of)
@@ -157,7 +174,7 @@ def try_formats(
     rows = int(row.pop(0))
     readings = {}
     for position, formats in columns.items():
-        trials = [Trial(written, *[row.pop(0) for _ in range(7)]) for written in formats[:_MOST_FORMATS]]
+        trials = [Trial(written, *[row.pop(0) for _ in range(8)]) for written in formats[:_MOST_FORMATS]]
         read, unread_rows, lowest, highest = (row.pop(0) for _ in range(4))
         unread_values = tuple(str(value) for value in {*(lowest or ()), *(highest or ())})
         readings[position] = _decide(int(read) + int(unread_rows), trials, unread_values)
@@ -223,6 +240,28 @@ def _decide(filled_rows: int, trials: list[Trial], unread: tuple[str, ...]) -> C
         tried=tuple(dict.fromkeys(trial.written for trial in (*chosen, *trials) if trial.parsed)),
         unmarked=lost,
         ahead=sum(trial.ahead for trial in chosen),
+        turned=_turned(chosen),
+    )
+
+
+def _turned(chosen: Sequence[Trial]) -> int:
+    """Moments of a spreadsheet that took month/day for day/month, or the reverse, where it could.
+
+    What it could not so take stays text, and its days are all above 12; what it took became dates,
+    and their days, which are months, are all 12 or less.
+    """
+    text = [trial for trial in chosen if _twin(trial.written) and not trial.written.startswith("%Y")]
+    dates = [trial for trial in chosen if trial.written.startswith("%Y-%m") or trial.written in _SERIALS]
+    if not text or not dates:
+        return 0
+    left, taken = _union(trial.days for trial in text), _union(trial.days for trial in dates)
+    told = min(left.bit_count(), taken.bit_count()) >= _TELLING_DAYS
+    # Within one month the way of writing may have changed on the 13th.
+    long = any(trial.first and trial.last and trial.last - trial.first > _A_MONTH for trial in text)
+    return (
+        sum(trial.parsed for trial in dates)
+        if told and long and left % _DAY_13 == 0 and taken < _DAY_13
+        else 0
     )
 
 

@@ -122,6 +122,49 @@ def test_month_first_and_day_first_in_one_column_is_said_with_its_rows(read: Rea
     assert read(path).ledger.rows_used + month_only <= 900
 
 
+def swapped_by_a_spreadsheet(moment: datetime) -> str:
+    """Day first, opened where the month comes first: what can be a date there has become another."""
+    if moment.day > 12:
+        return f"{moment:%d/%m/%Y %H:%M:%S}"
+    return f"{moment:%Y-%d-%m %H:%M:%S}"
+
+
+def test_dates_that_a_spreadsheet_has_swapped_are_asked_about_and_put_back(
+    kept: Kept, read: Read, tmp_path: Path
+) -> None:
+    moments = [datetime(2024, 1, 1, 9) + timedelta(hours=13 * number) for number in range(200)]  # noqa: DTZ001
+    lines = [f"24-{n:05d},{swapped_by_a_spreadsheet(one)},NOISE,{n} ELM ST" for n, one in enumerate(moments)]
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(["Call Id,Received,Type,Address", *lines]) + "\n")
+    found = inspect(path)
+    (said,) = about(found, "days above 12 only")
+    assert said.rows == sum(one.day <= 12 for one in moments)
+    assert "wrong months" in said.effect
+    assert confidence(found, "Received") is Confidence.ASK
+    (asked,) = [question for question in found.questions if question.column == "Received"]
+    correction = Correction(time_formats={"Received": asked.answers[1].key})
+    right = inspect(path, correction)
+    (times,) = right.times
+    assert times.parsed == 200
+    assert not right.questions
+    assert not about(right, "days above 12 only")
+    imported = read(path, correction)
+    assert kept.ask(imported, "SELECT received FROM calls ORDER BY row") == [(one,) for one in moments]
+
+
+def test_another_way_of_writing_from_the_13th_of_a_month_on_is_not_taken_for_swapped_days(
+    tmp_path: Path,
+) -> None:
+    days = [datetime(2024, 5, day, 10) for day in range(1, 31)]  # noqa: DTZ001
+    lines = [
+        f"{n},{one:{'%Y-%m-%d %H:%M' if one.day < 13 else '%m/%d/%Y %H:%M'}},NOISE"
+        for n, one in enumerate(days)
+    ]
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(["Call Id,Received,Type", *lines]) + "\n")
+    assert not about(inspect(path), "days above 12 only")
+
+
 def test_a_few_rows_in_the_other_order_are_found_behind_the_sample(tmp_path: Path) -> None:
     lines = [f"{n},{1 + n // 27 % 12:02}/{1 + n % 27:02}/2024 10:00,NOISE" for n in range(40_000)]
     lines[21_003] = "21003,28/02/2024 10:00,NOISE"
