@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from leaptui.calls.engine import Engine
 from leaptui.calls.loading import FEW_VALUES
 from leaptui.calls.moments import literal
-from leaptui.calls.places import block_sql
+from leaptui.calls.places import PLACEHOLDER, block_sql
 from leaptui.calls.reasons import has_reason, reasons_sql
 from leaptui.calls.verdicts import (
     disposition_verdicts,
@@ -305,4 +305,9 @@ def find_duplicates(engine: Engine, minutes: int = DUPLICATE_MINUTES) -> None:
             kept_at = second
         else:
             duplicates.append(int(row))
-    engine.run("INSERT INTO duplicate SELECT unnest(?::BIGINT[])", [duplicates])
+    # Asked of the few that were found: of every place it would be slow.
+    engine.run(
+        "INSERT INTO duplicate SELECT rowid FROM raw WHERE rowid IN (SELECT unnest(?::BIGINT[])) "
+        f"AND NOT regexp_matches(place, {literal(PLACEHOLDER)}, 'i')",
+        [duplicates],
+    )

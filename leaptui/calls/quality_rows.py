@@ -15,6 +15,7 @@ from leaptui.calls import counting
 from leaptui.calls.bases import CONDITIONS, Selection
 from leaptui.calls.durations import LONGEST_MINUTES
 from leaptui.calls.loaded import LoadedDataset
+from leaptui.calls.places import PLACEHOLDER
 from leaptui.domain.measured import BaseName
 
 _USED = CONDITIONS[BaseName.COMMUNITY_INITIATED]
@@ -22,11 +23,6 @@ STAGES = ("received", "dispatched", "en_route", "arrived", "cleared")
 """Columns of a call's moments, in the order they happen."""
 NOT_CANCELLED = "NOT (coalesce(cancelled, false) AND arrived IS NULL)"
 """Calls whose moments measure something; as in `leaptui.calls.durations`."""
-PLACEHOLDER = (
-    r"(^|\b)(UNKNOWN|UNK|NO ADDRESS|NO LOCATION|NOT GIVEN|NONE GIVEN|CITY\s*WIDE|TBD|N/A|NULL|DUMMY|TEST|"
-    r"POLICE (DEPT|DEPARTMENT|STATION|HQ|HEADQUARTERS)|HEADQUARTERS|PD HQ|STATION HOUSE|FRONT DESK)(\b|$)"
-)
-"""A place that stands where nobody knew one, or where the call-taker sits."""
 NUMBERED = r"^\s*[+-]?\d+(\.\d+)?\s*$"
 MANY_UNITS = 25
 MONTH = "strftime(received, '%Y-%m')"

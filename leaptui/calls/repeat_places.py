@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaptui.calls.quality_rows import PLACEHOLDER
+from leaptui.calls.places import PLACEHOLDER
 
 if TYPE_CHECKING:
     import pandas as pd

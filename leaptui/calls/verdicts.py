@@ -30,7 +30,7 @@ _OTHER_AGENCY = re.compile(
     re.IGNORECASE,
 )
 _OFFICER_SOURCE = re.compile(
-    r"^(ON[ -]?VIEW\w*|OFFICER\b.*|OFC|OFCR|SELF[ -]?INIT\w*.*|FIELD[ -]?INIT\w*.*|FIELD|PROACTIVE.*|"
+    r"^(ON[ -]?VIEW\w*|O/?V|OFFICER\b.*|OFC|OFCR|SELF[ -]?INIT\w*.*|FIELD[ -]?INIT\w*.*|FIELD|PROACTIVE.*|"
     r"PATROL\b.*|TRAFFIC STOP|T-?STOP|DEPUTY\b.*)$",
     re.IGNORECASE,
 )

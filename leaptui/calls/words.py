@@ -174,7 +174,7 @@ ID_NOUNS = frozenset({"number", "id", "key", "item"})
 ROW_COUNTERS = frozenset({"objectid", "fid", "rowid", "globalid", "rownum", "index", "recordid"})
 
 SOURCE_VALUE = re.compile(
-    r"^(e?-?911\b.*|9-1-1.*|on-?\s?view.*|officer.*|self.?init.*|field.?init.*|telephone.*|phone.*|"
+    r"^(e?-?911\b.*|9-1-1.*|on-?\s?view.*|o/?v$|officer.*|self.?init.*|field.?init.*|telephone.*|phone.*|"
     r"non.?emergency.*|alarm call.*|text.*|in person.*|walk.?in.*|radio.*|cell.*|wireless.*|landline.*|"
     r"fk error.*|seven digit.*|7 ?digit.*|web.*|online.*|app\b.*|transfer.*|proactive.*)$",
     re.IGNORECASE,

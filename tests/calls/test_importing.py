@@ -174,6 +174,28 @@ def test_duplicates_are_counted_from_the_call_that_is_kept(kept: Kept, read: Rea
     assert found == [("C10",), ("C29",)]
 
 
+def test_two_calls_without_a_place_are_no_duplicates_whatever_stands_for_it(
+    kept: Kept, read: Read, tmp_path: Path
+) -> None:
+    places = (
+        "CONFIDENTIAL",
+        "ADDRESS WITHHELD",
+        "XXXXX",
+        "NOT PROVIDED",
+        "*****",
+        "0 UNKNOWN ST",
+        "9 OAK ST",
+    )
+    rows = [
+        f"C{n}{copy},03/01/2024 10:0{copy}:00,,,,FIGHT,911,ARREST,1A,{place}"
+        for n, place in enumerate(places)
+        for copy in (0, 1)
+    ]
+    imported = read(calls(tmp_path, *rows))
+    found = kept.ask(imported, "SELECT incident_id FROM calls WHERE set_aside = 'duplicates'")
+    assert found == [("C61",)]
+
+
 def test_without_a_source_an_arrival_at_once_tells_an_officers_call(
     kept: Kept, read: Read, tmp_path: Path
 ) -> None:

@@ -41,6 +41,25 @@ def test_places(place: str, kept: str) -> None:
     assert coarse(place) == kept
 
 
+@pytest.mark.parametrize(
+    ("place", "kept"),
+    [
+        ("3310 RIVER RD C/O Ida Voss (614) 555-0143", "3300 block RIVER RD"),
+        ("1234 MAIN ST, RP: VOSS, IDA", "1200 block MAIN ST"),
+        ("1234 MAIN ST CALLER 614-555-0143", "1200 block MAIN ST"),
+        ("1234 MAIN ST / 614.555.0143", "1200 block MAIN ST"),
+        ("1234 MAIN ST 555-0143", "1200 block MAIN ST"),
+        ("614-555-0143", str(None)),
+        ("1234 CALLERY LN", "1200 block CALLERY LN"),
+        ("100 RPM WAY", "100 block RPM WAY"),
+        ("1234-1250 MAIN ST", "1200 block MAIN ST"),
+        ("5800 MAIN ST / RT 614", "5800 block MAIN ST / RT 614"),
+    ],
+)
+def test_whom_to_ask_for_is_no_part_of_a_place(place: str, kept: str) -> None:
+    assert coarse(place) == kept
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.integers(1, 99_999), st.sampled_from(["MAIN ST", "5TH AVE", "N HERON LN", "O'NEIL RD"]))
 def test_two_neighbours_in_a_block_cannot_be_told_apart(number: int, street: str) -> None:
