@@ -18,7 +18,7 @@ from leaptui.calls.source import Source
 from leaptui.calls.stamps import explain_stamps
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.times import EXCEL_SERIAL, EXCEL_SERIAL_1904
-from leaptui.calls.trials import ColumnTimes, more_formats, try_formats
+from leaptui.calls.trials import ColumnTimes, agreeing, more_formats, try_formats
 from leaptui.domain.calls import ColumnRole, Confidence, Correction
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.text import one_line
@@ -92,6 +92,7 @@ def look(
     if any(formats != times[position].tried for position, formats in again.items()):
         candidates |= again
         _, times = try_all(candidates)
+    times = agreeing(times, {_position(dialect, name) for name in correction.time_formats})
     claims = assign_roles(dialect.names, profiles, times)
     claims = explain_stamps(sample, corrected(dialect, claims, correction), profiles, times)
     second = look_again(engine, dialect.names, claims, guessed, times, candidates, timezone=timezone)

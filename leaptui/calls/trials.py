@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from leaptui.calls.engine import Engine
@@ -179,6 +179,38 @@ def try_formats(
         unread_values = tuple(str(value) for value in {*(lowest or ()), *(highest or ())})
         readings[position] = _decide(int(read) + int(unread_rows), trials, unread_values)
     return rows, readings
+
+
+def agreeing(times: Mapping[int, ColumnTimes], said: Collection[int]) -> dict[int, ColumnTimes]:
+    """The readings, with columns that could be month first or day first read as those that could not.
+
+    One export is written by one computer: a day above 12 in the clearing time tells of the call's time too.
+
+    Args:
+        times: How each column is read by itself.
+        said: Positions whose format a person has said.
+    """
+    proved = [read for read in times.values() if not read.undecided and any(map(_twin, read.formats))]
+    orders = {is_day_first(written) for read in proved for written in read.formats if _twin(written)}
+    if len(orders) != 1 or any(read.mixed or read.turned for read in proved):
+        return dict(times)
+    (day_first,) = orders
+    agreed = {}
+    for position, read in times.items():
+        formats = tuple(
+            day_and_month_swapped(written)
+            if _twin(written) and is_day_first(written) != day_first and _twin(written) in read.tried
+            else written
+            for written in read.formats
+        )
+        if not read.undecided or position in said:
+            agreed[position] = read
+        elif formats == read.formats:
+            agreed[position] = replace(read, undecided=False)
+        else:
+            # What was said of its days was said of the other order.
+            agreed[position] = replace(read, formats=formats, undecided=False, ahead=0, first=None, last=None)
+    return agreed
 
 
 def read_sql(position: int, chosen: Sequence[str], tried: Sequence[str]) -> str:

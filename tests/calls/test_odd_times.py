@@ -122,6 +122,24 @@ def test_month_first_and_day_first_in_one_column_is_said_with_its_rows(read: Rea
     assert read(path).ledger.rows_used + month_only <= 900
 
 
+def test_a_day_above_12_in_one_column_tells_the_order_of_the_others(
+    kept: Kept, read: Read, tmp_path: Path
+) -> None:
+    moments = [datetime(2024, 5, 1, 1) + timedelta(hours=n * 2) for n in range(143)]  # noqa: DTZ001
+    lines = [
+        f"{n},{one:%d/%m/%Y %H:%M},{one + timedelta(hours=3):%d/%m/%Y %H:%M},NOISE"
+        for n, one in enumerate(moments)
+    ]
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(["Call Id,Received,Cleared,Type", *lines]) + "\n")
+    assert max(one.day for one in moments) == 12
+    found = inspect(path)
+    assert {time.format for time in found.times} == {"%d/%m/%Y %H:%M"}
+    assert not found.questions
+    imported = read(path)
+    assert kept.ask(imported, "SELECT received FROM calls ORDER BY row") == [(one,) for one in moments]
+
+
 def swapped_by_a_spreadsheet(moment: datetime) -> str:
     """Day first, opened where the month comes first: what can be a date there has become another."""
     if moment.day > 12:
