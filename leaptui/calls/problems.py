@@ -10,6 +10,7 @@ from leaptui.calls.profiles import Profile
 from leaptui.calls.source import Source
 from leaptui.calls.time_columns import Claim
 from leaptui.calls.time_problems import about_durations, about_times
+from leaptui.calls.value_problems import about_values
 from leaptui.calls.words import ID_NOUNS, ID_SUBJECTS, words_of
 from leaptui.domain.calls import ColumnRole, Correction, Problem
 from leaptui.domain.inspection import FileShape, RowCounts, SheetKind
@@ -83,6 +84,7 @@ def problems_of(
         *_about_columns(names, look.claims, look.profiles),
         *about_times(names, look.claims, look.times, look.second, timezone, correction),
         *about_durations(names, look.claims, look.profiles),
+        *about_values(names, look.claims, look.profiles, correction),
         *_about_length(look.rows),
     ]
 
