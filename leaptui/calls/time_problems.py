@@ -112,7 +112,7 @@ def _about_column(name: str, claim: Claim, times: ColumnTimes, headers_again: in
     if times.turned:
         found.append(
             Problem(
-                f"Dates in {name} that are text have days above 12 only, and the others have none above 12.",
+                f"{name} has days above 12 only in dates that are text, and none above 12 in the others.",
                 times.turned,
                 "A spreadsheet set to another country has taken the day for the month in the others. They are read "
                 "as they stand, in the wrong months, until somebody says so.",
