@@ -1,7 +1,7 @@
-"""Waiting until an app has answered a key, by its queues of messages instead of by the clock.
+"""Apps in tests: waiting by their queues of messages instead of by the clock, and style sheets parsed once.
 
 Textual's pilot sleeps at least 40 ms for each key and longer while the processor is busy, with
-whatever; most of a test would be spent asleep.
+whatever; most of a test would be spent asleep. And each app parses all styles again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from time import monotonic
 
 from textual._context import active_app
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
@@ -34,6 +37,25 @@ async def wait_for_empty_queues(min_sleep: float = 0, max_sleep: float = 1) -> N
 
 PLACES_OF_IT = ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle")
 """Where the pilot looks for what it waits by."""
+
+
+_parse = Stylesheet._parse_rules
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def parse_once(
+    self: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """Stands in for `Stylesheet._parse_rules`: the same text under the same variables gives the same rules."""
+    key = (css, read_from, is_default_rules, tie_breaker, scope, *sorted(self._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse(self, css, read_from, is_default_rules, tie_breaker, scope)
+    return _parsed[key]
 
 
 def _pumps() -> Iterator[MessagePump]:

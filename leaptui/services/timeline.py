@@ -10,6 +10,7 @@ from enum import StrEnum
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.record import Record
 from leaptui.domain.records import Component, DocumentMade, Engagement, FollowUp
+from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import ComponentStatus, Phase
 from leaptui.services.conversations import all_conversations, was_held
 from leaptui.services.data_requests import data_requests
@@ -77,14 +78,22 @@ def _phases(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:
     for entry in workspace.store.history(engagement.id):
         day, clock = _local(entry.at)
         if entry.field == "phase" and entry.before != entry.after:
-            phase = Phase(str(entry.after)) if entry.after else None
-            text = f"Phase {phase.number}, {phase.label}" if phase else "No phase any more"
-            kind = EventKind.PHASE
+            text, kind = _phase_words(str(entry.after or "")), EventKind.PHASE
         elif entry.field == "slug" and not entry.before:
             text, kind = "The engagement was begun", EventKind.BEGUN
         else:
             continue
         yield _event(day, clock, kind, text, engagement, "city")
+
+
+def _phase_words(value: str) -> str:
+    """`Phase 2, Data`; a word of a newer leaptui stands for itself."""
+    if not value:
+        return "No phase any more"
+    if value not in list(Phase):
+        return f"Phase “{one_line(value)}”"
+    phase = Phase(value)
+    return f"Phase {phase.number}, {phase.label}"
 
 
 def _interviews(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -20,7 +21,7 @@ from leaptui.services.interviews import start_interview
 from leaptui.services.roadmap import set_component
 from leaptui.services.stakeholders import add_stakeholder
 from leaptui.tui.app import LeapApp
-from tests.quick_pilot import PLACES_OF_IT, wait_for_empty_queues
+from tests.quick_pilot import PLACES_OF_IT, parse_once, wait_for_empty_queues
 from tests.quick_stores import make_workspace
 
 if TYPE_CHECKING:
@@ -156,6 +157,7 @@ def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key has been answered when nothing is left to be done, not when the processor rests."""
     for place in PLACES_OF_IT:
         monkeypatch.setattr(place, wait_for_empty_queues)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
 
 
 @pytest.fixture(autouse=True)

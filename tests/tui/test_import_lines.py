@@ -197,7 +197,9 @@ def test_another_file_keeps_what_may_hold_for_it() -> None:
         notes=Notes(sender="R. Hale"),
         further=(FurtherFile(path=Path("b.csv"), rows=1, lacks=()),),
     )
-    state.correction = Correction(roles={"Called": ColumnRole.RECEIVED}, header_row=3, delimiter=";", sheet="A")
+    state.correction = Correction(
+        roles={"Called": ColumnRole.RECEIVED}, header_row=3, delimiter=";", sheet="A"
+    )
     state.begin(Path("c.csv"))
     assert state.correction == Correction(roles={"Called": ColumnRole.RECEIVED})
     assert state.notes.sender == "R. Hale"
