@@ -154,6 +154,8 @@ class SampleDialog(Dialog[bool]):
         self._engagement, self._dataset, self._reading = engagement, dataset, reading
         self._drawn = drawn
         self._at, self._is_over = 0, False
+        self._reached = 0
+        """The furthest call, those included of which what was said is being kept."""
         self._begin()
 
     def compose_body(self) -> ComposeResult:
@@ -174,6 +176,7 @@ class SampleDialog(Dialog[bool]):
         """To the first call not read; to the last where all are."""
         read, rows = len(self._drawn.sample.verdicts), len(self._drawn.rows)
         self._at, self._is_over = min(read, rows - 1), read == rows
+        self._reached = self._at
 
     def _show(self) -> None:
         sample, found = self._drawn.sample, self._drawn.found
@@ -195,24 +198,28 @@ class SampleDialog(Dialog[bool]):
     def _app(self) -> LeapApp:
         return cast("LeapApp", self.app)
 
-    @errand("judge")
-    async def action_judge(self, verdict: str) -> None:
+    def action_judge(self, verdict: str) -> None:
         """Keep what is said of the call, and go to the next."""
-        drawn, at = self._drawn, self._at
         if self._is_over:
             # A key too many does not change what was said of the last call; [ goes back to it.
             return
         # The next key may come before this one is kept: it is meant for the next call.
-        self._is_over = at + 1 == len(drawn.rows)
-        self._at = min(at + 1, len(drawn.rows) - 1)
-        drawn.sample = await self._app.change(judge, self._engagement, drawn.sample.id, at, Verdict(verdict))
+        at, rows = self._at, len(self._drawn.rows)
+        self._is_over = at + 1 == rows
+        self._at = min(at + 1, rows - 1)
+        self._reached = max(self._reached, self._at)
+        self._keep(at, Verdict(verdict))
+
+    @errand("judge")
+    async def _keep(self, at: int, verdict: Verdict) -> None:
+        drawn = self._drawn
+        drawn.sample = await self._app.change(judge, self._engagement, drawn.sample.id, at, verdict)
         await self._tell()
 
     def action_step(self, by: int) -> None:
         """To another call that was read, or the next one."""
         self._is_over = False
-        last = min(len(self._drawn.sample.verdicts), len(self._drawn.rows) - 1)
-        self._at = min(max(self._at + by, 0), last)
+        self._at = min(max(self._at + by, 0), self._reached)
         self._show()
 
     def action_help(self) -> None:
