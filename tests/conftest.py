@@ -27,7 +27,9 @@ def pytest_collection_finish() -> None:
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """The suite runs on several processes; files or marks asked for stay in this one, as with `-n 0`."""
-    asked = config.option.markexpr != "not benchmark" or any(".py" in argument for argument in config.args)
+    asked = config.option.markexpr != "not benchmark and not thorough" or any(
+        ".py" in argument for argument in config.args
+    )
     return 0 if asked else min(max(os.cpu_count() or 1, 2), 4)
 
 

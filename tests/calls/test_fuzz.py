@@ -75,7 +75,7 @@ any_bytes = given(
 )
 
 
-@settings(max_examples=40, suppress_health_check=TRIED)
+@settings(max_examples=15, suppress_health_check=TRIED)
 @any_text
 def test_any_text_gives_a_ledger_or_a_sentence(
     read: Read, tmp_path: Path, head: str, rows: list[list[str]], line_end: str
@@ -83,7 +83,7 @@ def test_any_text_gives_a_ledger_or_a_sentence(
     check_text(read, tmp_path, head, rows, line_end)
 
 
-@settings(max_examples=40, suppress_health_check=TRIED)
+@settings(max_examples=15, suppress_health_check=TRIED)
 @any_bytes
 def test_any_bytes_give_a_ledger_or_a_sentence(
     read: Read, tmp_path: Path, name: str, suffix: str, cuts: list[tuple[int, int, bytes]]

@@ -79,7 +79,7 @@ FILTERS = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(only=FILTERS, base=st.sampled_from(list(BaseName)))
 def test_a_filter_leaves_what_pandas_leaves(
     frame: pd.DataFrame, calls: Calls, only: CallFilter, base: BaseName

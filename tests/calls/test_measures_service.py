@@ -46,7 +46,7 @@ def used(frame: pd.DataFrame) -> pd.DataFrame:
     return of_base(frame, BaseName.COMMUNITY_INITIATED)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(-30, 80), st.integers(0, 40)).map(lambda each: (each[0], each[0] + each[1])),

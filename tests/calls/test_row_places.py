@@ -121,7 +121,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
 def test_any_mixture_of_rows_is_told_row_by_row(kept: Kept, tmp_path: Path, rows: list[str]) -> None:
     named = [row % number if row else row for number, row in enumerate(rows)]

@@ -136,7 +136,7 @@ def hostile(draw: st.DrawFn) -> tuple[Attribution, str]:
     return level, f"{draw(BEFORE)}{outer}{opens}{said}{closes}{outer}{draw(BEHIND)}"
 
 
-@settings(max_examples=2000)
+@settings(max_examples=500)
 @given(hostile())
 def test_no_spelling_of_a_strict_sign_opens_its_line(sign: tuple[Attribution, str]) -> None:
     level, note = sign

@@ -87,6 +87,7 @@ def hostile_export(path: Path) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_every_screen_of_a_hostile_store_sends_words(tmp_path: Path) -> None:
     home, report = tmp_path / "store", tmp_path / "report"
     make_hostile_home(home)

@@ -341,7 +341,7 @@ async def test_the_wide_screen_has_numerals_and_minutes(
         assert shown_on(app) is screen
 
 
-@pytest.mark.parametrize("size", [(60, 20), (75, 22), (80, 24), (108, 30), (200, 60)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (108, 30)])
 async def test_nothing_is_wider_than_the_screen_and_the_ledger_stays(
     app_on: AppMaker, calls_home: Path, settled: Settle, size: tuple[int, int]
 ) -> None:
