@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
 
-import ciw
 import numpy as np
 import pytest
 
@@ -85,6 +84,7 @@ def test_a_what_if_at_a_key_press(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_replay_of_a_year_beside_ciw(capsys: pytest.CaptureFixture[str]) -> None:
     """100,000 calls in a year, 50 minutes each, 13 teams, calls that find nobody are lost."""
     rate, minutes, teams = CALLS / MINUTES_A_YEAR, 50.0, 13
+    ciw = pytest.importorskip("ciw", reason="install it with the extra `benchmark`")
     network = ciw.create_network(
         arrival_distributions=[ciw.dists.Exponential(rate)],
         service_distributions=[ciw.dists.Exponential(1 / minutes)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import ciw
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -99,6 +98,7 @@ def test_impossible_calls_are_refused(received: Floats, service: Floats, teams: 
 
 @pytest.mark.parametrize("capacity", [0, math.inf], ids=["lost", "waiting"])
 def test_an_independent_simulation_has_the_same_waits_call_by_call(capacity: float) -> None:
+    ciw = pytest.importorskip("ciw", reason="the independent simulation is installed for benchmarks")
     network = ciw.create_network(
         arrival_distributions=[ciw.dists.Exponential(1 / 5.25)],
         service_distributions=[ciw.dists.Exponential(1 / 15)],

@@ -21,7 +21,6 @@ Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]
 
 STEPS: dict[str, tuple[str, tuple[int, int], str, tuple[str, ...]]] = {
-    "file": ("seattle_layout.csv", (80, 24), "leap-dark", ()),
     "questions": ("day_or_month.csv", (140, 40), "leap-light", ("right",)),
     "role": ("day_or_month.csv", (80, 24), "leap-dark", ("right", "end", "enter", "b", "e")),
     "rules": ("nashville_layout.csv", (80, 24), "leap-contrast", ("right", "right")),

@@ -333,7 +333,8 @@ async def test_quitting_writes_what_is_being_typed(
 
         app.keepers.append(look)
         await pilot.press("ctrl+q")
-        await pilot.pause()
+        while not kept:
+            await asyncio.sleep(0.01)
     assert kept == ["Nights are short. And cold"]
 
 

@@ -57,7 +57,8 @@ def foul(app: LeapApp) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", [(60, 20), pytest.param((140, 40), marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 async def test_hostile_words_are_words(
     app_on: AppMaker, tmp_path: Path, settled: Settle, payload: str, size: tuple[int, int]

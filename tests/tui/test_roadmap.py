@@ -288,6 +288,7 @@ PAYLOADS = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("payload", PAYLOADS, ids=["markup", "escapes", "wide and long"])
 async def test_hostile_words_in_decisions_and_evidence_are_words(
     app_on: AppMaker, filled_home: Path, tmp_path: Path, settled: Settle, payload: str
