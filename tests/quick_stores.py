@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from leaptui.services.homes import open_workspace
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import Workspace, wall_clock_ms
 from leaptui.store.creation import create_store
 from leaptui.store.keys import Strength
@@ -20,7 +20,7 @@ CHEAP = Strength(n=2, r=1, p=1)
 def make_workspace(
     home: Path, passphrase: str, *, now_ms: Callable[[], int] = wall_clock_ms
 ) -> tuple[Workspace, str]:
-    """As `leaptui.services.homes.make_workspace`: the workspace, and the text of the recovery sheet."""
+    """As `leaptui.services.upkeep.homes.make_workspace`: the workspace, and the text of the recovery sheet."""
     store, sheet = create_store(home, passphrase, now_ms=now_ms, strength=CHEAP)
     store.close()
     return open_workspace(home, passphrase, now_ms=now_ms), sheet.text

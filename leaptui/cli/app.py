@@ -9,7 +9,7 @@ import click
 
 from leaptui.cli.session import Session, say, say_table
 from leaptui.domain.errors import InputRefused
-from leaptui.services.homes import has_store, home_folder, must_be_there
+from leaptui.services.upkeep.homes import has_store, home_folder, must_be_there
 
 
 def open_app(session: Session, notice: str = "") -> None:

@@ -10,7 +10,7 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.records import Attachment
-from leaptui.services.attachments import (
+from leaptui.services.city.attachments import (
     attach,
     attachments,
     change_attachment,
@@ -18,8 +18,8 @@ from leaptui.services.attachments import (
     put_away_attachment,
     save_attachment,
 )
-from leaptui.services.engagements import find_engagement
-from leaptui.services.interviews import find_interview
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.interviews import find_interview
 
 
 @click.group()

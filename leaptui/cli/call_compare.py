@@ -14,11 +14,11 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say_json
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
-from leaptui.services.asked_calls import ask
-from leaptui.services.call_compare_table import compared_table
-from leaptui.services.call_comparison import compare
-from leaptui.services.calls import find_dataset
-from leaptui.services.engagements import find_engagement
+from leaptui.services.calls.asked import ask
+from leaptui.services.calls.comparison import compare
+from leaptui.services.calls.comparison_table import compared_table
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.city.engagements import find_engagement
 
 
 @click.command("compare")

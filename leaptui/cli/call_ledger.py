@@ -13,7 +13,7 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import SetAside
-from leaptui.services.call_ledger import (
+from leaptui.services.calls.ledger import (
     can_switch,
     ledger_of,
     rows_behind,
@@ -21,8 +21,8 @@ from leaptui.services.call_ledger import (
     switch_rule,
     why_switched,
 )
-from leaptui.services.calls import find_dataset
-from leaptui.services.engagements import find_engagement
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.city.engagements import find_engagement
 
 REASONS = click.Choice([reason.value for reason in SetAside])
 

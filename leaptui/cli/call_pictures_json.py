@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any
 
 from leaptui.domain.measured import RuleSet
-from leaptui.services.asked_calls import Asked
-from leaptui.services.call_pictures import PICTURES, picture_named
+from leaptui.services.calls.asked import Asked
+from leaptui.services.calls.pictures import PICTURES, picture_named
 from leaptui.services.workspace import Workspace
 
 

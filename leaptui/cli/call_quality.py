@@ -11,9 +11,9 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.call_quality import QualityFinding
-from leaptui.services.call_quality import CallQuality, export_quality, quality, rows_of_finding
-from leaptui.services.calls import find_dataset
-from leaptui.services.engagements import find_engagement
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.quality import CallQuality, export_quality, quality, rows_of_finding
+from leaptui.services.city.engagements import find_engagement
 
 
 @click.command("quality")

@@ -14,7 +14,7 @@ from leaptui.domain.call_choices import DUPLICATE_MINUTES, MOST_DUPLICATE_MINUTE
 from leaptui.domain.calls import ColumnRole, Correction
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line
-from leaptui.services.call_import import read_code_book
+from leaptui.services.calls.importing import read_code_book
 
 _DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "\\t": "\t"}
 _QUOTES = {"double": '"', "single": "'", "none": ""}

@@ -17,14 +17,14 @@ from leaptui.cli.stores import AS_JSON
 from leaptui.domain.calls import CallsSummary
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import RuleSet
-from leaptui.services import call_measures as measures
-from leaptui.services.asked_calls import Asked, ask
-from leaptui.services.call_exports import SUMMARY, export_calls
-from leaptui.services.call_ledger import ledger_of
-from leaptui.services.call_pictures import PICTURES, picture_named
-from leaptui.services.call_tables import Kind, PictureTable, printed
-from leaptui.services.calls import datasets, find_dataset, label_dataset
-from leaptui.services.engagements import find_engagement
+from leaptui.services.calls import measures
+from leaptui.services.calls.asked import Asked, ask
+from leaptui.services.calls.exports import SUMMARY, export_calls
+from leaptui.services.calls.ledger import ledger_of
+from leaptui.services.calls.picture import datasets, find_dataset, label_dataset
+from leaptui.services.calls.pictures import PICTURES, picture_named
+from leaptui.services.calls.tables import Kind, PictureTable, printed
+from leaptui.services.city.engagements import find_engagement
 
 
 @click.command("list")

@@ -18,10 +18,8 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.text import one_line
 from leaptui.domain.type_judgements import Decision
-from leaptui.services.call_types import TypeReview, call_types, review_types, type_clusters
-from leaptui.services.calls import find_dataset
-from leaptui.services.engagements import find_engagement
-from leaptui.services.type_decisions import (
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.type_decisions import (
     accept,
     carry,
     days_told,
@@ -29,6 +27,8 @@ from leaptui.services.type_decisions import (
     decision_of,
     withdraw,
 )
+from leaptui.services.calls.types import TypeReview, call_types, review_types, type_clusters
+from leaptui.services.city.engagements import find_engagement
 from leaptui.services.workspace import Workspace
 
 TYPE = click.option("--type", "types", multiple=True, metavar="TYPE", help="As it stands in the export.")

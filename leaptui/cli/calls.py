@@ -18,14 +18,14 @@ from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Correction, Imported, Ledger, SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.reading_differences import Difference
-from leaptui.services.call_import import import_file, inspect_file, known_codes
-from leaptui.services.call_ledger import ledger_of
-from leaptui.services.calls import find_dataset
-from leaptui.services.data_requests import find_request, link_request
+from leaptui.services.calls.data_requests import find_request, link_request
+from leaptui.services.calls.importing import import_file, inspect_file, known_codes
+from leaptui.services.calls.ledger import ledger_of
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.please_fix import write_please_fix
+from leaptui.services.calls.recipes import read_by, read_recipe, recipe_text, save_recipe
+from leaptui.services.city.engagements import find_engagement
 from leaptui.services.days import day_from
-from leaptui.services.engagements import find_engagement
-from leaptui.services.please_fix import write_please_fix
-from leaptui.services.recipes import read_by, read_recipe, recipe_text, save_recipe
 from leaptui.services.workspace import Workspace
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))

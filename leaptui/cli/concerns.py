@@ -7,8 +7,8 @@ import click
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.services.concerns import ConcernLine, ConcernRaised, concerns
-from leaptui.services.engagements import find_engagement
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.concerns import ConcernLine, ConcernRaised, concerns
 
 
 @click.command("concerns")

@@ -9,8 +9,7 @@ import click
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.services.calls import find_dataset
-from leaptui.services.data_request_steps import (
+from leaptui.services.calls.data_request_steps import (
     add_request,
     change_request,
     chase,
@@ -19,15 +18,16 @@ from leaptui.services.data_request_steps import (
     remove_request,
     set_agreement,
 )
-from leaptui.services.data_requests import (
+from leaptui.services.calls.data_requests import (
     RequestView,
     data_requests,
     fields_of,
     find_request,
     link_request,
 )
-from leaptui.services.engagements import find_engagement
-from leaptui.services.request_letters import write_letter
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.request_letters import write_letter
+from leaptui.services.city.engagements import find_engagement
 from leaptui.services.workspace import Workspace
 
 _WHICH = click.argument("which", metavar="REQUEST")

@@ -10,7 +10,7 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
-from leaptui.services.districts import (
+from leaptui.services.city.districts import (
     district_records,
     figures_of,
     find_district,
@@ -18,7 +18,7 @@ from leaptui.services.districts import (
     remove_district,
     set_district,
 )
-from leaptui.services.engagements import find_engagement
+from leaptui.services.city.engagements import find_engagement
 
 _YEAR = click.IntRange(1900, 2200)
 

@@ -10,8 +10,8 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
-from leaptui.services.documents import export
-from leaptui.services.engagements import find_engagement
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.documents.roadmap import export
 
 
 @click.group()

@@ -8,7 +8,7 @@ from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.history import EARLIER, LIMIT, show_page
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.services.engagements import (
+from leaptui.services.city.engagements import (
     add_engagement,
     change_engagement,
     engagements,
@@ -16,7 +16,7 @@ from leaptui.services.engagements import (
     jurisdiction_from,
     jurisdictions_of,
 )
-from leaptui.services.history import city_history, find_act
+from leaptui.services.upkeep.history import city_history, find_act
 
 
 @click.group()

@@ -10,17 +10,17 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Interview
-from leaptui.services.engagements import find_engagement
-from leaptui.services.excerpt_marking import add_excerpt, place_excerpt, set_excerpt, words_in
-from leaptui.services.excerpts import (
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.excerpt_marking import add_excerpt, place_excerpt, set_excerpt, words_in
+from leaptui.services.interviews.excerpts import (
     ExcerptView,
     excerpt_views,
     find_excerpt,
     keep_without_place,
     put_away_excerpt,
 )
-from leaptui.services.interviews import find_interview
-from leaptui.services.quotes import set_approval
+from leaptui.services.interviews.interviews import find_interview
+from leaptui.services.interviews.quotes import set_approval
 
 FROM = click.option("--from", "start", type=int, help="Offset of its first character instead of words.")
 TO = click.option("--to", "end", type=int, help="Offset behind its last character.")

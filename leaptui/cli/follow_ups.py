@@ -10,9 +10,9 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
-from leaptui.services.calendars import export_calendar
-from leaptui.services.engagements import find_engagement
-from leaptui.services.follow_ups import (
+from leaptui.services.city.calendars import export_calendar
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.city.follow_ups import (
     FollowUpView,
     add_follow_up,
     change_follow_up,

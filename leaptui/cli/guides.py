@@ -8,7 +8,7 @@ import click
 
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.services.guides import FORMATS, export_guide, guide_named, guides, import_guides
+from leaptui.services.interviews.guides import FORMATS, export_guide, guide_named, guides, import_guides
 
 
 @click.group()

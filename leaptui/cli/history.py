@@ -11,13 +11,13 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.differences import differences
 from leaptui.domain.errors import InputRefused
-from leaptui.services import found_text as found_texts
-from leaptui.services import history as past
-from leaptui.services.engagements import find_engagement
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews import found_text as found_texts
+from leaptui.services.upkeep import history as past
 
 if TYPE_CHECKING:
-    from leaptui.services.found_text import FoundText
-    from leaptui.services.history import FieldChange, Outcome, Page, PastAct
+    from leaptui.services.interviews.found_text import FoundText
+    from leaptui.services.upkeep.history import FieldChange, Outcome, Page, PastAct
     from leaptui.services.workspace import Workspace
 
 LIMIT = click.option(

@@ -13,11 +13,11 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.disclosure.audience import Audience
 from leaptui.domain.marks import MarkKind
-from leaptui.services.engagements import find_engagement
-from leaptui.services.interview_facts import FACTS, Attendance, attendance, describe, headcounts_from
-from leaptui.services.interview_files import export_interview, note_from, note_of
-from leaptui.services.interviews import InterviewView, find_interview, interviews, start_interview
-from leaptui.services.stakeholders import find_stakeholder
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.city.stakeholders import find_stakeholder
+from leaptui.services.interviews.facts import FACTS, Attendance, attendance, describe, headcounts_from
+from leaptui.services.interviews.files import export_interview, note_from, note_of
+from leaptui.services.interviews.interviews import InterviewView, find_interview, interviews, start_interview
 
 
 @click.group()

@@ -8,8 +8,13 @@ from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.attribution import Attribution
-from leaptui.services.engagements import find_engagement
-from leaptui.services.stakeholders import add_stakeholder, change_stakeholder, find_stakeholder, stakeholders
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.city.stakeholders import (
+    add_stakeholder,
+    change_stakeholder,
+    find_stakeholder,
+    stakeholders,
+)
 
 ENGAGEMENT = click.option("--engagement", "-e", required=True, help="Which city.")
 

@@ -11,10 +11,15 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.disclosure.near_repeats import ALIKE
 from leaptui.domain.errors import InputRefused
-from leaptui.services.engagements import find_engagement
-from leaptui.services.interviews import find_interview
-from leaptui.services.near_repeats import near_repeats_in
-from leaptui.services.pseudonyms import FoundIdentifier, identifiers_in, key_of, replace_identifiers
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.interviews import find_interview
+from leaptui.services.interviews.near_repeats import near_repeats_in
+from leaptui.services.interviews.pseudonyms import (
+    FoundIdentifier,
+    identifiers_in,
+    key_of,
+    replace_identifiers,
+)
 
 
 @click.command("identifiers")

@@ -13,10 +13,9 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Resource
-from leaptui.services.engagements import find_engagement
-from leaptui.services.interviews import find_interview
-from leaptui.services.resource_directory import export_resources
-from leaptui.services.resources import (
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.city.resource_directory import export_resources
+from leaptui.services.city.resources import (
     FIELDS,
     LISTS,
     add_resource,
@@ -25,6 +24,7 @@ from leaptui.services.resources import (
     remove_resource,
     resources,
 )
+from leaptui.services.interviews.interviews import find_interview
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -10,11 +10,11 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.marks import MarkKind
-from leaptui.services import roadmap as work
-from leaptui.services.engagements import find_engagement
-from leaptui.services.excerpt_marking import keep_excerpt
-from leaptui.services.excerpts import find_excerpt
-from leaptui.services.interviews import find_interview
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.excerpts import find_excerpt
+from leaptui.services.interviews.interviews import find_interview
+from leaptui.services.roadmap import components as work
 
 
 @click.group()

@@ -10,9 +10,11 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.staffing_options import what_if_options, worked_out
 from leaptui.cli.stores import AS_JSON
-from leaptui.services.engagements import find_engagement
-from leaptui.services.scenario_compare import compare_scenarios
-from leaptui.services.scenarios import (
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.staffing.replay import replay_material, replay_plan
+from leaptui.services.staffing.results import Plain
+from leaptui.services.staffing.scenario_compare import compare_scenarios
+from leaptui.services.staffing.scenarios import (
     ScenarioView,
     find_scenario,
     mark_for_roadmap,
@@ -20,10 +22,8 @@ from leaptui.services.scenarios import (
     save_scenario,
     scenarios,
 )
-from leaptui.services.staffing_replay import replay_material, replay_plan
-from leaptui.services.staffing_results import Plain
-from leaptui.services.staffing_shifts import staffing_shifts
-from leaptui.services.staffing_words import dollars, share_words
+from leaptui.services.staffing.shifts import staffing_shifts
+from leaptui.services.staffing.words import dollars, share_words
 
 _ROADMAP = "◆"
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from leaptui.cli.session import Session, say, say_json, say_table
-from leaptui.services.settings import ALLOWED, read_settings, set_setting
+from leaptui.services.upkeep.settings import ALLOWED, read_settings, set_setting
 
 
 @click.group()

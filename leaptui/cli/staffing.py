@@ -10,12 +10,12 @@ from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.staffing_options import what_if_options, worked_out
 from leaptui.cli.stores import AS_JSON
-from leaptui.services.engagements import find_engagement
-from leaptui.services.staffing import StaffingView
-from leaptui.services.staffing_replay import SERVICES, ReplayView, replay_material, replay_plan
-from leaptui.services.staffing_results import plan_results, replay_results, shifts_results
-from leaptui.services.staffing_shifts import ShiftsView, shift_words, staffing_shifts
-from leaptui.services.staffing_words import dollars, share_words
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.staffing.replay import SERVICES, ReplayView, replay_material, replay_plan
+from leaptui.services.staffing.results import plan_results, replay_results, shifts_results
+from leaptui.services.staffing.shifts import ShiftsView, shift_words, staffing_shifts
+from leaptui.services.staffing.what_if import StaffingView
+from leaptui.services.staffing.words import dollars, share_words
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -13,12 +13,12 @@ from leaptui.cli.call_options import period_of
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.records import Engagement
-from leaptui.services.calls import find_dataset
+from leaptui.services.calls.picture import find_dataset
 from leaptui.services.days import day_from
-from leaptui.services.scenarios import find_scenario, what_if_of
-from leaptui.services.staffing import METHODS, StaffingView, WhatIf, rules_named, staffing_view
-from leaptui.services.staffing_basis import StaffingBasis, staffing_basis
-from leaptui.services.staffing_typed import funding_from, minutes_from, numbers_from
+from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
+from leaptui.services.staffing.scenarios import find_scenario, what_if_of
+from leaptui.services.staffing.typed import funding_from, minutes_from, numbers_from
+from leaptui.services.staffing.what_if import METHODS, StaffingView, WhatIf, rules_named, staffing_view
 from leaptui.services.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -8,9 +8,9 @@ import click
 
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.domain.errors import InputRefused, OutputRefused, StoreDamaged
-from leaptui.services import upkeep
-from leaptui.services.homes import make_workspace, open_workspace_by_sheet, read_sheet_file
 from leaptui.services.search import search as find
+from leaptui.services.upkeep import upkeep
+from leaptui.services.upkeep.homes import make_workspace, open_workspace_by_sheet, read_sheet_file
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

@@ -7,10 +7,10 @@ import click
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.services import themes as work
-from leaptui.services.engagements import find_engagement
-from leaptui.services.excerpts import find_excerpt
-from leaptui.services.themes import ThemeView
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews import themes as work
+from leaptui.services.interviews.excerpts import find_excerpt
+from leaptui.services.interviews.themes import ThemeView
 
 
 @click.group()

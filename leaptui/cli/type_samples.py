@@ -12,10 +12,8 @@ from leaptui.cli.stores import AS_JSON
 from leaptui.domain.call_records import TypeSample
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.type_judgements import Verdict
-from leaptui.services.call_types import call_types
-from leaptui.services.calls import find_dataset
-from leaptui.services.engagements import find_engagement
-from leaptui.services.type_samples import (
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.type_samples import (
     SIZE,
     SampleReading,
     apply_sample,
@@ -24,6 +22,8 @@ from leaptui.services.type_samples import (
     sample_reading,
     sample_rows,
 )
+from leaptui.services.calls.types import call_types
+from leaptui.services.city.engagements import find_engagement
 
 _LETTERS = {"e": Verdict.ELIGIBLE, "n": Verdict.NOT_ELIGIBLE, "u": Verdict.UNCLEAR}
 

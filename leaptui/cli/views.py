@@ -24,16 +24,16 @@ from leaptui.cli.views_json import (
 )
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.text import fold, one_line
-from leaptui.services.coding import Passage
-from leaptui.services.coverage import Coverage, GroupHeard, coverage
-from leaptui.services.engagements import find_engagement
-from leaptui.services.equity import Equity, equity
-from leaptui.services.handing_over import HandedOver
-from leaptui.services.matrices import ThemeMatrix, ThemeRow, theme_matrix
-from leaptui.services.question_matrix import Asked, question_matrices
-from leaptui.services.saturation import saturation
-from leaptui.services.timeline import timeline
-from leaptui.services.view_tables import export_coverage, export_questions, export_themes
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.city.timeline import timeline
+from leaptui.services.documents.handing_over import HandedOver
+from leaptui.services.interviews.coding import Passage
+from leaptui.services.interviews.coverage import Coverage, GroupHeard, coverage
+from leaptui.services.interviews.equity import Equity, equity
+from leaptui.services.interviews.matrices import ThemeMatrix, ThemeRow, theme_matrix
+from leaptui.services.interviews.question_matrix import Asked, question_matrices
+from leaptui.services.interviews.saturation import saturation
+from leaptui.services.interviews.view_tables import export_coverage, export_questions, export_themes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from leaptui.services.coding import Passage
-from leaptui.services.coverage import Coverage
-from leaptui.services.equity import Equity
-from leaptui.services.matrices import ThemeMatrix
-from leaptui.services.question_matrix import QuestionMatrix
-from leaptui.services.saturation import Saturation
+from leaptui.services.interviews.coding import Passage
+from leaptui.services.interviews.coverage import Coverage
+from leaptui.services.interviews.equity import Equity
+from leaptui.services.interviews.matrices import ThemeMatrix
+from leaptui.services.interviews.question_matrix import QuestionMatrix
+from leaptui.services.interviews.saturation import Saturation
 
 
 def passage_fields(passage: Passage) -> dict[str, object]:

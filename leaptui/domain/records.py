@@ -216,7 +216,7 @@ class Evidence(Record):
     """Key of the component."""
     source_kind: EvidenceKind
     source: str
-    """Id of an excerpt, or key of a figure (`leaptui.services.figures`)."""
+    """Id of an excerpt, or key of a figure (`leaptui.services.roadmap.figures`)."""
     dataset: str | None = None
     """Hash of the dataset a figure was taken from."""
     seen: str = ""

@@ -14,14 +14,19 @@ from leaptui.domain.text import slug
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision, practice_city
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement, find_engagement
-from leaptui.services.excerpt_marking import keep_excerpt
-from leaptui.services.homes import has_store, home_folder, make_workspace, open_workspace
-from leaptui.services.interview_facts import describe
-from leaptui.services.interviews import find_interview, start_interview
-from leaptui.services.roadmap import link_excerpt, link_figure, set_component, tick
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import (
+    JurisdictionInput,
+    add_engagement,
+    change_engagement,
+    find_engagement,
+)
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.facts import describe
+from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.roadmap.components import link_excerpt, link_figure, set_component, tick
+from leaptui.services.upkeep.homes import has_store, home_folder, make_workspace, open_workspace
 from leaptui.services.workspace import Workspace, wall_clock_ms
 
 DEMO_PASSPHRASE = "practice"  # noqa: S105 - said on the screen; the practice store holds nothing real

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from leaptui.practice.reader import Practice
-    from leaptui.services.open_calls import OpenCalls
+    from leaptui.services.calls.opened import OpenCalls
     from leaptui.store.store import Store
 
 

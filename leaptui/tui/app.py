@@ -20,10 +20,10 @@ from textual.screen import Screen
 from typing_extensions import override
 
 from leaptui.domain.records import Engagement
-from leaptui.services.engagements import engagement_of
-from leaptui.services.homes import has_store, open_workspace
-from leaptui.services.settings import read_settings
-from leaptui.services.upkeep import backup_if_due
+from leaptui.services.city.engagements import engagement_of
+from leaptui.services.upkeep.homes import has_store, open_workspace
+from leaptui.services.upkeep.settings import read_settings
+from leaptui.services.upkeep.upkeep import backup_if_due
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.driver import driver_class
@@ -192,7 +192,7 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
     async def _go_on(self, *, by_sheet: bool, told: str) -> None:
         self._prove_pages()
         if by_sheet and not self.read_only:
-            from leaptui.tui.screens.passphrase import ask_new_passphrase
+            from leaptui.tui.screens.upkeep.passphrase import ask_new_passphrase
 
             await ask_new_passphrase(self, forgotten=True)
         await tell_standing(self, told)
@@ -269,21 +269,21 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
     @errand("settings")
     async def action_next_theme(self) -> None:
         """The next palette."""
-        from leaptui.tui.screens.settings import turn_theme
+        from leaptui.tui.screens.upkeep.settings import turn_theme
 
         await turn_theme(self)
 
     @errand("settings")
     async def action_settings(self) -> None:
         """Choose how the app behaves."""
-        from leaptui.tui.screens.settings import ask_settings
+        from leaptui.tui.screens.upkeep.settings import ask_settings
 
         await ask_settings(self)
 
     @errand("passphrase")
     async def action_passphrase(self) -> None:
         """Choose another passphrase."""
-        from leaptui.tui.screens.passphrase import ask_new_passphrase
+        from leaptui.tui.screens.upkeep.passphrase import ask_new_passphrase
 
         await ask_new_passphrase(self)
 

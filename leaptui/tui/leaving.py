@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import LeapError
-from leaptui.services.upkeep import backup_if_due
+from leaptui.services.upkeep.upkeep import backup_if_due
 from leaptui.tui.dialogs.ask import AskDialog
 
 if TYPE_CHECKING:

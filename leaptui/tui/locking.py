@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import LeapError
-from leaptui.services.upkeep import backup_if_due
+from leaptui.services.upkeep.upkeep import backup_if_due
 from leaptui.tui.leaving import keep_all
 
 if TYPE_CHECKING:

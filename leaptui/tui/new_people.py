@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from leaptui.domain.text import fold, one_line
-from leaptui.services.directory import unknown_people
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.directory import unknown_people
+from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.tui.dialogs.prompt import PromptDialog
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import LeapError, StoreHeld
-from leaptui.services.upkeep import page_proof, standing, stop_writing
+from leaptui.services.upkeep.upkeep import page_proof, standing, stop_writing
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ async def enter(app: LeapApp, problem: str = "", *, locked: bool = False) -> boo
     Returns:
         Whether it was opened by the recovery sheet.
     """
-    from leaptui.tui.screens.unlock import UnlockScreen
+    from leaptui.tui.screens.upkeep.unlock import UnlockScreen
 
     by_sheet = await app.push_screen_wait(UnlockScreen(app.home, problem=problem, locked=locked))
     return bool(by_sheet)

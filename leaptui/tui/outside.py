@@ -11,7 +11,13 @@ from weakref import WeakSet
 from textual.app import SuspendNotSupported
 
 from leaptui.domain.errors import InputRefused
-from leaptui.services.outside_editor import child_environment, editor_command, hand_out, put_back, read_back
+from leaptui.services.interviews.outside_editor import (
+    child_environment,
+    editor_command,
+    hand_out,
+    put_back,
+    read_back,
+)
 from leaptui.tui.dialogs.ask import AskDialog
 
 if TYPE_CHECKING:

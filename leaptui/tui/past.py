@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaptui.domain.records import Engagement
-from leaptui.services.engagements import engagement_of
+from leaptui.services.city.engagements import engagement_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.leaving import keep_all
 
 if TYPE_CHECKING:
-    from leaptui.services.history import Outcome
+    from leaptui.services.upkeep.history import Outcome
     from leaptui.services.workspace import Workspace
     from leaptui.tui.app import LeapApp
 
@@ -48,7 +48,7 @@ async def open_history(app: LeapApp, in_hand: InHand | None, place: str) -> None
     if in_hand is None:
         app.notify("There is nothing here that has a history.", markup=False)
         return
-    from leaptui.tui.screens.history import HistoryScreen
+    from leaptui.tui.screens.upkeep.history import HistoryScreen
 
     await keep_all(app)
     await app.push_screen_wait(HistoryScreen(in_hand, place))
@@ -58,7 +58,7 @@ async def take_back_last(app: LeapApp) -> None:
     """Take back the last thing done, wherever that was, and say what it was."""
     from textual.widgets import Input, TextArea
 
-    from leaptui.services.history import take_back_last as service
+    from leaptui.services.upkeep.history import take_back_last as service
 
     if isinstance(app.focused, Input | TextArea) and not await app.push_screen_wait(
         AskDialog(
@@ -74,7 +74,7 @@ async def take_back_last(app: LeapApp) -> None:
 
 async def do_again(app: LeapApp) -> None:
     """Do again what was taken back last."""
-    from leaptui.services.history import do_again as service
+    from leaptui.services.upkeep.history import do_again as service
 
     await _do(app, service, "There is nothing to do again.", "F5 takes it back.")
 
@@ -103,12 +103,12 @@ async def offer_found_text(app: LeapApp) -> None:
     """After a crash: show what was typed and never saved, and let her keep either."""
     if app.read_only or app.keepers:
         return  # what is being typed at this moment is nothing that was found
-    from leaptui.services.found_text import found_texts
-    from leaptui.services.outside_editor import take_in_left
+    from leaptui.services.interviews.found_text import found_texts
+    from leaptui.services.interviews.outside_editor import take_in_left
 
     await app.ask(take_in_left)
     texts = await app.ask(found_texts)
     if texts:
-        from leaptui.tui.screens.found_text import FoundTextScreen
+        from leaptui.tui.screens.interviews.found_text import FoundTextScreen
 
         await app.push_screen_wait(FoundTextScreen(texts))

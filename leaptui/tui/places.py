@@ -9,50 +9,50 @@ from textual.screen import Screen
 
 
 def _portfolio() -> Screen[Any]:
-    from leaptui.tui.screens.portfolio import PortfolioScreen
+    from leaptui.tui.screens.city.portfolio import PortfolioScreen
 
     return PortfolioScreen()
 
 
 def _city() -> Screen[Any]:
-    from leaptui.tui.screens.city import CityScreen
+    from leaptui.tui.screens.city.city import CityScreen
 
     return CityScreen()
 
 
 def _interviews() -> Screen[Any]:
-    from leaptui.tui.screens.interviews import InterviewsScreen
+    from leaptui.tui.screens.interviews.interviews import InterviewsScreen
 
     return InterviewsScreen()
 
 
 def _calls() -> Screen[Any]:
-    from leaptui.tui.screens.calls import CallsScreen
+    from leaptui.tui.screens.calls.calls import CallsScreen
 
     return CallsScreen()
 
 
 def _staffing() -> Screen[Any]:
-    from leaptui.tui.screens.staffing import StaffingScreen
+    from leaptui.tui.screens.staffing.staffing import StaffingScreen
 
     return StaffingScreen()
 
 
 def _roadmap() -> Screen[Any]:
-    from leaptui.tui.screens.roadmap import RoadmapScreen
+    from leaptui.tui.screens.roadmap.roadmap import RoadmapScreen
 
     return RoadmapScreen()
 
 
 def _documents() -> Screen[Any]:
-    from leaptui.tui.screens.documents import DocumentsScreen
+    from leaptui.tui.screens.documents.documents import DocumentsScreen
 
     return DocumentsScreen()
 
 
 def locked_screen() -> Screen[Any]:
     """What stands under the way back in while the app is locked: nothing."""
-    from leaptui.tui.screens.unlock import LockedScreen
+    from leaptui.tui.screens.upkeep.unlock import LockedScreen
 
     return LockedScreen()
 

@@ -30,7 +30,10 @@ def loaded_by(statement: str) -> set[str]:
             "import leaptui.domain.records, leaptui.domain.calls, leaptui.domain.marks",
             HEAVY | {"textual", "click"},
         ),
-        ("import leaptui.services.portfolio, leaptui.services.engagements", HEAVY | {"textual", "click"}),
+        (
+            "import leaptui.services.city.portfolio, leaptui.services.city.engagements",
+            HEAVY | {"textual", "click"},
+        ),
         ("import leaptui.cli.root", HEAVY | {"textual", "sqlcipher3"}),
         ("import leaptui.tui.app", HEAVY | {"click"}),
     ],

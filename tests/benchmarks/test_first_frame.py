@@ -16,9 +16,9 @@ import pexpect
 import pyte
 import pytest
 
-from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import make_workspace, open_workspace
-from leaptui.services.interviews import start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.upkeep.homes import make_workspace, open_workspace
 
 CITIES, INTERVIEWS, ROUNDS = 30, 1_000, 9
 

@@ -22,14 +22,14 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from leaptui.domain.records import Engagement, Interview
-from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import make_workspace, open_workspace
-from leaptui.services.interviews import start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.upkeep.homes import make_workspace, open_workspace
 from leaptui.tui.app import LeapApp
-from leaptui.tui.screens.city import CityScreen
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.portfolio import PortfolioScreen
+from leaptui.tui.screens.city.city import CityScreen
+from leaptui.tui.screens.city.portfolio import PortfolioScreen
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.widgets.note_area import NoteArea
 
 ROUNDS, KEYS = 4, 80

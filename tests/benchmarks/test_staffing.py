@@ -17,11 +17,11 @@ import pytest
 
 from leaptui.domain.measured import RuleSet
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import add_engagement
-from leaptui.services.staffing import WhatIf, staffing_view
-from leaptui.services.staffing_basis import staffing_basis
-from leaptui.services.staffing_replay import replay_material, replay_plan
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.staffing.basis import staffing_basis
+from leaptui.services.staffing.replay import replay_material, replay_plan
+from leaptui.services.staffing.what_if import WhatIf, staffing_view
 from leaptui.staffing.replay import replay
 from leaptui.staffing.replayed import measured
 from tests.quick_stores import make_workspace

@@ -17,11 +17,11 @@ import pytest
 
 from leaptui.domain.records import Engagement, Excerpt, Headcount, Interview, Participant, Stakeholder
 from leaptui.domain.vocabulary import PassageKind, Stance
-from leaptui.services.coverage import coverage
-from leaptui.services.engagements import add_engagement
-from leaptui.services.matrices import theme_matrix
-from leaptui.services.question_matrix import question_matrices
-from leaptui.services.saturation import saturation
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.coverage import coverage
+from leaptui.services.interviews.matrices import theme_matrix
+from leaptui.services.interviews.question_matrix import question_matrices
+from leaptui.services.interviews.saturation import saturation
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
 

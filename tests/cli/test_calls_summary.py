@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_pictures import PICTURES
+from leaptui.services.calls.pictures import PICTURES
 from tests.cli.conftest import Leaptui
 
 PROMISED = {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from leaptui import __version__
-from leaptui.services.homes import open_workspace
+from leaptui.services.upkeep.homes import open_workspace
 from tests.cli.conftest import Leaptui
 
 NOTE = 'She waits. #NEED-night\n"We park them and hope." !concern\n?follow-up due:friday ask for the log\n'

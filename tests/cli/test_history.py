@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.services.engagements import find_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import find_interview, keep_draft
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.interviews import find_interview, keep_draft
+from leaptui.services.upkeep.homes import open_workspace
 from tests.cli.conftest import Leaptui
 
 

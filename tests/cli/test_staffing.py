@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import add_engagement
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import add_engagement
 from tests.cli.conftest import PASSPHRASE, Leaptui
 from tests.quick_stores import make_workspace
 

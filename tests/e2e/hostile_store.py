@@ -9,9 +9,9 @@ from typing import Any, get_type_hints
 
 from leaptui.domain.record import Record
 from leaptui.domain.records import KINDS
+from leaptui.services.city.engagements import find_engagement
 from leaptui.services.demo import fill
-from leaptui.services.engagements import find_engagement
-from leaptui.services.interviews import interviews, keep_draft
+from leaptui.services.interviews.interviews import interviews, keep_draft
 from leaptui.services.workspace import Workspace
 from leaptui.store.field_rules import Field, Kind, Rule
 from leaptui.store.registry import kind_of

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 
 from leaptui.domain.records import Engagement, Interview
-from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import wall_clock_ms
 from leaptui.store.creation import create_store
 from leaptui.store.files import StoreFiles

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.services.engagements import add_engagement, find_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import find_interview, start_interview, unsaved_text
-from leaptui.services.upkeep import backups
+from leaptui.services.city.engagements import add_engagement, find_engagement
+from leaptui.services.interviews.interviews import find_interview, start_interview, unsaved_text
+from leaptui.services.upkeep.homes import open_workspace
+from leaptui.services.upkeep.upkeep import backups
 from tests.e2e.terminal import Terminal
 from tests.quick_stores import make_workspace
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.services.call_ledger import ledger_of
-from leaptui.services.calls import datasets
-from leaptui.services.engagements import add_engagement, find_engagement
-from leaptui.services.homes import open_workspace
+from leaptui.services.calls.ledger import ledger_of
+from leaptui.services.calls.picture import datasets
+from leaptui.services.city.engagements import add_engagement, find_engagement
+from leaptui.services.upkeep.homes import open_workspace
 from tests.e2e.terminal import Terminal
 from tests.quick_stores import make_workspace
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import start_interview
 from tests.e2e.terminal import Terminal
 from tests.quick_stores import make_workspace
 

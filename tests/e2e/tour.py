@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from leaptui.domain.records import Engagement
-from leaptui.services.engagements import engagements
+from leaptui.services.city.engagements import engagements
 from leaptui.tui.app import LeapApp
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.dialogs.ask import ErrorDialog

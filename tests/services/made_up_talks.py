@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from leaptui.domain.records import Headcount, Interview, Stakeholder
-from leaptui.services.conversations import Conversation
+from leaptui.services.interviews.conversations import Conversation
 
 CITY = "city"
 

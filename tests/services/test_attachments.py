@@ -9,7 +9,7 @@ import pytest
 
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
 from leaptui.domain.records import Engagement
-from leaptui.services.attachments import (
+from leaptui.services.city.attachments import (
     MOST_BYTES,
     attach,
     attachments,
@@ -18,8 +18,8 @@ from leaptui.services.attachments import (
     put_away_attachment,
     save_attachment,
 )
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 
 BOARD = bytes(range(256)) * 9000

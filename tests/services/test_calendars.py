@@ -10,11 +10,11 @@ from icalendar import Calendar, Component
 
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import DocumentMade, Engagement
-from leaptui.services.calendars import export_calendar
-from leaptui.services.engagements import add_engagement
-from leaptui.services.follow_ups import add_follow_up, change_follow_up, find_follow_up, finish_follow_up
-from leaptui.services.interviews import start_interview
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.calendars import export_calendar
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.follow_ups import add_follow_up, change_follow_up, find_follow_up, finish_follow_up
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 
 LONG = "Ask the night supervisor what happened to the two callers who waited by the river, and why"

@@ -16,13 +16,13 @@ from leaptui.domain.errors import InputRefused, UnknownName, Withheld
 from leaptui.domain.measured import Period, RuleSet
 from leaptui.domain.records import DocumentMade
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.asked_calls import Asked, ask
-from leaptui.services.call_exports import SUMMARY, export_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.call_measures import parts
-from leaptui.services.call_pictures import PICTURES
-from leaptui.services.engagements import add_engagement
-from leaptui.services.place_measures import by_district, repeat_places
+from leaptui.services.calls.asked import Asked, ask
+from leaptui.services.calls.exports import SUMMARY, export_calls
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.measures import parts
+from leaptui.services.calls.pictures import PICTURES
+from leaptui.services.calls.place_measures import by_district, repeat_places
+from leaptui.services.city.engagements import add_engagement
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
 
@@ -43,7 +43,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="module")
 def asked(workspace: Workspace) -> Asked:
-    from leaptui.services.engagements import find_engagement
+    from leaptui.services.city.engagements import find_engagement
 
     return ask(workspace, find_engagement(workspace, "harbor-falls-oh"))
 

@@ -13,8 +13,8 @@ from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import SetAside
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.call_import import import_file
-from leaptui.services.call_ledger import (
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.ledger import (
     can_switch,
     ledger_of,
     rows_behind,
@@ -22,9 +22,9 @@ from leaptui.services.call_ledger import (
     switch_rule,
     why_switched,
 )
-from leaptui.services.calls import find_dataset, summarise
-from leaptui.services.engagements import add_engagement
-from leaptui.services.history import take_back_last
+from leaptui.services.calls.picture import find_dataset, summarise
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.upkeep.history import take_back_last
 from leaptui.services.workspace import Workspace
 
 EXPORT = [

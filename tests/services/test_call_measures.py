@@ -17,11 +17,11 @@ from leaptui.domain.measured import BaseName, Period, RuleSet, Unit
 from leaptui.domain.records import Engagement
 from leaptui.domain.service_measures import DaysOfWeek, OpenFrom
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.asked_calls import Asked, ask, filter_choices, rows
-from leaptui.services.call_comparison import beside_peers, compare
-from leaptui.services.call_import import import_file
-from leaptui.services.call_ledger import switch_rule
-from leaptui.services.call_measures import (
+from leaptui.services.calls.asked import Asked, ask, filter_choices, rows
+from leaptui.services.calls.comparison import beside_peers, compare
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.ledger import switch_rule
+from leaptui.services.calls.measures import (
     durations,
     effort,
     eligible,
@@ -31,17 +31,17 @@ from leaptui.services.call_measures import (
     summary,
     volume,
 )
-from leaptui.services.calls import summarise
-from leaptui.services.districts import (
+from leaptui.services.calls.picture import summarise
+from leaptui.services.calls.place_measures import by_district, repeat_places
+from leaptui.services.calls.service_measures import coverage, overlap, service_today
+from leaptui.services.city.districts import (
     district_records,
     find_district,
     import_districts,
     remove_district,
     set_district,
 )
-from leaptui.services.engagements import add_engagement
-from leaptui.services.place_measures import by_district, repeat_places
-from leaptui.services.service_measures import coverage, overlap, service_today
+from leaptui.services.city.engagements import add_engagement
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
 

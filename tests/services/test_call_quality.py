@@ -12,9 +12,9 @@ from leaptui.domain.call_quality import Answer, MeasureFamily
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.call_import import import_file
-from leaptui.services.call_quality import export_quality, quality, rows_of_finding
-from leaptui.services.engagements import add_engagement
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.quality import export_quality, quality, rows_of_finding
+from leaptui.services.city.engagements import add_engagement
 from leaptui.services.workspace import Workspace
 
 

@@ -26,13 +26,13 @@ from leaptui.domain.measured import Base, BaseName, Period, RuleSet, Unit
 from leaptui.domain.place_measures import RepeatPlaces
 from leaptui.domain.records import Engagement
 from leaptui.domain.service_measures import Coverage, OpenFrom, Overlap, ServiceToday
-from leaptui.services.asked_calls import Asked
-from leaptui.services.call_compare_table import compared_table
-from leaptui.services.call_count_tables import parts_table, season_table, volume_table
-from leaptui.services.call_pictures import picture_named
-from leaptui.services.call_place_tables import places_table
-from leaptui.services.call_service_tables import coverage_table, durations_table, overlap_table, today_table
-from leaptui.services.call_tables import Kind, bars, of_part, of_rules, printed
+from leaptui.services.calls.asked import Asked
+from leaptui.services.calls.comparison_table import compared_table
+from leaptui.services.calls.count_tables import parts_table, season_table, volume_table
+from leaptui.services.calls.pictures import picture_named
+from leaptui.services.calls.place_tables import places_table
+from leaptui.services.calls.service_tables import coverage_table, durations_table, overlap_table, today_table
+from leaptui.services.calls.tables import Kind, bars, of_part, of_rules, printed
 
 BASE = Base(BaseName.COMMUNITY_INITIATED, 300, Period("2025-01-15", "2025-03-31"))
 ALL = CallFilter()

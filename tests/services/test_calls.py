@@ -12,16 +12,16 @@ from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.type_judgements import Decision
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file, inspect_file
-from leaptui.services.call_ledger import ledger_of, rows_behind
-from leaptui.services.call_types import call_types
-from leaptui.services.calls import datasets, find_dataset, summarise
-from leaptui.services.city import city as city_view
-from leaptui.services.engagements import add_engagement
-from leaptui.services.figures import figure, figures
-from leaptui.services.roadmap import component, link_figure
-from leaptui.services.staffing import staffing_plan
-from leaptui.services.type_decisions import decide
+from leaptui.services.calls.importing import import_file, inspect_file
+from leaptui.services.calls.ledger import ledger_of, rows_behind
+from leaptui.services.calls.picture import datasets, find_dataset, summarise
+from leaptui.services.calls.type_decisions import decide
+from leaptui.services.calls.types import call_types
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.overview import city as city_view
+from leaptui.services.roadmap.components import component, link_figure
+from leaptui.services.roadmap.figures import figure, figures
+from leaptui.services.staffing.what_if import staffing_plan
 from leaptui.services.workspace import Workspace
 
 

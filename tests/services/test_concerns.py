@@ -8,10 +8,10 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.marks import MarkKind, marks
 from leaptui.domain.records import Engagement, Excerpt
 from leaptui.domain.vocabulary import Stance
-from leaptui.services.concerns import concerns, concerns_raised, suggested
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.concerns import concerns, concerns_raised, suggested
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 
 

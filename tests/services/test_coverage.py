@@ -10,15 +10,15 @@ import pytest
 from leaptui.domain.records import Engagement, Headcount
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
 from leaptui.practice.reader import load_practice
-from leaptui.services.call_import import import_file
-from leaptui.services.coding import Passage, passages_of
-from leaptui.services.conversations import Conversation
-from leaptui.services.coverage import GroupHeard, coverage, coverage_of
-from leaptui.services.engagements import add_engagement
-from leaptui.services.equity import district_key, equity, equity_of
-from leaptui.services.interviews import start_interview
-from leaptui.services.saturation import saturation_of
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.coding import Passage, passages_of
+from leaptui.services.interviews.conversations import Conversation
+from leaptui.services.interviews.coverage import GroupHeard, coverage, coverage_of
+from leaptui.services.interviews.equity import district_key, equity, equity_of
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.interviews.saturation import saturation_of
 from leaptui.services.workspace import Workspace
 from tests.services.made_up_talks import person, talk
 

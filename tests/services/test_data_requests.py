@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 from leaptui.domain.call_records import DataRequest
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
 from leaptui.domain.records import DocumentMade, Engagement
-from leaptui.services.call_import import import_file
-from leaptui.services.city import city as city_view
-from leaptui.services.data_request_steps import (
+from leaptui.services.calls.data_request_steps import (
     add_request,
     change_request,
     chase,
@@ -27,7 +25,7 @@ from leaptui.services.data_request_steps import (
     set_agreement,
     usual_period,
 )
-from leaptui.services.data_requests import (
+from leaptui.services.calls.data_requests import (
     RequestState,
     agreement_warnings,
     data_requests,
@@ -35,12 +33,14 @@ from leaptui.services.data_requests import (
     link_request,
     open_requests,
 )
-from leaptui.services.engagements import add_engagement
-from leaptui.services.history import record_history
-from leaptui.services.interviews import start_interview
-from leaptui.services.request_letters import write_letter
-from leaptui.services.stakeholders import add_stakeholder
-from leaptui.services.timeline import EventKind, timeline
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.request_letters import write_letter
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.overview import city as city_view
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.city.timeline import EventKind, timeline
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.upkeep.history import record_history
 from leaptui.services.workspace import Workspace
 
 SECRET = "the county jail hides deaths from the council and has done so for years"

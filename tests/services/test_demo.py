@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from leaptui.domain.errors import StoreUnavailable
+from leaptui.services.city.engagements import engagements, find_engagement
+from leaptui.services.city.stakeholders import stakeholders
 from leaptui.services.demo import DEMO_PASSPHRASE, demo_folder, make_demo
-from leaptui.services.engagements import engagements, find_engagement
-from leaptui.services.homes import home_folder, make_workspace, open_workspace
-from leaptui.services.interviews import interviews
-from leaptui.services.roadmap import roadmap
-from leaptui.services.stakeholders import stakeholders
+from leaptui.services.interviews.interviews import interviews
+from leaptui.services.roadmap.components import roadmap
+from leaptui.services.upkeep.homes import home_folder, make_workspace, open_workspace
 
 
 @pytest.fixture(scope="module")

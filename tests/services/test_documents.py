@@ -10,12 +10,12 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, OutputRefused, Withheld
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
-from leaptui.services.documents import documents_made, export, prepare
-from leaptui.services.engagements import add_engagement
-from leaptui.services.excerpt_marking import keep_excerpt
-from leaptui.services.interviews import find_interview, start_interview
-from leaptui.services.roadmap import component, link_excerpt, set_component
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.documents.roadmap import documents_made, export, prepare
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.roadmap.components import component, link_excerpt, set_component
 from leaptui.services.workspace import Workspace
 
 SECRET = "the sergeant tears up every referral we hand him before lunch"

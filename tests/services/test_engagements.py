@@ -7,7 +7,7 @@ import pytest
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import FollowUp
 from leaptui.domain.vocabulary import Level, Phase
-from leaptui.services.engagements import (
+from leaptui.services.city.engagements import (
     JurisdictionInput,
     add_engagement,
     archive_engagement,
@@ -17,8 +17,8 @@ from leaptui.services.engagements import (
     jurisdiction_from,
     jurisdictions_of,
 )
-from leaptui.services.follow_ups import add_follow_up, finish_follow_up
-from leaptui.services.portfolio import Standing, portfolio
+from leaptui.services.city.follow_ups import add_follow_up, finish_follow_up
+from leaptui.services.city.portfolio import Standing, portfolio
 from leaptui.services.workspace import Workspace
 
 

@@ -9,18 +9,24 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement, Excerpt, Interview
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus, Stance
-from leaptui.services.engagements import add_engagement
-from leaptui.services.excerpt_marking import add_excerpt, keep_excerpt, place_excerpt, set_excerpt, suggested
-from leaptui.services.excerpt_moves import is_lost, is_void
-from leaptui.services.excerpts import (
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.excerpt_marking import (
+    add_excerpt,
+    keep_excerpt,
+    place_excerpt,
+    set_excerpt,
+    suggested,
+)
+from leaptui.services.interviews.excerpt_moves import is_lost, is_void
+from leaptui.services.interviews.excerpts import (
     excerpt_views,
     excerpts,
     find_excerpt,
     keep_without_place,
     put_away_excerpt,
 )
-from leaptui.services.interviews import find_interview, save_note, start_interview
-from leaptui.services.quotes import set_approval
+from leaptui.services.interviews.interviews import find_interview, save_note, start_interview
+from leaptui.services.interviews.quotes import set_approval
 from leaptui.services.workspace import Workspace
 
 NOTE = """\

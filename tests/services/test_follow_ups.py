@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement, FollowUp, Interview
-from leaptui.services.engagements import add_engagement
-from leaptui.services.follow_ups import (
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.follow_ups import (
     add_follow_up,
     add_named_person,
     change_follow_up,
@@ -18,8 +18,8 @@ from leaptui.services.follow_ups import (
     follow_ups,
     follow_ups_from,
 )
-from leaptui.services.interviews import find_interview, save_note, start_interview
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import find_interview, save_note, start_interview
 from leaptui.services.workspace import Workspace
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from leaptui.domain.records import FollowUp, Interview
-from leaptui.services.engagements import add_engagement
-from leaptui.services.found_text import FoundText, found_texts, keep_found, keep_saved
-from leaptui.services.history import changes_of, record_history
-from leaptui.services.interviews import keep_draft, save_note, start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.found_text import FoundText, found_texts, keep_found, keep_saved
+from leaptui.services.interviews.interviews import keep_draft, save_note, start_interview
+from leaptui.services.upkeep.history import changes_of, record_history
 from leaptui.services.workspace import Workspace
 
 

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
-from leaptui.services.engagements import add_engagement
-from leaptui.services.guides import export_guide, fitting_guide, guide_named, guides, import_guides
-from leaptui.services.interviews import start_interview
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.guides import export_guide, fitting_guide, guide_named, guides, import_guides
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 
 SHEET = """type,name,label,hint,form_id,form_title,default_language,minutes,groups

@@ -12,9 +12,12 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import marks
 from leaptui.domain.records import KINDS, Component, Engagement, Excerpt, Interview
-from leaptui.services.engagements import add_engagement, archive_engagement, change_engagement
-from leaptui.services.excerpt_marking import keep_excerpt
-from leaptui.services.history import (
+from leaptui.services.city.engagements import add_engagement, archive_engagement, change_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.interviews import keep_draft, save_note, set_attribution, start_interview
+from leaptui.services.roadmap.components import set_component, tick
+from leaptui.services.upkeep.history import (
     PASSED_OVER,
     PastAct,
     changes_of,
@@ -27,10 +30,7 @@ from leaptui.services.history import (
     take_back,
     take_back_last,
 )
-from leaptui.services.interviews import keep_draft, save_note, set_attribution, start_interview
-from leaptui.services.record_words import FIELD_WORDS, KIND_WORDS, field_in_words, verb_in_words
-from leaptui.services.roadmap import set_component, tick
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.upkeep.record_words import FIELD_WORDS, KIND_WORDS, field_in_words, verb_in_words
 from leaptui.services.workspace import Workspace
 
 

@@ -8,10 +8,10 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interview_facts import FACTS, Attendance, attendance, describe, headcounts_from
-from leaptui.services.interviews import InterviewView, find_interview, start_interview
-from leaptui.services.stakeholders import add_stakeholder, change_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder, change_stakeholder
+from leaptui.services.interviews.facts import FACTS, Attendance, attendance, describe, headcounts_from
+from leaptui.services.interviews.interviews import InterviewView, find_interview, start_interview
 from leaptui.services.workspace import Workspace
 
 

@@ -11,10 +11,10 @@ import pytest
 from leaptui.documents.pandoc import run_pandoc
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.marks import MarkKind, marks
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interview_files import export_interview, note_from, note_of
-from leaptui.services.interviews import find_interview, start_interview
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.files import export_interview, note_from, note_of
+from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.workspace import Workspace
 
 NOTE = """# Second-shift supervisor, by herself

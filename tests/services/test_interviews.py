@@ -9,10 +9,11 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.domain.vocabulary import PassageKind
-from leaptui.services.engagements import add_engagement
-from leaptui.services.excerpt_marking import keep_excerpt
-from leaptui.services.excerpts import excerpts
-from leaptui.services.interviews import (
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder, find_stakeholder, stakeholders
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.excerpts import excerpts
+from leaptui.services.interviews.interviews import (
     find_interview,
     interviews,
     keep_draft,
@@ -22,7 +23,6 @@ from leaptui.services.interviews import (
     unsaved_text,
 )
 from leaptui.services.search import search
-from leaptui.services.stakeholders import add_stakeholder, find_stakeholder, stakeholders
 from leaptui.services.workspace import Workspace
 
 NOTE = '"We park them and hope." #NEED-night !concern\n[off] "He drinks on shift."\n> Radio, not people.\n'

@@ -10,18 +10,18 @@ import pytest
 
 from leaptui.domain.errors import LeapError, Withheld
 from leaptui.domain.records import Engagement
-from leaptui.services.calendars import export_calendar
-from leaptui.services.documents import export
-from leaptui.services.engagements import add_engagement
-from leaptui.services.follow_ups import add_follow_up
-from leaptui.services.interview_files import export_interview
-from leaptui.services.interviews import find_interview, start_interview
-from leaptui.services.near_repeats import near_repeats_in
-from leaptui.services.pseudonyms import identifiers_in, key_of, replace_identifiers
-from leaptui.services.resource_directory import export_resources
-from leaptui.services.resources import add_resource
-from leaptui.services.roadmap import set_component
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.calendars import export_calendar
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.follow_ups import add_follow_up
+from leaptui.services.city.resource_directory import export_resources
+from leaptui.services.city.resources import add_resource
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.documents.roadmap import export
+from leaptui.services.interviews.files import export_interview
+from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.interviews.near_repeats import near_repeats_in
+from leaptui.services.interviews.pseudonyms import identifiers_in, key_of, replace_identifiers
+from leaptui.services.roadmap.components import set_component
 from leaptui.services.workspace import Workspace
 
 ORIGINALS = ("Okafor", "555-0143", "5550143", "okafor@", "412 Water", "HJK")

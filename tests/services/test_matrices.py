@@ -11,9 +11,9 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Excerpt
 from leaptui.domain.vocabulary import PassageKind, Stance
 from leaptui.practice.reader import load_practice
-from leaptui.services.coding import Lineage, as_written, passages_of
-from leaptui.services.conversations import NO_GROUP, Conversation
-from leaptui.services.matrices import ThemeMatrix, matrix_of
+from leaptui.services.interviews.coding import Lineage, as_written, passages_of
+from leaptui.services.interviews.conversations import NO_GROUP, Conversation
+from leaptui.services.interviews.matrices import ThemeMatrix, matrix_of
 from tests.services.made_up_talks import CITY, person, talk
 
 GROUPS = load_practice().groups

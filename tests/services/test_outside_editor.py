@@ -9,9 +9,9 @@ import pytest
 
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Interview
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview, unsaved_text
-from leaptui.services.outside_editor import (
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import start_interview, unsaved_text
+from leaptui.services.interviews.outside_editor import (
     child_environment,
     editor_command,
     hand_out,

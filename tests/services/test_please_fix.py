@@ -10,9 +10,9 @@ import pytest
 
 from leaptui.domain.errors import AlreadyThere, InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import add_engagement
-from leaptui.services.please_fix import write_please_fix
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.please_fix import write_please_fix
+from leaptui.services.city.engagements import add_engagement
 from leaptui.services.workspace import Workspace
 
 LINES = [

@@ -6,12 +6,12 @@ import pytest
 
 from leaptui.practice.harbor_falls import practice_city
 from leaptui.practice.reader import load_practice
-from leaptui.services.coding import Passage, as_written, passages_of
-from leaptui.services.conversations import Conversation
-from leaptui.services.coverage import coverage_of
-from leaptui.services.matrices import matrix_of
-from leaptui.services.question_matrix import questions_of
-from leaptui.services.saturation import saturation_of
+from leaptui.services.interviews.coding import Passage, as_written, passages_of
+from leaptui.services.interviews.conversations import Conversation
+from leaptui.services.interviews.coverage import coverage_of
+from leaptui.services.interviews.matrices import matrix_of
+from leaptui.services.interviews.question_matrix import questions_of
+from leaptui.services.interviews.saturation import saturation_of
 from tests.services.made_up_talks import person, talk
 
 CITY = practice_city()

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.marks import marks
 from leaptui.domain.records import Engagement, Excerpt, FollowUp, Interview, Pseudonym
-from leaptui.services.engagements import add_engagement
-from leaptui.services.follow_ups import finish_follow_up, follow_ups, follow_ups_from
-from leaptui.services.interviews import keep_draft, start_interview
-from leaptui.services.pseudonyms import identifiers_in, key_of, replace_identifiers
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.follow_ups import finish_follow_up, follow_ups, follow_ups_from
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import keep_draft, start_interview
+from leaptui.services.interviews.pseudonyms import identifiers_in, key_of, replace_identifiers
 from leaptui.services.workspace import Workspace
 
 NOTE = (

@@ -12,14 +12,14 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, Excerpt, Interview, Stakeholder
 from leaptui.domain.vocabulary import QuoteStatus
-from leaptui.services.confidences import confidences
-from leaptui.services.documents import prepare
-from leaptui.services.engagements import add_engagement
-from leaptui.services.excerpt_marking import add_excerpt
-from leaptui.services.interviews import find_interview, start_interview
-from leaptui.services.quotes import Speakers, printed_words, set_approval
-from leaptui.services.roadmap import component, link_excerpt
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.documents.roadmap import prepare
+from leaptui.services.interviews.confidences import confidences
+from leaptui.services.interviews.excerpt_marking import add_excerpt
+from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.interviews.quotes import Speakers, printed_words, set_approval
+from leaptui.services.roadmap.components import component, link_excerpt
 from leaptui.services.workspace import Workspace
 
 SAID = "We park them outside the hospital at night and then we hope that somebody comes."

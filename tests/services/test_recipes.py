@@ -10,10 +10,9 @@ from leaptui.domain.call_choices import PlaceRule
 from leaptui.domain.calls import ColumnRole, Confidence, Correction
 from leaptui.domain.errors import AlreadyThere, InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.call_import import import_file, inspect_file, known_codes
-from leaptui.services.calls import label_dataset
-from leaptui.services.engagements import add_engagement
-from leaptui.services.recipes import (
+from leaptui.services.calls.importing import import_file, inspect_file, known_codes
+from leaptui.services.calls.picture import label_dataset
+from leaptui.services.calls.recipes import (
     PastReading,
     correction_by,
     is_alike,
@@ -25,6 +24,7 @@ from leaptui.services.recipes import (
     save_recipe,
     surviving,
 )
+from leaptui.services.city.engagements import add_engagement
 from leaptui.services.workspace import Workspace
 
 DAY_FIRST = dict.fromkeys(("Call Time", "Dispatched", "Arrived", "Cleared"), "%d/%m/%Y %H:%M")

@@ -9,10 +9,9 @@ import pytest
 
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.resource_directory import TABLES, export_resources
-from leaptui.services.resources import (
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.resource_directory import TABLES, export_resources
+from leaptui.services.city.resources import (
     add_resource,
     change_resource,
     find_resource,
@@ -21,7 +20,8 @@ from leaptui.services.resources import (
     resources,
     values_of,
 )
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.domain.errors import InputRefused, OutputRefused
-from leaptui.services.settings import Settings, read_settings, set_setting, settings_file
+from leaptui.services.upkeep.settings import Settings, read_settings, set_setting, settings_file
 
 
 def test_without_a_file_the_usual_settings_hold(tmp_path: Path) -> None:

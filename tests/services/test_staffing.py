@@ -19,12 +19,16 @@ from leaptui.domain.measured import Period, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.type_judgements import Decision
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.call_ledger import switch_rule
-from leaptui.services.calls import find_dataset
-from leaptui.services.engagements import add_engagement
-from leaptui.services.scenario_compare import compare_scenarios
-from leaptui.services.scenarios import (
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.ledger import switch_rule
+from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.type_decisions import decide
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.staffing.basis import staffing_basis
+from leaptui.services.staffing.replay import replay_material, replay_plan
+from leaptui.services.staffing.results import plan_results
+from leaptui.services.staffing.scenario_compare import compare_scenarios
+from leaptui.services.staffing.scenarios import (
     find_scenario,
     mark_for_roadmap,
     put_scenario_away,
@@ -32,14 +36,10 @@ from leaptui.services.scenarios import (
     scenarios,
     what_if_of,
 )
-from leaptui.services.staffing import WhatIf, staffing_view
-from leaptui.services.staffing_basis import staffing_basis
-from leaptui.services.staffing_replay import replay_material, replay_plan
-from leaptui.services.staffing_results import plan_results
-from leaptui.services.staffing_shifts import staffing_shifts
-from leaptui.services.staffing_typed import funding_from, minutes_from, number_from, numbers_from
-from leaptui.services.staffing_words import council_sentence
-from leaptui.services.type_decisions import decide
+from leaptui.services.staffing.shifts import staffing_shifts
+from leaptui.services.staffing.typed import funding_from, minutes_from, number_from, numbers_from
+from leaptui.services.staffing.what_if import WhatIf, staffing_view
+from leaptui.services.staffing.words import council_sentence
 from leaptui.services.workspace import Workspace
 from leaptui.staffing.years import Funding
 from tests.quick_stores import make_workspace

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import CityTheme, Engagement, Excerpt, Interview
 from leaptui.practice.content import Theme
-from leaptui.services.engagements import add_engagement
-from leaptui.services.excerpt_marking import add_excerpt
-from leaptui.services.interviews import start_interview
-from leaptui.services.themes import (
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.excerpt_marking import add_excerpt
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.interviews.themes import (
     Themes,
     ThemeView,
     add_theme,

@@ -8,11 +8,11 @@ from leaptui.domain.call_records import Dataset
 from leaptui.domain.records import FollowUp
 from leaptui.domain.vocabulary import ConsentGiven
 from leaptui.practice.reader import load_practice
-from leaptui.services.engagements import add_engagement, change_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.question_matrix import Asked, question_matrices, questions_of
-from leaptui.services.roadmap import set_component
-from leaptui.services.timeline import EventKind, timeline
+from leaptui.services.city.engagements import add_engagement, change_engagement
+from leaptui.services.city.timeline import EventKind, timeline
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.interviews.question_matrix import Asked, question_matrices, questions_of
+from leaptui.services.roadmap.components import set_component
 from leaptui.services.workspace import Workspace
 from tests.services.made_up_talks import talk
 

@@ -14,12 +14,12 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.type_judgements import Decision, Verdict
-from leaptui.services.call_import import import_file
-from leaptui.services.call_types import call_types, review_types
-from leaptui.services.calls import summarise
-from leaptui.services.engagements import add_engagement
-from leaptui.services.type_decisions import accept, carry, decide, withdraw
-from leaptui.services.type_samples import apply_sample, draw_sample, judge, sample_reading, sample_rows
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.picture import summarise
+from leaptui.services.calls.type_decisions import accept, carry, decide, withdraw
+from leaptui.services.calls.type_samples import apply_sample, draw_sample, judge, sample_reading, sample_rows
+from leaptui.services.calls.types import call_types, review_types
+from leaptui.services.city.engagements import add_engagement
 from leaptui.services.workspace import Workspace
 
 RESPONDER = Tier.COMMUNITY_RESPONDER

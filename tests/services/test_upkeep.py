@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from leaptui.domain.errors import WrongKey
-from leaptui.services import upkeep
-from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import open_workspace
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.upkeep import upkeep
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import Workspace
 
 

@@ -10,11 +10,11 @@ import pytest
 from leaptui.disclosure.audience import Audience
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement, Headcount, Stakeholder
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.stakeholders import add_stakeholder
-from leaptui.services.themes import add_theme
-from leaptui.services.view_tables import export_coverage, export_questions, export_themes
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.interviews.themes import add_theme
+from leaptui.services.interviews.view_tables import export_coverage, export_questions, export_themes
 from leaptui.services.workspace import Workspace
 
 NOTE = """## 9 Nobody is free

@@ -14,12 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from leaptui.domain.records import Engagement
-from leaptui.services.engagements import JurisdictionInput, add_engagement, change_engagement
-from leaptui.services.follow_ups import add_follow_up
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import start_interview
-from leaptui.services.roadmap import set_component
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import JurisdictionInput, add_engagement, change_engagement
+from leaptui.services.city.follow_ups import add_follow_up
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.roadmap.components import set_component
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from tests.quick_pilot import PLACES_OF_IT, parse_once, wait_for_empty_queues
 from tests.quick_stores import make_workspace

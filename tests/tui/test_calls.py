@@ -16,21 +16,21 @@ from leaptui.domain.calls import SetAside
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import find_engagement
-from leaptui.services.homes import open_workspace
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import ErrorDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
-from leaptui.tui.screens.calls import CallsScreen
-from leaptui.tui.screens.calls_bars import BarsPane
-from leaptui.tui.screens.calls_ledger import LedgerDialog, RulesList
-from leaptui.tui.screens.calls_more import PictureScreen
-from leaptui.tui.screens.calls_panes import LedgerBlock, MinutesBlock, ShareBlock, WhenBlock
-from leaptui.tui.screens.calls_rows import RowsDialog
-from leaptui.tui.screens.calls_types import TypesDialog
-from leaptui.tui.screens.type_lines import covered
+from leaptui.tui.screens.calls.bars import BarsPane
+from leaptui.tui.screens.calls.calls import CallsScreen
+from leaptui.tui.screens.calls.ledger import LedgerDialog, RulesList
+from leaptui.tui.screens.calls.more import PictureScreen
+from leaptui.tui.screens.calls.panes import LedgerBlock, MinutesBlock, ShareBlock, WhenBlock
+from leaptui.tui.screens.calls.rows import RowsDialog
+from leaptui.tui.screens.calls.type_lines import covered
+from leaptui.tui.screens.calls.types import TypesDialog
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.empty_state import EmptyState

@@ -15,15 +15,15 @@ from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.calls import Tier
 from leaptui.domain.measured import Period, RuleSet
 from leaptui.tui.app import LeapApp
-from leaptui.tui.screens.calls_filter import FilterDialog
-from leaptui.tui.screens.calls_filter_words import (
+from leaptui.tui.screens.calls.filter import FilterDialog
+from leaptui.tui.screens.calls.filter_words import (
     day_problem,
     filter_words,
     period_shown,
     periods_of,
     read_day,
 )
-from leaptui.tui.screens.calls_panes import FilterBlock, ShareBlock, filter_lines
+from leaptui.tui.screens.calls.panes import FilterBlock, ShareBlock, filter_lines
 from tests.tui.test_calls import calls_home, open_calls, text_of
 
 __all__ = ["calls_home"]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import add_engagement, find_engagement
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import add_engagement, find_engagement
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import ErrorDialog
-from leaptui.tui.screens.calls import CallsScreen
+from leaptui.tui.screens.calls.calls import CallsScreen
 from tests.quick_stores import make_workspace
 from tests.tui.conftest import PASSPHRASE, now_ms
 

@@ -22,9 +22,9 @@ from leaptui.domain.calls import (
     TypeLine,
 )
 from leaptui.domain.measured import Base, BaseName, Period, RuleSet
-from leaptui.tui.screens.calls_bars import bar_head, bar_row, bar_widths, type_bars
-from leaptui.tui.screens.calls_ledger import ledger_picks
-from leaptui.tui.screens.calls_panes import (
+from leaptui.tui.screens.calls.bars import bar_head, bar_row, bar_widths, type_bars
+from leaptui.tui.screens.calls.ledger import ledger_picks
+from leaptui.tui.screens.calls.panes import (
     heat_lines,
     ledger_line,
     minute_lines,
@@ -32,8 +32,8 @@ from leaptui.tui.screens.calls_panes import (
     share_lines,
     share_lines_wide,
 )
-from leaptui.tui.screens.calls_rows import row_line
-from leaptui.tui.screens.calls_words import busiest, in_a_call, share_sentence, types_sentence
+from leaptui.tui.screens.calls.rows import row_line
+from leaptui.tui.screens.calls.words import busiest, in_a_call, share_sentence, types_sentence
 from leaptui.tui.widgets.heat_grid import edges_of, grid_for, grid_lines, legend_labels, step_style
 from leaptui.tui.widgets.share_strip import numerals, share_strip, strip_legend, strip_widths
 

@@ -13,14 +13,14 @@ from textual.widgets import Input
 
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.measured import BaseName, RuleSet
-from leaptui.services.call_pictures import PICTURES
-from leaptui.services.call_tables import Column, Kind, Line, PictureTable, Section
+from leaptui.services.calls.pictures import PICTURES
+from leaptui.services.calls.tables import Column, Kind, Line, PictureTable, Section
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.calls_more import PictureScreen
-from leaptui.tui.screens.calls_picture_lines import TableLayout, spark_line, table_head, table_rows
-from leaptui.tui.screens.calls_rows import PAGE, RowsDialog
+from leaptui.tui.screens.calls.more import PictureScreen
+from leaptui.tui.screens.calls.picture_lines import TableLayout, spark_line, table_head, table_rows
+from leaptui.tui.screens.calls.rows import PAGE, RowsDialog
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.widgets.block import Block
 from tests.tui.test_calls import calls_home, open_calls, shown_on, text_of

@@ -10,18 +10,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from leaptui.domain.call_records import DataRequest, Dataset
-from leaptui.services.call_import import import_file
-from leaptui.services.data_requests import data_requests
-from leaptui.services.engagements import add_engagement, find_engagement
-from leaptui.services.history import record_history
+from leaptui.services.calls.data_requests import data_requests
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import add_engagement, find_engagement
+from leaptui.services.upkeep.history import record_history
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.calls import CallsScreen
-from leaptui.tui.screens.calls_quality import CallsQualityScreen
-from leaptui.tui.screens.calls_rows import RowsDialog
-from leaptui.tui.screens.data_requests import DataRequestsScreen
+from leaptui.tui.screens.calls.calls import CallsScreen
+from leaptui.tui.screens.calls.quality import CallsQualityScreen
+from leaptui.tui.screens.calls.rows import RowsDialog
+from leaptui.tui.screens.city.data_requests import DataRequestsScreen
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList

@@ -9,14 +9,14 @@ import pytest
 from textual.pilot import Pilot
 
 from leaptui.domain.call_records import TypeRule, TypeSample
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import add_engagement, find_engagement
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import add_engagement, find_engagement
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.dialog import Words
-from leaptui.tui.screens.calls_types import TypesDialog
+from leaptui.tui.screens.calls.type_clusters import ClustersDialog
+from leaptui.tui.screens.calls.type_sample import SampleDialog
+from leaptui.tui.screens.calls.types import TypesDialog
 from leaptui.tui.screens.help import HelpScreen
-from leaptui.tui.screens.type_clusters import ClustersDialog
-from leaptui.tui.screens.type_sample import SampleDialog
 from leaptui.tui.widgets.block import Block, Lines
 from tests.quick_stores import make_workspace
 

@@ -10,11 +10,11 @@ from leaptui.domain.call_records import Dataset, TypeRule, TypeSample
 from leaptui.domain.calls import Tier, TypeReading
 from leaptui.domain.measured import Base, BaseName, Period, RuleSet
 from leaptui.domain.type_judgements import Agreement, SampleShare
-from leaptui.services.call_types import Coverage, Proposal, TypeReview
-from leaptui.services.type_samples import SampleReading
-from leaptui.tui.screens.type_decision import decision_in, values_of
-from leaptui.tui.screens.type_lines import heading_line, reason_sentence, share_lines, told, type_line
-from leaptui.tui.screens.type_sample import call_lines, result_lines
+from leaptui.services.calls.type_samples import SampleReading
+from leaptui.services.calls.types import Coverage, Proposal, TypeReview
+from leaptui.tui.screens.calls.type_decision import decision_in, values_of
+from leaptui.tui.screens.calls.type_lines import heading_line, reason_sentence, share_lines, told, type_line
+from leaptui.tui.screens.calls.type_sample import call_lines, result_lines
 
 RULE = TypeRule(
     id="r", engagement="e", type="TRESPASS", tier="co_response", group="Trespass", confidence="somewhat",

@@ -12,9 +12,9 @@ from leaptui.domain.records import Engagement, FollowUp, Stakeholder
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.city import CityScreen
-from leaptui.tui.screens.city_panes import CityBlock
-from leaptui.tui.screens.people import PeopleScreen
+from leaptui.tui.screens.city.city import CityScreen
+from leaptui.tui.screens.city.panes import CityBlock
+from leaptui.tui.screens.city.people import PeopleScreen
 from leaptui.tui.widgets.bars import ContextBar
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

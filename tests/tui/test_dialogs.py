@@ -21,7 +21,7 @@ from leaptui.tui.dialogs.path import PathDialog, size_shown
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.recovery import RecoverySheetScreen
+from leaptui.tui.screens.upkeep.recovery import RecoverySheetScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import KeyBar, PlacesBar
 from leaptui.tui.widgets.pick_list import PickList

@@ -12,18 +12,18 @@ from textual.pilot import Pilot
 
 from leaptui.domain.errors import Withheld
 from leaptui.domain.records import DocumentMade
-from leaptui.services.documents import documents_made
-from leaptui.services.engagements import find_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import start_interview
-from leaptui.services.roadmap import set_component
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.documents.roadmap import documents_made
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.roadmap.components import set_component
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens import documents_panes as panes
-from leaptui.tui.screens.documents import DocumentsScreen
-from leaptui.tui.screens.documents_panes import Answer, Choices
+from leaptui.tui.screens.documents import panes
+from leaptui.tui.screens.documents.documents import DocumentsScreen
+from leaptui.tui.screens.documents.panes import Answer, Choices
 from leaptui.tui.widgets.bars import ContextBar
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from leaptui.services.homes import open_workspace
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
 

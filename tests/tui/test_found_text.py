@@ -10,15 +10,15 @@ import pytest
 from textual.pilot import Pilot
 
 from leaptui.domain.records import Engagement, Interview
-from leaptui.services.history import changes_of, record_history
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import keep_draft
+from leaptui.services.interviews.interviews import keep_draft
+from leaptui.services.upkeep.history import changes_of, record_history
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
-from leaptui.tui.screens.found_text import FoundTextScreen
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.portfolio import PortfolioScreen
+from leaptui.tui.screens.city.portfolio import PortfolioScreen
+from leaptui.tui.screens.interviews.found_text import FoundTextScreen
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.pick_list import PickList

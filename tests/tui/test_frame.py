@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.homes import has_store, open_workspace
+from leaptui.services.upkeep.homes import has_store, open_workspace
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.commands import commands_of
@@ -22,11 +22,11 @@ from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 from leaptui.tui.dialogs.go import GoDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.city.portfolio import PortfolioScreen
 from leaptui.tui.screens.find import FindScreen
 from leaptui.tui.screens.help import HelpScreen, sections_of
-from leaptui.tui.screens.portfolio import PortfolioScreen
-from leaptui.tui.screens.recovery import RecoverySheetScreen
-from leaptui.tui.screens.unlock import UnlockScreen
+from leaptui.tui.screens.upkeep.recovery import RecoverySheetScreen
+from leaptui.tui.screens.upkeep.unlock import UnlockScreen
 from leaptui.tui.themes import THEMES
 from leaptui.tui.widgets.pick_list import PickList
 

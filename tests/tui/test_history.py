@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 
 from leaptui.domain.differences import differences
 from leaptui.domain.records import Component, Engagement, Interview
-from leaptui.services.engagements import change_engagement
-from leaptui.services.history import PastAct, record_history
-from leaptui.services.interviews import save_note
+from leaptui.services.city.engagements import change_engagement
+from leaptui.services.interviews.interviews import save_note
+from leaptui.services.upkeep.history import PastAct, record_history
 from leaptui.services.workspace import Workspace
 from leaptui.store.act_log import ActHash
 from leaptui.tui.app import LeapApp
@@ -22,13 +22,13 @@ from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.difference_lines import difference_lines
-from leaptui.tui.screens.city import CityScreen
-from leaptui.tui.screens.history import HistoryScreen
-from leaptui.tui.screens.history_panes import ChangesPane, act_lines, when_shown
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.people import PeopleScreen
-from leaptui.tui.screens.portfolio import PortfolioScreen
-from leaptui.tui.screens.roadmap import RoadmapScreen
+from leaptui.tui.screens.city.city import CityScreen
+from leaptui.tui.screens.city.people import PeopleScreen
+from leaptui.tui.screens.city.portfolio import PortfolioScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.roadmap.roadmap import RoadmapScreen
+from leaptui.tui.screens.upkeep.history import HistoryScreen
+from leaptui.tui.screens.upkeep.history_panes import ChangesPane, act_lines, when_shown
 from leaptui.tui.widgets.bars import ContextBar, KeyBar
 from leaptui.tui.widgets.pick_list import PickList
 

@@ -134,7 +134,7 @@ async def test_hostile_words_are_words(
 ) -> None:
     home = tmp_path / "hostile"
     shutil.copytree(empty_home, home)
-    from leaptui.services.homes import open_workspace
+    from leaptui.services.upkeep.homes import open_workspace
 
     with open_workspace(home, PASSPHRASE) as workspace:
         fill_with(workspace, payload)

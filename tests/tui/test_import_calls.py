@@ -15,15 +15,15 @@ from textual.widgets import Input
 
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import ColumnRole
-from leaptui.services.engagements import find_engagement
+from leaptui.services.city.engagements import find_engagement
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.calls import CallsScreen
-from leaptui.tui.screens.calls_ledger import LedgerList
-from leaptui.tui.screens.import_blocks import (
+from leaptui.tui.screens.calls.calls import CallsScreen
+from leaptui.tui.screens.calls.ledger import LedgerList
+from leaptui.tui.screens.importing.blocks import (
     DifferencesBlock,
     ImportBlock,
     QuestionBlock,
@@ -32,10 +32,10 @@ from leaptui.tui.screens.import_blocks import (
     StoreBlock,
     StoredBlock,
 )
-from leaptui.tui.screens.import_calls import ImportScreen
-from leaptui.tui.screens.import_role import RoleDialog
-from leaptui.tui.screens.import_rows import GO_ON, Setting
-from leaptui.tui.screens.import_state import Step
+from leaptui.tui.screens.importing.role import RoleDialog
+from leaptui.tui.screens.importing.rows import GO_ON, Setting
+from leaptui.tui.screens.importing.screen import ImportScreen
+from leaptui.tui.screens.importing.state import Step
 from leaptui.tui.widgets.bars import ContextBar
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

@@ -19,8 +19,8 @@ from leaptui.domain.calls import (
 )
 from leaptui.domain.inspection import Answer, Question, QuestionKind
 from leaptui.domain.records import Engagement
-from leaptui.services.recipes import FurtherFile, LookedAt
-from leaptui.tui.screens.import_panes import (
+from leaptui.services.calls.recipes import FurtherFile, LookedAt
+from leaptui.tui.screens.importing.panes import (
     column_detail,
     column_head,
     column_line,
@@ -30,8 +30,8 @@ from leaptui.tui.screens.import_panes import (
     steps_line,
     working_lines,
 )
-from leaptui.tui.screens.import_role import fitting, roles_for
-from leaptui.tui.screens.import_rows import (
+from leaptui.tui.screens.importing.role import fitting, roles_for
+from leaptui.tui.screens.importing.rows import (
     GO_ON,
     GoOn,
     Setting,
@@ -41,10 +41,10 @@ from leaptui.tui.screens.import_rows import (
     rule_rows,
     setting_line,
 )
-from leaptui.tui.screens.import_sentences import sentence_of
-from leaptui.tui.screens.import_state import TELLING, ImportState, Notes, Step, at_most_often
-from leaptui.tui.screens.import_store_lines import store_lines
-from leaptui.tui.screens.import_words import (
+from leaptui.tui.screens.importing.sentences import sentence_of
+from leaptui.tui.screens.importing.state import TELLING, ImportState, Notes, Step, at_most_often
+from leaptui.tui.screens.importing.store_lines import store_lines
+from leaptui.tui.screens.importing.words import (
     MEANINGS,
     asked_with,
     format_shown,

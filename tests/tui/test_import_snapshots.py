@@ -14,7 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from leaptui.services.engagements import find_engagement
+from leaptui.services.city.engagements import find_engagement
 from leaptui.tui.app import LeapApp
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

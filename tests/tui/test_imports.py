@@ -15,13 +15,13 @@ OPENED_LATER = (
     "leaptui.documents",
     "leaptui.staffing",
     "leaptui.tui.dialogs.form",
-    "leaptui.tui.screens.city",
-    "leaptui.tui.screens.interviews",
-    "leaptui.tui.screens.note",
-    "leaptui.tui.screens.calls",
-    "leaptui.tui.screens.staffing",
-    "leaptui.tui.screens.roadmap",
-    "leaptui.tui.screens.documents",
+    "leaptui.tui.screens.city.city",
+    "leaptui.tui.screens.interviews.interviews",
+    "leaptui.tui.screens.interviews.note",
+    "leaptui.tui.screens.calls.calls",
+    "leaptui.tui.screens.staffing.staffing",
+    "leaptui.tui.screens.roadmap.roadmap",
+    "leaptui.tui.screens.documents.documents",
 )
 _LOOK = "import sys; print(*[name for name in {heavy!r} if name in sys.modules])"
 
@@ -35,7 +35,9 @@ def _loaded_by(statements: str, names: tuple[str, ...] = HEAVY) -> list[str]:
 
 
 def test_the_app_and_its_first_screens_load_nothing_heavy() -> None:
-    statements = "import leaptui.tui.app, leaptui.tui.screens.portfolio, leaptui.tui.screens.unlock"
+    statements = (
+        "import leaptui.tui.app, leaptui.tui.screens.city.portfolio, leaptui.tui.screens.upkeep.unlock"
+    )
     assert _loaded_by(statements) == []
 
 

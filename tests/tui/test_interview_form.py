@@ -10,17 +10,17 @@ from textual.pilot import Pilot
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Attachment, Headcount, Interview, Participant, Stakeholder
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
-from leaptui.services.homes import open_workspace
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.attachments import AttachmentsDialog
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.who import WhoDialog
+from leaptui.tui.screens.city.attachments import AttachmentsDialog
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.interviews.who import WhoDialog
 from tests.tui.conftest import PASSPHRASE
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

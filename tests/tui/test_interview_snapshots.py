@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.tui.app import LeapApp
 from tests.quick_stores import make_workspace
 

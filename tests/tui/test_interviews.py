@@ -15,15 +15,15 @@ from textual.widgets import TextArea
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Interview, Stakeholder
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import save_note, unsaved_text
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import save_note, unsaved_text
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.choose import ChooseDialog
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.note_blocks import FoldedGuide, GuidePane, MarkedPane
-from leaptui.tui.screens.who import WhoDialog
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.interviews.note_blocks import FoldedGuide, GuidePane, MarkedPane
+from leaptui.tui.screens.interviews.who import WhoDialog
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.note_area import NoteArea

@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from leaptui.domain.records import Engagement, Interview, Participant, Stakeholder
-from leaptui.services.interviews import keep_draft
+from leaptui.services.interviews.interviews import keep_draft
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
-from leaptui.tui.screens.note import NoteScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
 from tests.quick_stores import make_workspace
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

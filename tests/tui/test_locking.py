@@ -16,9 +16,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from leaptui.domain.errors import StoreUnavailable
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import find_interview, save_note
-from leaptui.services.upkeep import recovery_sheet
+from leaptui.services.interviews.interviews import find_interview, save_note
+from leaptui.services.upkeep.homes import open_workspace
+from leaptui.services.upkeep.upkeep import recovery_sheet
 from leaptui.services.workspace import Workspace
 from leaptui.store.keys import StoreKey
 from leaptui.store.store import Store
@@ -26,9 +26,9 @@ from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.sheet import SheetDialog
-from leaptui.tui.screens.unlock import UnlockScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.upkeep.sheet import SheetDialog
+from leaptui.tui.screens.upkeep.unlock import UnlockScreen
 from tests.quick_stores import CHEAP
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

@@ -13,10 +13,10 @@ from leaptui.domain.records import Interview, Stakeholder
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.prompt import PromptDialog
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.note_blocks import NoteHead
-from leaptui.tui.screens.question_choice import QuestionDialog
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.interviews.note_blocks import NoteHead
+from leaptui.tui.screens.interviews.question_choice import QuestionDialog
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.find_bar import FindBar, places_of

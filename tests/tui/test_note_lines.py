@@ -12,7 +12,7 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.level_signs import row_levels
 from leaptui.domain.records import Interview, Stakeholder
 from leaptui.practice.reader import load_practice
-from leaptui.services.interviews import InterviewView
+from leaptui.services.interviews.interviews import InterviewView
 from leaptui.tui.completion import Completions, handles
 from leaptui.tui.note_lines import (
     Margin,
@@ -27,15 +27,15 @@ from leaptui.tui.note_lines import (
     shown,
     stretches,
 )
-from leaptui.tui.screens.interview_lines import interview_line, matches, preview_lines
-from leaptui.tui.screens.note_panes import (
+from leaptui.tui.screens.interviews.lines import interview_line, matches, preview_lines
+from leaptui.tui.screens.interviews.note_panes import (
     NoteState,
     attribution_lines,
     folded_guide,
     guide_lines,
     marked_lines,
 )
-from leaptui.tui.screens.who import NewName, found
+from leaptui.tui.screens.interviews.who import NewName, found
 
 TODAY = date(2026, 11, 24)
 OFF = Attribution.OFF_RECORD

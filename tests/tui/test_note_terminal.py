@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from leaptui.services.engagements import add_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import interviews, start_interview, unsaved_text
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.interviews.interviews import interviews, start_interview, unsaved_text
+from leaptui.services.upkeep.homes import open_workspace
 from tests.quick_stores import make_workspace
 
 pytestmark = [
@@ -57,7 +57,7 @@ def child(home: Path) -> Iterator[Any]:
 
 def note_of(home: Path) -> tuple[str, str | None]:
     with open_workspace(home, PASSPHRASE) as workspace:
-        from leaptui.services.engagements import find_engagement
+        from leaptui.services.city.engagements import find_engagement
 
         (view,) = interviews(workspace, find_engagement(workspace, "harbor-falls-oh"))
         return view.interview.note, unsaved_text(workspace, view.interview)

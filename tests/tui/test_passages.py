@@ -13,18 +13,18 @@ from textual.widgets import Input
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import CityTheme, Engagement, Evidence, Excerpt, Interview
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus, Stance
-from leaptui.services.engagements import add_engagement
-from leaptui.services.excerpt_marking import add_excerpt
-from leaptui.services.interviews import find_interview, save_note, start_interview
-from leaptui.services.stakeholders import add_stakeholder
-from leaptui.services.themes import Themes, ThemeView, add_theme
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.excerpt_marking import add_excerpt
+from leaptui.services.interviews.interviews import find_interview, save_note, start_interview
+from leaptui.services.interviews.themes import Themes, ThemeView, add_theme
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
-from leaptui.tui.screens.city_themes import CityThemesScreen
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.passages import PassagesScreen
-from leaptui.tui.screens.theme_pick import Pickable, ThemePicker, pickable, ranked
+from leaptui.tui.screens.city.themes import CityThemesScreen
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.interviews.passages import PassagesScreen
+from leaptui.tui.screens.interviews.theme_pick import Pickable, ThemePicker, pickable, ranked
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.note_area import NoteArea
 from tests.quick_stores import make_workspace

@@ -11,7 +11,7 @@ from leaptui.domain.records import Engagement, Jurisdiction
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.screens.portfolio import PortfolioScreen
+from leaptui.tui.screens.city.portfolio import PortfolioScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList
 

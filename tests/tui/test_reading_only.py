@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import keep_draft
+from leaptui.services.interviews.interviews import keep_draft
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.unlock import UnlockScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.upkeep.unlock import UnlockScreen
 from tests.tui.test_locking import PASSPHRASE, open_a_note, shown, type_text, until
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

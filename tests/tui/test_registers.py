@@ -10,21 +10,21 @@ from icalendar import Calendar
 from textual.pilot import Pilot
 
 from leaptui.domain.records import FollowUp, Interview, Resource, Stakeholder
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.resources import add_resource
-from leaptui.services.roadmap import set_component
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.resources import add_resource
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.roadmap.components import set_component
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.screens.concerns import ConcernsScreen
-from leaptui.tui.screens.follow_ups import FollowUpsScreen
-from leaptui.tui.screens.identifiers import IdentifiersScreen
-from leaptui.tui.screens.near_repeats import NearRepeatsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.resources import ResourcesScreen
+from leaptui.tui.screens.city.follow_ups import FollowUpsScreen
+from leaptui.tui.screens.city.resources import ResourcesScreen
+from leaptui.tui.screens.interviews.concerns import ConcernsScreen
+from leaptui.tui.screens.interviews.identifiers import IdentifiersScreen
+from leaptui.tui.screens.interviews.near_repeats import NearRepeatsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList

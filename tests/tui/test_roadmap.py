@@ -12,18 +12,18 @@ from textual.widgets import TextArea
 
 from leaptui.domain.records import Component, Evidence, Excerpt
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind, PassageKind
-from leaptui.services.engagements import find_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.interviews import start_interview
-from leaptui.services.roadmap import ComponentView, roadmap
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.roadmap.components import ComponentView, roadmap
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.dialogs.write import WriteDialog
-from leaptui.tui.screens.roadmap import RoadmapScreen
-from leaptui.tui.screens.roadmap_blocks import RoadmapBlock
-from leaptui.tui.screens.roadmap_link import LinkDialog
+from leaptui.tui.screens.roadmap.blocks import RoadmapBlock
+from leaptui.tui.screens.roadmap.link import LinkDialog
+from leaptui.tui.screens.roadmap.roadmap import RoadmapScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.pick_list import PickList

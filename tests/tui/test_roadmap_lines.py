@@ -15,9 +15,9 @@ from leaptui.domain.measured import Base, BaseName, Measured, Source, Unit
 from leaptui.domain.records import Component, Evidence
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.reader import load_practice
-from leaptui.services.roadmap import ChecklistLine, ComponentView, EvidenceView
-from leaptui.tui.screens import roadmap_panes as panes
-from leaptui.tui.screens.roadmap_board import Board, SourceOf, brief_base
+from leaptui.services.roadmap.components import ChecklistLine, ComponentView, EvidenceView
+from leaptui.tui.screens.roadmap import panes
+from leaptui.tui.screens.roadmap.board import Board, SourceOf, brief_base
 
 GUIDES = load_practice(Path("none")).components
 

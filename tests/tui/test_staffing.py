@@ -13,17 +13,16 @@ from textual.pilot import Pilot
 
 from leaptui.domain.measured import RuleSet
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import find_engagement
-from leaptui.services.homes import open_workspace
-from leaptui.services.staffing import StaffingInput, StaffingView, WhatIf, staffing_view
-from leaptui.services.staffing_basis import StaffingBasis, staffing_basis
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
+from leaptui.services.staffing.what_if import StaffingInput, StaffingView, WhatIf, staffing_view
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.screens import staffing_fields as fields
-from leaptui.tui.screens import staffing_panes as panes
-from leaptui.tui.screens.staffing import StaffingScreen
-from leaptui.tui.screens.staffing_board import StaffingBoard
+from leaptui.tui.screens.staffing import fields, panes
+from leaptui.tui.screens.staffing.board import StaffingBoard
+from leaptui.tui.screens.staffing.staffing import StaffingScreen
 from leaptui.tui.widgets.bars import ContextBar
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]

@@ -10,18 +10,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from leaptui.practice.practice_calls import write_practice_calls
-from leaptui.services.call_import import import_file
-from leaptui.services.engagements import find_engagement
-from leaptui.services.homes import open_workspace
+from leaptui.services.calls.importing import import_file
+from leaptui.services.city.engagements import find_engagement
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.screens.scenarios import ComparePage, ScenariosScreen
-from leaptui.tui.screens.staffing import StaffingScreen
-from leaptui.tui.screens.staffing_board import StaffingBoard
-from leaptui.tui.screens.staffing_money import MoneyPage
-from leaptui.tui.screens.staffing_page import StaffingPage
-from leaptui.tui.screens.staffing_pages import ShiftsPage, WhyPage
-from leaptui.tui.screens.staffing_replay import ReplayPage
+from leaptui.tui.screens.staffing.board import StaffingBoard
+from leaptui.tui.screens.staffing.money import MoneyPage
+from leaptui.tui.screens.staffing.page import StaffingPage
+from leaptui.tui.screens.staffing.pages import ShiftsPage, WhyPage
+from leaptui.tui.screens.staffing.replay import ReplayPage
+from leaptui.tui.screens.staffing.scenarios import ComparePage, ScenariosScreen
+from leaptui.tui.screens.staffing.staffing import StaffingScreen
 from tests.tui.test_staffing import AppMaker, Settle, open_staffing, seen
 
 PASSPHRASE = "practice makes a city"

@@ -13,8 +13,8 @@ from typing import Any
 import psutil
 import pytest
 
-from leaptui.services.homes import open_workspace
-from leaptui.services.portfolio import portfolio
+from leaptui.services.city.portfolio import portfolio
+from leaptui.services.upkeep.homes import open_workspace
 
 pytestmark = [
     pytest.mark.e2e,

@@ -11,24 +11,24 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from leaptui.domain.records import Headcount
-from leaptui.services.engagements import add_engagement
-from leaptui.services.interviews import start_interview
-from leaptui.services.stakeholders import add_stakeholder
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.read import ReadDialog
-from leaptui.tui.screens.cell_passages import CellPassagesDialog
-from leaptui.tui.screens.city import CityScreen
-from leaptui.tui.screens.coverage import CoverageScreen, DistrictsScreen
-from leaptui.tui.screens.interviews import InterviewsScreen
-from leaptui.tui.screens.note import NoteScreen
-from leaptui.tui.screens.question_matrix import QuestionMatrixScreen
-from leaptui.tui.screens.roadmap import RoadmapScreen
-from leaptui.tui.screens.saturation import SaturationScreen
-from leaptui.tui.screens.theme_matrix import ThemeMatrixScreen
-from leaptui.tui.screens.theme_passages import ThemePassagesScreen
-from leaptui.tui.screens.timeline import CityTimelineScreen, TimelineScreen
-from leaptui.tui.screens.views import VIEWS
+from leaptui.tui.screens.city.city import CityScreen
+from leaptui.tui.screens.city.timeline import CityTimelineScreen, TimelineScreen
+from leaptui.tui.screens.interviews.cell_passages import CellPassagesDialog
+from leaptui.tui.screens.interviews.coverage import CoverageScreen, DistrictsScreen
+from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.interviews.question_matrix import QuestionMatrixScreen
+from leaptui.tui.screens.interviews.saturation import SaturationScreen
+from leaptui.tui.screens.interviews.theme_matrix import ThemeMatrixScreen
+from leaptui.tui.screens.interviews.theme_passages import ThemePassagesScreen
+from leaptui.tui.screens.interviews.views import VIEWS
+from leaptui.tui.screens.roadmap.roadmap import RoadmapScreen
 from leaptui.tui.widgets.bars import ContextBar
 from tests.quick_stores import make_workspace
 from tests.tui.conftest import PASSPHRASE

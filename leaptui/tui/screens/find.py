@@ -15,7 +15,7 @@ from textual.widgets import Input
 from leaptui.domain.records import Engagement
 from leaptui.domain.search import Hit
 from leaptui.domain.text import fold
-from leaptui.services.engagements import engagements
+from leaptui.services.city.engagements import engagements
 from leaptui.services.search import search
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import Command

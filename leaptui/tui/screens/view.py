@@ -11,13 +11,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from leaptui.domain.errors import UnknownName
-from leaptui.services.history import find_record
-from leaptui.services.interviews import find_interview
+from leaptui.services.interviews.interviews import find_interview
+from leaptui.services.upkeep.history import find_record
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand, open_history
-from leaptui.tui.screens.note_opening import open_note
+from leaptui.tui.screens.interviews.note_opening import open_note
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -160,7 +160,7 @@ class ViewScreen(PlaceScreen):
 
 async def ask_for_view(app: LeapApp) -> View | None:
     """Which view is to be opened; none when it was left."""
-    from leaptui.tui.screens.views import VIEWS
+    from leaptui.tui.screens.interviews.views import VIEWS
 
     key = await app.push_screen_wait(
         ChooseDialog(

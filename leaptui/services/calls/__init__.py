@@ -1,0 +1,1 @@
+"""A city's calls: asked for, imported, judged, measured, compared and handed out."""

@@ -1,0 +1,1 @@
+"""A city and its portfolio: who, when, and what was promised."""

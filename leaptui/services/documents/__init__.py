@@ -1,0 +1,1 @@
+"""Documents: gathered through the gate, made, handed over."""

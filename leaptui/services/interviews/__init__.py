@@ -1,0 +1,1 @@
+"""What was heard: interviews, their passages, themes, and what must stay confidential."""

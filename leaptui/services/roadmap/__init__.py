@@ -1,0 +1,1 @@
+"""The roadmap: components, and the figures they can rest on."""

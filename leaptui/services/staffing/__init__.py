@@ -1,0 +1,1 @@
+"""Staffing while people watch: what-if, shifts, replay, scenarios."""

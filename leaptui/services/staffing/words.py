@@ -1,0 +1,132 @@
+"""Staffing plans in plain words: for a council, and what a person must know beside the figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leaptui.domain.measured import RuleSet
+
+if TYPE_CHECKING:
+    from leaptui.services.staffing.basis import StaffingBasis
+    from leaptui.services.staffing.what_if import WhatIf
+    from leaptui.staffing.inputs import StaffingInputs
+    from leaptui.staffing.plan import StaffingPlan
+
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_MOST_HOURS_NAMED = 3
+
+
+def number_words(count: int) -> str:
+    """`four` up to twelve, figures from there."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def hours_words(opens: int, closes: int) -> str:
+    """`around the clock` or `from 10:00 to 22:00`."""
+    if opens == 0 and closes == 24:
+        return "around the clock"
+    return f"from {opens:02}:00 to {closes % 24:02}:00"
+
+
+def scenario_words(rules: RuleSet, inputs: StaffingInputs) -> str:
+    """`Expected rules, 10:00 to 22:00 every day`."""
+    return f"{rules.capitalize()} rules, {inputs.opens:02}:00 to {inputs.closes:02}:00 every day"
+
+
+def hour_of_week(hour: int) -> str:
+    """`Fri 18:00`."""
+    return f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[hour // 24]} {hour % 24:02}:00"
+
+
+def dollars(amount: float) -> str:
+    """`$3.87 million`, `$640,000`."""
+    return f"${amount / 1e6:.2f} million" if amount >= 1e6 else f"${amount:,.0f}"
+
+
+def share_words(share: float | None, *, overloaded: bool) -> str:
+    """`91%`, or why there is no share."""
+    if share is not None:
+        return f"{share:.0%}"
+    return "overloaded" if overloaded else "no calls"
+
+
+def council_sentence(plan: StaffingPlan) -> str:
+    """The plan as one would say it in the room."""
+    inputs = plan.inputs
+    counts = sorted({count for row in plan.teams for count in row if count})
+    if not counts:
+        return "No team is on duty in any hour, so every call goes to the police, as today."
+    teams = number_words(counts[0])
+    if len(counts) > 1:
+        teams += f" to {number_words(counts[-1])}"
+    noun = "team" if counts[-1] == 1 else "teams"
+    who = f"{teams} {noun} of {number_words(inputs.people_per_team)}, {hours_words(inputs.opens, inputs.closes)}"
+    money = f"It takes {plan.people.total:,} people and about {dollars(plan.cost.recurring)} a year."
+    return f"{who[0].upper()}{who[1:]}: {_fate(plan)} {money}{_rest(plan)}"
+
+
+def _fate(plan: StaffingPlan) -> str:
+    if plan.overloaded:
+        return "they are overloaded, calls come faster than they can answer them."
+    if plan.answered_in_hours is None:
+        return "no eligible call comes in those hours."
+    share = round(plan.answered_in_hours * 100)
+    where = "" if plan.in_hours_share >= 1 - 1e-9 else " in those hours"
+    return f"{share} of 100 eligible calls{where} find a team at once."
+
+
+def _rest(plan: StaffingPlan) -> str:
+    """What becomes of the others."""
+    if plan.answered_in_hours is None:
+        return ""
+    others = 100 - round(plan.answered_in_hours * 100)
+    if not others:
+        return ""
+    verb = "goes" if others == 1 else "go"
+    if plan.inputs.calls_wait:
+        verb = "waits" if others == 1 else "wait"
+        return f" The other {number_words(others)} {verb} for one, {plan.inputs.waiting_limit:g} minutes at most."
+    return f" The other {number_words(others)} {verb} to the police, as today."
+
+
+def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> list[str]:
+    """What must be known beside the figures."""
+    notes: list[str] = []
+    if plan.overloaded:
+        named = ", ".join(hour_of_week(hour) for hour in plan.overloaded[:_MOST_HOURS_NAMED])
+        more = len(plan.overloaded) - _MOST_HOURS_NAMED
+        notes.append(
+            f"Overloaded: calls come faster than the teams can answer them on {named}{f' and in {more} more hours' if more > 0 else ''}."
+        )
+    if without := basis.without_hour[what_if.rules]:
+        notes.append(f"{without:,} eligible calls have no known hour and are in no plan.")
+    if basis.demands[what_if.rules].months < _FEWEST_MONTHS:
+        notes.append(
+            "Fewer than three whole months of calls: the low and high case rest on chance variation only."
+        )
+    behind = basis.eligible[what_if.rules] / _HOURS_OF_A_WEEK
+    if behind < _FEWEST_BEHIND_AN_HOUR:
+        notes.append(
+            f"Only {behind:,.1f} eligible calls stand behind an hour of the week on average; under "
+            f"{_FEWEST_BEHIND_AN_HOUR} a single hour is chance. Rely on the week's totals."
+        )
+    return notes
+
+
+_FEWEST_MONTHS = 3
+_HOURS_OF_A_WEEK = 168
+_FEWEST_BEHIND_AN_HOUR = 20

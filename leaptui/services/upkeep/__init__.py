@@ -1,0 +1,1 @@
+"""The store and the laptop: homes, settings, history, keys and backups."""

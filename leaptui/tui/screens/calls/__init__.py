@@ -1,0 +1,1 @@
+"""Calls for service: pictures, filters, ledger, quality, types."""

@@ -1,0 +1,1 @@
+"""The portfolio, a city, and what is kept for it."""

@@ -1,0 +1,1 @@
+"""Documents: what leaves, for whom, and what stays."""

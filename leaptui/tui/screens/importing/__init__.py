@@ -1,0 +1,1 @@
+"""The import of an export in four steps."""

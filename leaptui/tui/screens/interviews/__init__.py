@@ -1,0 +1,1 @@
+"""Interviews: writing while people talk, and the views over what they said."""

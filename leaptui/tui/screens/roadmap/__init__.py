@@ -1,0 +1,1 @@
+"""The roadmap: ten components and their evidence."""

@@ -1,0 +1,284 @@
+"""What the roadmap screen is made of: the components, the chosen one, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
+from leaptui.services.roadmap.components import ChecklistLine, ComponentView, EvidenceView
+from leaptui.tui.dates import day_shown
+from leaptui.tui.screens.roadmap.board import Board, SourceOf, is_ready
+from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain, row
+from leaptui.tui.widgets.figures import heading, meter
+
+_STYLES = {
+    ComponentStatus.OPEN: "$text-muted",
+    ComponentStatus.PROPOSED: "$accent",
+    ComponentStatus.AGREED: "$success",
+    ComponentStatus.BLOCKED: "$error",
+}
+_SOFT_END = re.compile(r"(?<=\S)[ \t]*\n(?![ \t]*(?:\n|$|[-*+>#|]|\d+[.)]))")
+_BASED = 60
+"""Columns from which a piece of evidence has its base beside it."""
+
+
+def glyph_of(view: ComponentView) -> Content:
+    """Its state; a triangle where its evidence has changed."""
+    if view.stale:
+        return plain("▲", "$warning")
+    return plain(view.state.status.glyph, _STYLES[view.state.status])
+
+
+def component_line(view: ComponentView, width: int, *, chosen: bool) -> Content:
+    """`◐  3 Hours`."""
+    quiet = view.state.status is ComponentStatus.OPEN and not chosen
+    name = plain(view.guide.short, "b" if chosen else "$text-muted" if quiet else "")
+    return row((1, -2, width - 5), (glyph_of(view), plain(str(view.guide.number), "$text-muted"), name))
+
+
+def strip_cells(board: Board, chosen: int, width: int) -> list[Content]:
+    """One cell for each component; the chosen one with its name. Together never wider than `width`."""
+    cells = []
+    for index, view in enumerate(board.views):
+        number = str(view.guide.number)
+        if index == chosen:
+            cell = join(
+                plain("▌", "$faint"), glyph_of(view), " ", plain(f"{number} {view.guide.short} ", "b")
+            )
+            cells.append(cell.stylize_before("on $cursor-dim"))
+        else:
+            cells.append(join(glyph_of(view), " ", plain(number, "$text-muted")))
+    used = sum(cell.cell_length for cell in cells)
+    gap = min(max((width - used) // max(len(cells) - 1, 1), 1), 3)
+    return [join(cell, " " * gap) for cell in cells[:-1]] + cells[-1:]
+
+
+def head_lines(view: ComponentView, width: int, today: date) -> list[Content]:
+    """Number, title, state, whose and by when; the question; the one next step."""
+    status = view.state.status
+    late = bool(
+        view.state.due and view.state.due < today.isoformat() and status is not ComponentStatus.AGREED
+    )
+    due = day_shown(view.state.due, today) if view.state.due else ""
+    about = [plain(view.state.owner, "$text-muted")] if view.state.owner else []
+    about += [plain(f"▲ {due}" if late else due, "b $warning" if late else "$text-muted")] if due else []
+    title = join(
+        plain(f"{view.guide.number}  {view.guide.title}", "b"),
+        "   ",
+        plain(f"{status.glyph} {status}", f"b {_STYLES[status]}"),
+    )
+    key, words = next_step(view)
+    step = join(plain("▸ ", "$accent"), plain(key, "b $primary"), " ", plain(words, "$accent"))
+    while about and title.cell_length + dotted(about).cell_length >= width:
+        about.pop(0)
+    return [ends(width, title, dotted(about)), *paragraph(view.guide.question, width, "$text-muted"), step]
+
+
+def next_step(view: ComponentView) -> tuple[str, str]:
+    """The key that takes this component one step on, and what it does."""
+    if view.stale:
+        return "X", "unlinks evidence that has changed; E links it as it is now"
+    if view.state.status is ComponentStatus.AGREED:
+        return ("]", "next component") if view.evidence else ("E", "links what this rests on")
+    if view.state.status is ComponentStatus.BLOCKED:
+        return "D", "decides, once what holds it up is settled"
+    if not view.evidence:
+        return "E", "links a quote or a figure to rest on"
+    if not view.state.decision:
+        return "D", "writes the decision"
+    if not view.state.rationale:
+        return "W", "writes the reason for the decision"
+    if view.done < len(view.checklist):
+        left = len(view.checklist) - view.done
+        return "Space", f"ticks what is done: {left} of {len(view.checklist)} to go"
+    return "D", "agrees it: everything is done"
+
+
+def decision_lines(view: ComponentView, width: int, height: int | None, *, air: bool) -> list[Content]:
+    """Decision and reason, wrapped; what `height` does not hold is named in the last line."""
+    shown = aired(heading(width, "Decision", "D decides"), air=air)
+    if view.state.decision:
+        shown += paragraph(view.state.decision, width)
+    else:
+        shown += paragraph("Nothing decided yet.", width, "$text-muted")
+    if view.state.rationale:
+        shown += [Content(""), *paragraph(unwrapped(view.state.rationale), width, "$text-muted")]
+    if height is None or len(shown) <= height or height < 2:
+        return shown
+    more = f" reads {len(shown) - height + 1} more lines"
+    return [*shown[: height - 1], join(plain("V", "b $primary"), plain(more, "$text-muted"))]
+
+
+def aired(head: Content, *, air: bool) -> list[Content]:
+    """A heading, with a blank row below where that is affordable."""
+    return [head, Content("")] if air else [head]
+
+
+def unwrapped(markdown: str) -> str:
+    """Markdown with the lines of each paragraph joined, so that it wraps to the room there is."""
+    return _SOFT_END.sub(" ", markdown)
+
+
+def checklist_head(view: ComponentView, width: int) -> Content:
+    """`Checklist   5 of 8`."""
+    return heading(width, "Checklist", f"{view.done} of {len(view.checklist)}")
+
+
+def checklist_line(line: ChecklistLine, width: int, *, next_one: bool) -> Content:
+    """An item in a few words."""
+    if line.done:
+        return fit(join(plain("✓ ", "$success"), plain(line.short, "$text-muted")), width)
+    if next_one:
+        return fit(join(plain("▸ ", "$accent"), plain(line.short, "b")), width)
+    return fit(join(plain("○ ", "$text-muted"), plain(line.short)), width)
+
+
+def evidence_head(view: ComponentView, width: int) -> Content:
+    """`Evidence   3, 1 stale`."""
+    stale = sum(link.stale for link in view.evidence)
+    count = plain(f"{len(view.evidence)}", "$text-muted")
+    return heading(
+        width, "Evidence", join(count, plain(f", {stale} stale", "b $warning")) if stale else count
+    )
+
+
+def evidence_line(link: EvidenceView, source: SourceOf, width: int) -> Content:
+    """What it says, what it rests on, and whether it still says so."""
+    state = plain("▲ stale", "b $warning") if link.stale else join(plain("✓", "$success"), plain(" fresh"))
+    if link.evidence.source_kind is EvidenceKind.FIGURE:
+        value, words = plain(link.says.split(" ")[0] or "gone", "b"), plain(source.label)
+    else:
+        value = plain(source.label, "$text-muted")
+        words = plain(
+            quoted(link.says or link.evidence.seen, source), "$mark-quote" if _verbatim(source) else ""
+        )
+    base = plain(source.brief, "$text-muted")
+    if source.level is not None:
+        base = join(base, plain(f" {source.level.glyph}", "$text-muted"))
+    base_width = 0 if width < _BASED else 22
+    room = width - 8 - 8 - (base_width + 1 if base_width else 0)
+    return row((-7, room - 1, base_width, 7), (value, join(" ", words), base, state))
+
+
+def quoted(words: str, source: SourceOf) -> str:
+    """Verbatim words in quotation marks, all others bare."""
+    return f"“{words}”" if _verbatim(source) else words
+
+
+def _verbatim(source: SourceOf) -> bool:
+    return source.label == "quote"
+
+
+def says_brief(link: EvidenceView, source: SourceOf, width: int) -> list[Content]:
+    """Two lines: what it says with its base, and where that is from."""
+    asked = plain("Says who?  ", "b $accent")
+    if link.stale:
+        now = f", now {link.says}" if link.says else ", now gone"
+        first = join(asked, plain("▲ was ", "b $warning"), plain(f"{link.evidence.seen}{now}", "b"))
+    elif link.evidence.source_kind is EvidenceKind.FIGURE:
+        equals = " = " if " of " in source.brief else ", "
+        first = join(asked, plain(f"{link.says}{equals if source.brief else ''}{source.brief}", "b"))
+    else:
+        first = join(asked, plain(quoted(link.says, source), "b"))
+    if link.evidence.source_kind is EvidenceKind.FIGURE:
+        parts = [f"base {source.population}" if source.population else "", source.period, source.file]
+    else:
+        level = f"{source.level.glyph} {source.level.label}" if source.level else ""
+        parts = [source.who, source.brief, level]
+    second = dotted([plain(part, "$text-muted") for part in parts if part])
+    return [fit(first, width), fit(second, width)]
+
+
+def says_lines(link: EvidenceView, source: SourceOf, number: int, width: int) -> list[Content]:
+    """All that is known of a piece of evidence, for the wide screen's pane."""
+    shown = [heading(width, "Says who?", f"evidence {number}"), Content("")]
+    if link.evidence.source_kind is EvidenceKind.FIGURE:
+        shown += [join(plain(link.says or "gone", "b $accent"), " ", plain(source.label, "b")), Content("")]
+        facts = [
+            ("value", source.brief or link.says),
+            ("base", source.population),
+            ("period", source.period),
+            ("file", source.file),
+        ]
+    else:
+        words = quoted(link.says or link.evidence.seen, source)
+        shown += [*paragraph(words, width, "b $mark-quote" if _verbatim(source) else "b"), Content("")]
+        level = f"{source.level.glyph} {source.level.label}" if source.level else ""
+        facts = [("kind", source.label), ("who", source.who), ("from", source.brief), ("allowed", level)]
+    for name, words in facts:
+        if words:
+            shown += _fact(name, plain(words), width)
+    if not link.stale:
+        return [*shown, *_fact("state", join(plain("✓", "$success"), " fresh, as it was linked"), width)]
+    shown += _fact("state", plain("▲ stale", "b $warning"), width)
+    shown += _fact("was", plain(link.evidence.seen, "$text-muted"), width)
+    return [*shown, *_fact("now", plain(link.says or "gone"), width)]
+
+
+def _fact(name: str, words: Content, width: int) -> list[Content]:
+    wrapped = words.wrap(max(width - 9, 1))
+    return [
+        join(fit(plain(name if index == 0 else "", "$text-muted"), 9), line)
+        for index, line in enumerate(wrapped)
+    ]
+
+
+def nothing_linked(width: int) -> list[Content]:
+    """What stands where no evidence is."""
+    return paragraph(
+        "Nothing linked yet. E links something said in an interview or a figure of the calls.",
+        width,
+        "$text-muted",
+    )
+
+
+def feeds_lines(view: ComponentView, board: Board, width: int) -> list[Content]:
+    """Which components this one's decision changes."""
+    fed = [other for other in board.views if other.guide.key in view.guide.feeds]
+    if not fed:
+        return []
+    shown = [heading(width, f"{view.guide.short} changes")]
+    return [*shown, *(join("  ", glyph_of(other), " ", plain(other.guide.short)) for other in fed)]
+
+
+def ready_lines(board: Board, width: int) -> list[Content]:
+    """How many components can be presented, and what is missing."""
+    whole = len(board.views)
+    count = f"{board.ready} / {whole}"
+    shown = [
+        heading(width, "Ready to present"),
+        join(meter(width - len(count) - 2, board.ready, whole), "  ", plain(count)),
+    ]
+    if not board.missing:
+        return [*shown, join(plain("✓ ", "$success"), plain("nothing is missing"))]
+    others = len(board.missing) - sum(not is_ready(view) for view in board.views)
+    undecided = sum(view.state.status is not ComponentStatus.AGREED for view in board.views)
+    if board.stale:
+        shown.append(join(plain("▲ ", "$warning"), plain(f"{board.stale} evidence stale")))
+    if undecided:
+        shown.append(join(plain("○ ", "$text-muted"), plain(f"{undecided} not agreed")))
+    if others > 0 and not board.stale:
+        shown.append(join(plain("○ ", "$text-muted"), plain("no call data")))
+    return [*shown, join(plain("R", "b $primary"), plain(f" lists all {len(board.missing)}", "$text-muted"))]
+
+
+def whole_component(view: ComponentView) -> list[tuple[Content, str]]:
+    """Everything of a component, as points to read."""
+    dot = plain("·", "$faint")
+    points = [(plain("▸", "$accent"), view.state.decision or "Nothing decided yet.")]
+    points += [(dot, part) for part in unwrapped(view.state.rationale).split("\n") if part.strip()]
+    points += [(plain("⇄", "$text-muted"), weighed) for weighed in view.guide.trade_offs]
+    points += [
+        (plain("✓", "$success") if line.done else plain("○", "$text-muted"), line.text)
+        for line in view.checklist
+    ]
+    return points
+
+
+def first_open(lines: Sequence[ChecklistLine]) -> str:
+    """Key of the first item that is not done."""
+    return next((line.key for line in lines if not line.done), "")

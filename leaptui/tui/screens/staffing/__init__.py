@@ -1,0 +1,1 @@
+"""Staffing: assumptions, teams by hour, people and money."""

@@ -1,0 +1,1 @@
+"""The store from the app: keys, history, settings."""
