@@ -14,11 +14,28 @@ from typing import ClassVar
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.call_records import DataRequest, Dataset, District, Scenario, TypeRule, TypeSample
+from leaptui.domain.partner_records import (
+    Activity,
+    Concern,
+    Responsibility,
+    TeamMember,
+    Validator,
+    ValidatorMeeting,
+    WorkingGroup,
+)
 from leaptui.domain.record import Record
+from leaptui.domain.roadmap_records import (
+    Agreement,
+    ChecklistTick,
+    Claim,
+    Component,
+    Diversion,
+    DocumentMade,
+    Evidence,
+    GateOverride,
+)
 from leaptui.domain.vocabulary import (
-    ComponentStatus,
     ConsentGiven,
-    EvidenceKind,
     IdentifierSort,
     InterviewForm,
     Level,
@@ -181,64 +198,6 @@ class FollowUp(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Component(Record):
-    """Where one of the ten components of the roadmap stands. Its id is `<engagement>:<key>`."""
-
-    kind: ClassVar[str] = "component"
-    engagement: str
-    key: str
-    status: ComponentStatus = ComponentStatus.OPEN
-    decision: str = ""
-    rationale: str = ""
-    """Markdown."""
-    owner: str = ""
-    due: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistTick(Record):
-    """Whether one checklist item is done. Its id is `<engagement>:<component>:<item>`."""
-
-    kind: ClassVar[str] = "checklist_tick"
-    engagement: str
-    component: str
-    item: str
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Record):
-    """What a component rests on: an excerpt, or a figure of a dataset."""
-
-    kind: ClassVar[str] = "evidence"
-    engagement: str
-    component: str
-    """Key of the component."""
-    source_kind: EvidenceKind
-    source: str
-    """Id of an excerpt, or key of a figure (`leaptui.services.roadmap.figures`)."""
-    dataset: str | None = None
-    """Hash of the dataset a figure was taken from."""
-    seen: str = ""
-    """What the source said when it was linked; evidence is stale once it says something else."""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentMade(Record):
-    """A document that left the house."""
-
-    kind: ClassVar[str] = "document"
-    engagement: str
-    document: str
-    audience: str
-    made_at: str
-    """ISO date and time, UTC."""
-    files: tuple[str, ...] = ()
-    """`name sha256`, one a line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Headcount(Record):
     """People of one group who took part in a conversation without giving a name."""
 
@@ -348,4 +307,15 @@ KINDS: tuple[type[Record], ...] = (
     District,
     TypeSample,
     Scenario,
+    Claim,
+    Diversion,
+    Agreement,
+    GateOverride,
+    Validator,
+    Concern,
+    ValidatorMeeting,
+    Activity,
+    TeamMember,
+    Responsibility,
+    WorkingGroup,
 )

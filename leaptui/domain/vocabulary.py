@@ -47,11 +47,12 @@ class ComponentStatus(StrEnum):
     PROPOSED = "proposed"
     AGREED = "agreed"
     BLOCKED = "blocked"
+    DEFERRED = "deferred"
 
     @property
     def glyph(self) -> str:
-        """A circle for work in hand, a cross for what is stuck."""
-        return {"open": "○", "proposed": "◐", "agreed": "✓", "blocked": "✕"}[self.value]
+        """A circle for work in hand, a cross for what is stuck, an arrow for what was put off."""
+        return {"open": "○", "proposed": "◐", "agreed": "✓", "blocked": "✕", "deferred": "→"}[self.value]
 
 
 class PassageKind(StrEnum):
@@ -127,3 +128,6 @@ class EvidenceKind(StrEnum):
 
     EXCERPT = "excerpt"
     FIGURE = "figure"
+    """Of a dataset."""
+    SCENARIO = "scenario"
+    """A figure of a staffing plan."""

@@ -47,6 +47,11 @@ def m003_calls_know_more(database: Database) -> None:
     """Nothing in the log: requests, districts, samples and scenarios are kinds of the projection."""
 
 
+@_MIGRATIONS()
+def m004_roadmaps_know_who_says_so(database: Database) -> None:
+    """Nothing in the log: claims, concerns, validators, teams and agreements are kinds of the projection."""
+
+
 def migrate(connection: Connection) -> None:
     """Bring a store up to date, all of it or nothing. The connection is not guarded yet.
 

@@ -12,6 +12,25 @@ from leaptui.domain.errors import StoreUnavailable
 from leaptui.store.call_kinds import DATA_REQUEST, DATASET, DISTRICT, SCENARIO, TYPE_RULE, TYPE_SAMPLE
 from leaptui.store.field_kinds import ENGAGEMENT, choice, lines, optional, record_kind, whole, words, yes_no
 from leaptui.store.field_rules import Field, Kind, Rule
+from leaptui.store.partner_kinds import (
+    ACTIVITY,
+    CONCERN,
+    RESPONSIBILITY,
+    TEAM_MEMBER,
+    VALIDATOR,
+    VALIDATOR_MEETING,
+    WORKING_GROUP,
+)
+from leaptui.store.roadmap_kinds import (
+    AGREEMENT,
+    CHECKLIST_TICK,
+    CLAIM,
+    COMPONENT,
+    DIVERSION,
+    DOCUMENT,
+    EVIDENCE,
+    GATE_OVERRIDE,
+)
 
 KINDS: tuple[Kind, ...] = (
     record_kind(
@@ -133,49 +152,10 @@ KINDS: tuple[Kind, ...] = (
     ),
     DATASET,
     TYPE_RULE,
-    record_kind(
-        "component",
-        "component",
-        ("decision", "key"),
-        ENGAGEMENT,
-        Field("key", column="component_key"),
-        choice("status", "open"),
-        words("decision"),
-        words("rationale", by_lines=True),
-        Field("owner"),
-        optional("due"),
-    ),
-    record_kind(
-        "checklist_tick",
-        "checklist_tick",
-        (),
-        ENGAGEMENT,
-        Field("component"),
-        Field("item"),
-        yes_no("done"),
-    ),
-    record_kind(
-        "evidence",
-        "evidence",
-        ("note",),
-        ENGAGEMENT,
-        Field("component"),
-        choice("source_kind", ""),
-        Field("source"),
-        optional("dataset"),
-        Field("seen"),
-        words("note"),
-    ),
-    record_kind(
-        "document",
-        "document_made",
-        ("document",),
-        ENGAGEMENT,
-        Field("document"),
-        Field("audience"),
-        Field("made_at"),
-        lines("files"),
-    ),
+    COMPONENT,
+    CHECKLIST_TICK,
+    EVIDENCE,
+    DOCUMENT,
     record_kind(
         "headcount",
         "headcount",
@@ -243,6 +223,17 @@ KINDS: tuple[Kind, ...] = (
     DISTRICT,
     TYPE_SAMPLE,
     SCENARIO,
+    CLAIM,
+    DIVERSION,
+    AGREEMENT,
+    GATE_OVERRIDE,
+    VALIDATOR,
+    CONCERN,
+    VALIDATOR_MEETING,
+    ACTIVITY,
+    TEAM_MEMBER,
+    RESPONSIBILITY,
+    WORKING_GROUP,
 )
 
 _BY_KEY = {kind.key: kind for kind in KINDS}

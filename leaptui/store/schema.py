@@ -12,7 +12,7 @@ from leaptui.store.registry import KINDS
 
 APPLICATION_ID = 0x4C656170
 """`Leap`: says in the file whose it is."""
-SCHEMA = 3
+SCHEMA = 4
 """The schema this release writes; SQLite's `user_version`."""
 MARK_APPLICATION = f"PRAGMA application_id={APPLICATION_ID}"
 MARK_SCHEMA = f"PRAGMA user_version={SCHEMA}"

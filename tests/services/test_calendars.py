@@ -9,7 +9,8 @@ import pytest
 from icalendar import Calendar, Component
 
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import DocumentMade, Engagement
+from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.city.calendars import export_calendar
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.follow_ups import add_follow_up, change_follow_up, find_follow_up, finish_follow_up

@@ -14,7 +14,7 @@ from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_measures import SplitBy
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
 from leaptui.domain.measured import Period, RuleSet
-from leaptui.domain.records import DocumentMade
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls.asked import Asked, ask
 from leaptui.services.calls.exports import SUMMARY, export_calls

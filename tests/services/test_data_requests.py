@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from leaptui.domain.call_records import DataRequest
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
-from leaptui.domain.records import DocumentMade, Engagement
+from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.calls.data_request_steps import (
     add_request,
     change_request,

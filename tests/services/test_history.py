@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import marks
-from leaptui.domain.records import KINDS, Component, Engagement, Excerpt, Interview
+from leaptui.domain.records import KINDS, Engagement, Excerpt, Interview
+from leaptui.domain.roadmap_records import Component
 from leaptui.services.city.engagements import add_engagement, archive_engagement, change_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.excerpt_marking import keep_excerpt

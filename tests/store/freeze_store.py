@@ -19,12 +19,8 @@ from leaptui.domain.call_records import DataRequest, Dataset, District, Scenario
 from leaptui.domain.record import Record
 from leaptui.domain.records import (
     Attachment,
-    ChecklistTick,
     CityTheme,
-    Component,
-    DocumentMade,
     Engagement,
-    Evidence,
     Excerpt,
     FollowUp,
     Headcount,
@@ -35,6 +31,7 @@ from leaptui.domain.records import (
     Resource,
     Stakeholder,
 )
+from leaptui.domain.roadmap_records import ChecklistTick, Component, DocumentMade, Evidence
 from leaptui.domain.vocabulary import (
     ComponentStatus,
     ConsentGiven,

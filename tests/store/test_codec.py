@@ -8,7 +8,8 @@ import pytest
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import StoreUnavailable
-from leaptui.domain.records import Engagement, Evidence, Interview
+from leaptui.domain.records import Engagement, Interview
+from leaptui.domain.roadmap_records import Evidence
 from leaptui.domain.vocabulary import EvidenceKind, Phase
 from leaptui.store.codec import to_record, to_value, told_at_birth, values_of
 from leaptui.store.field_rules import Rule

@@ -8,7 +8,8 @@ import pytest
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import ChangedMeanwhile, StoreUnavailable, UnknownName
-from leaptui.domain.records import Component, Engagement, Interview, Participant, Stakeholder
+from leaptui.domain.records import Engagement, Interview, Participant, Stakeholder
+from leaptui.domain.roadmap_records import Component
 from leaptui.domain.vocabulary import ComponentStatus
 from leaptui.store.store import Store
 

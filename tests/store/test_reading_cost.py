@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leaptui.domain.records import Component, Engagement, FollowUp, Interview, Jurisdiction, Stakeholder
+from leaptui.domain.records import Engagement, FollowUp, Interview, Jurisdiction, Stakeholder
+from leaptui.domain.roadmap_records import Component
 from leaptui.domain.vocabulary import ComponentStatus
 from leaptui.store.store import Store
 

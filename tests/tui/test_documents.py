@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from leaptui.domain.errors import Withheld
-from leaptui.domain.records import DocumentMade
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.documents.roadmap import documents_made
 from leaptui.services.interviews.interviews import start_interview

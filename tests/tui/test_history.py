@@ -11,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from leaptui.domain.differences import differences
-from leaptui.domain.records import Component, Engagement, Interview
+from leaptui.domain.records import Engagement, Interview
+from leaptui.domain.roadmap_records import Component
 from leaptui.services.city.engagements import change_engagement
 from leaptui.services.interviews.interviews import save_note
 from leaptui.services.upkeep.history import PastAct, record_history

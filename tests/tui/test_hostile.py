@@ -17,15 +17,8 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from leaptui.domain.records import (
-    Component,
-    Engagement,
-    FollowUp,
-    Interview,
-    Jurisdiction,
-    Participant,
-    Stakeholder,
-)
+from leaptui.domain.records import Engagement, FollowUp, Interview, Jurisdiction, Participant, Stakeholder
+from leaptui.domain.roadmap_records import Component
 from leaptui.domain.vocabulary import ComponentStatus, Level, Phase
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp

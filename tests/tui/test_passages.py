@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.records import CityTheme, Engagement, Evidence, Excerpt, Interview
+from leaptui.domain.records import CityTheme, Engagement, Excerpt, Interview
+from leaptui.domain.roadmap_records import Evidence
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus, Stance
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder

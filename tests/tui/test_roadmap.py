@@ -10,7 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from leaptui.domain.records import Component, Evidence, Excerpt
+from leaptui.domain.records import Excerpt
+from leaptui.domain.roadmap_records import Component, Evidence
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind, PassageKind
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.interviews.interviews import start_interview

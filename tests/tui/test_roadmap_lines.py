@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.measured import Base, BaseName, Measured, Source, Unit
-from leaptui.domain.records import Component, Evidence
+from leaptui.domain.roadmap_records import Component, Evidence
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.reader import load_practice
 from leaptui.services.roadmap.components import ChecklistLine, ComponentView, EvidenceView

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.record import Record
-from leaptui.domain.records import Component, DocumentMade, Engagement, FollowUp
+from leaptui.domain.records import Engagement, FollowUp
+from leaptui.domain.roadmap_records import Component, DocumentMade
 from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import ComponentStatus, Phase
 from leaptui.services.calls.data_requests import data_requests

@@ -11,7 +11,8 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import ClearedFile
 from leaptui.disclosure.outlet import write_all
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import DocumentMade, Engagement
+from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.domain.text import one_line
 from leaptui.services.workspace import Workspace
 

@@ -20,7 +20,8 @@ from leaptui.documents.content import (
 )
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.level_signs import NoteLevels
-from leaptui.domain.records import DocumentMade, Engagement, Excerpt
+from leaptui.domain.records import Engagement, Excerpt
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.picture import datasets, summarise

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaptui.disclosure.near_repeats import NearRepeat, near_repeats
-from leaptui.domain.records import Component, Engagement, FollowUp, Resource
+from leaptui.domain.records import Engagement, FollowUp, Resource
+from leaptui.domain.roadmap_records import Component
 from leaptui.services.interviews.confidences import closed_passages
 from leaptui.services.workspace import Workspace
 

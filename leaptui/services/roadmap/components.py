@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import InputRefused, LeapError, UnknownName
-from leaptui.domain.records import ChecklistTick, Component, Engagement, Evidence, Excerpt, Interview
+from leaptui.domain.records import Engagement, Excerpt, Interview
+from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence
 from leaptui.domain.text import clean, one_line, slug
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.content import PracticeComponent

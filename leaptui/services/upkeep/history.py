@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from leaptui.domain.call_records import TypeRule
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import Component, Engagement, Excerpt, Interview, Stakeholder
+from leaptui.domain.records import Engagement, Excerpt, Interview, Stakeholder
+from leaptui.domain.roadmap_records import Component
 from leaptui.domain.text import fold, one_line
 from leaptui.services.interviews.found_text import found_texts
 from leaptui.services.interviews.note_followers import followers

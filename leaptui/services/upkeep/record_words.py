@@ -6,16 +6,8 @@ from dataclasses import dataclass, field
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.record import Record
-from leaptui.domain.records import (
-    KINDS,
-    ChecklistTick,
-    Component,
-    Engagement,
-    Evidence,
-    Interview,
-    Participant,
-    Stakeholder,
-)
+from leaptui.domain.records import KINDS, Engagement, Interview, Participant, Stakeholder
+from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence
 from leaptui.domain.text import one_line
 from leaptui.services.workspace import Workspace
 

@@ -16,7 +16,8 @@ from textual.content import Content
 from typing_extensions import override
 
 from leaptui.domain.errors import LeapError
-from leaptui.domain.records import DocumentMade, Engagement
+from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.roadmap import documents_made, hand_over, prepare, rendered, wanted_formats
 from leaptui.services.roadmap.components import readiness
 from leaptui.services.workspace import Workspace

@@ -10,7 +10,7 @@ from pathlib import Path
 from textual.content import Content
 
 from leaptui.domain.errors import LeapError
-from leaptui.domain.records import DocumentMade
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.roadmap import Prepared
 from leaptui.tui.dates import moment_shown
 from leaptui.tui.text import ends, fit, join, paragraph, plain

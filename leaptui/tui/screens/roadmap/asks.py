@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import InputRefused
-from leaptui.domain.records import Engagement, Evidence
+from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_records import Evidence
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.services.roadmap.components import ComponentView, link_figure, set_component
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec

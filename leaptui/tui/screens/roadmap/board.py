@@ -12,7 +12,8 @@ from leaptui.domain.errors import LeapError
 from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.marks import Mark, MarkKind
 from leaptui.domain.measured import Measured, Unit
-from leaptui.domain.records import Engagement, Evidence, Excerpt, Interview
+from leaptui.domain.records import Engagement, Excerpt, Interview
+from leaptui.domain.roadmap_records import Evidence
 from leaptui.domain.vocabulary import ComponentStatus, PassageKind, QuoteStatus
 from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.interviews.excerpt_marking import keep_excerpt

@@ -1,0 +1,111 @@
+"""What the log may hold of those who carry a programme; what `leaptui.store.registry` says of keys holds here too."""
+
+from __future__ import annotations
+
+from leaptui.store.field_kinds import ENGAGEMENT, choice, lines, optional, record_kind, words, yes_no
+from leaptui.store.field_rules import Field, Rule
+
+VALIDATOR = record_kind(
+    "validator",
+    "validator",
+    ("name",),
+    words("name"),
+    choice("sort", "police"),
+    words("former_role"),
+    words("organisation"),
+    words("place"),
+    Field("state"),
+    optional("population", Rule.WHOLE),
+    lines("topics"),
+    yes_no("may_be_named"),
+    optional("permission_on"),
+    Field("contact"),
+    words("note", by_lines=True),
+)
+CONCERN = record_kind(
+    "concern",
+    "concern",
+    ("title", "concern"),
+    ENGAGEMENT,
+    Field("concern", column="library_concern"),
+    words("title"),
+    choice("status", "open"),
+    words("answer", by_lines=True),
+    lines("precedents"),
+    lines("excerpts"),
+    lines("validators"),
+    Field("owner"),
+    optional("due"),
+    optional("settled_on"),
+    words("note", by_lines=True),
+)
+VALIDATOR_MEETING = record_kind(
+    "validator_meeting",
+    "validator_meeting",
+    (),
+    ENGAGEMENT,
+    optional("validator", refers_to="validator"),
+    optional("stakeholder", refers_to="stakeholder"),
+    optional("met_on"),
+    lines("concerns"),
+    words("answer"),
+    words("promised"),
+    choice("stance_before", None),
+    choice("stance_after", None),
+    words("note", by_lines=True),
+)
+ACTIVITY = record_kind(
+    "activity",
+    "activity",
+    ("title",),
+    ENGAGEMENT,
+    choice("sort", "meeting"),
+    words("title"),
+    optional("held_on"),
+    words("place"),
+    lines("people"),
+    lines("advisors"),
+    lines("partners"),
+    words("cohort"),
+    lines("issue_areas"),
+    optional("attendance", Rule.WHOLE),
+    words("outcome", by_lines=True),
+    choice("phase", None),
+    words("note", by_lines=True),
+)
+TEAM_MEMBER = record_kind(
+    "team_member",
+    "team_member",
+    ("name",),
+    ENGAGEMENT,
+    words("name"),
+    words("role"),
+    words("organisation"),
+    Field("contact"),
+    optional("stakeholder", refers_to="stakeholder"),
+    yes_no("lead"),
+    optional("joined_on"),
+    optional("left_on"),
+    words("note", by_lines=True),
+)
+RESPONSIBILITY = record_kind(
+    "responsibility",
+    "responsibility",
+    (),
+    ENGAGEMENT,
+    Field("component"),
+    Field("member"),
+    choice("part", None),
+)
+WORKING_GROUP = record_kind(
+    "working_group",
+    "working_group",
+    ("name",),
+    ENGAGEMENT,
+    words("name"),
+    words("charge"),
+    Field("convener"),
+    lines("members"),
+    lines("components"),
+    words("note", by_lines=True),
+)
