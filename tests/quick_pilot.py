@@ -32,9 +32,11 @@ async def wait_for_empty_queues(min_sleep: float = 0, max_sleep: float = 1) -> N
     empty = 0
     while empty < _IN_A_ROW and monotonic() < end:
         await sleep(0.001)
-        empty = 0 if any(_has_work(pump) for pump in _pumps()) else empty + 1
+        empty = 0 if _is_to_be_drawn() or any(_has_work(pump) for pump in _pumps()) else empty + 1
 
 
+DRAWN_EVERY = 1 / 500
+"""Seconds; what waits for the next drawing then waits no longer than it must."""
 PLACES_OF_IT = ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle")
 """Where the pilot looks for what it waits by."""
 
@@ -65,6 +67,22 @@ def _pumps() -> Iterator[MessagePump]:
         yield from (
             node for node in screen.walk_children(DOMNode, with_self=True) if isinstance(node, MessagePump)
         )
+
+
+def _is_to_be_drawn() -> bool:
+    """Whether the screen in front waits for its next drawing, or something waits for that."""
+    app = active_app.get()
+    if not app.screen_stack or app._batch_count:
+        return False
+    front = app.screen_stack[-1]
+    return bool(
+        front._callbacks
+        or front._dirty_widgets
+        or front._layout_required
+        or front._scroll_required
+        or front._repaint_required
+        or front._recompose_required
+    )
 
 
 def _has_work(pump: MessagePump) -> bool:

@@ -21,7 +21,7 @@ from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.components import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
-from tests.quick_pilot import PLACES_OF_IT, parse_once, wait_for_empty_queues
+from tests.quick_pilot import DRAWN_EVERY, PLACES_OF_IT, parse_once, wait_for_empty_queues
 from tests.quick_stores import make_workspace
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key has been answered when nothing is left to be done, not when the processor rests."""
     for place in PLACES_OF_IT:
         monkeypatch.setattr(place, wait_for_empty_queues)
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", DRAWN_EVERY)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
 
 
