@@ -11,6 +11,7 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement, Interview, Resource
 from leaptui.domain.text import clean, fold, one_line
 from leaptui.domain.vocabulary import IdentifierSort
+from leaptui.services.typed_fields import several
 from leaptui.services.workspace import Workspace
 
 LISTS = ("services", "languages")
@@ -20,7 +21,6 @@ FIELDS = (
     *("hours", "eligibility", "fees", "languages", "description"),
 )
 """In the order of the form."""
-_BETWEEN = re.compile(r"[\n;]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)]")
 _END_OF_NAME = re.compile(r"[,;:(\n]|\s[–—-]\s|\.(?=\s|$)")
 
@@ -160,7 +160,7 @@ def _fields(values: Mapping[str, str]) -> dict[str, str | tuple[str, ...]]:
                 next_step=f"Fields: {', '.join(FIELDS)}.",
             )
         if key in LISTS:
-            fields[key] = tuple(part for part in map(one_line, _BETWEEN.split(clean(text))) if part)
+            fields[key] = several(text)
         else:
             fields[key] = one_line(text)
     return fields
