@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from leaptui.disclosure.bands import banded_count, banded_share
+from leaptui.disclosure.call_service import FEWEST_FOR_MINUTES
 from leaptui.disclosure.cells import Threshold, is_small, withheld
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.crossed import crossed
@@ -44,8 +45,6 @@ _OF_ELIGIBLE = frozenset({"eligible_share", "eligible_per_thousand"})
 _ON_ELIGIBLE = frozenset({"effort", "overlap", "coverage"})
 """Pictures whose figures are of the eligible calls of the base."""
 _TOLD = frozenset({Kind.SHARE, Kind.MINUTES, Kind.HOURS, Kind.INDEX, Kind.WORDS})
-_ENOUGH = 20
-"""Calls that a median or a ninetieth percentile for others rests on at least."""
 
 _Made: TypeAlias = tuple[Sequence[str], list[list[Cell]]]
 
@@ -220,7 +219,7 @@ def _crossed(job: _Job, table: PictureTable) -> _Made:
             if key == "eligible"
             else no_calls or no_eligible
             if key in _OF_ELIGIBLE
-            else no_calls or counts[row][0] < _ENOUGH
+            else no_calls or counts[row][0] < FEWEST_FOR_MINUTES
             if column.kind is Kind.MINUTES
             else False
             for key, column in zip(keys, table.columns, strict=True)
@@ -340,4 +339,4 @@ def _in_steps(job: _Job, column: Column, value: Value, count: int) -> Cell:
         return None if value is None else job.words(value)
     if column.kind is Kind.SHARE:
         return banded_share(value, count, job.least)
-    return job.figure(column, value, hidden=count < _ENOUGH)
+    return job.figure(column, value, hidden=count < FEWEST_FOR_MINUTES)
