@@ -11,8 +11,19 @@ from hypothesis import strategies as st
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.marks import marks
+from leaptui.domain.partner_records import (
+    Activity,
+    Concern,
+    Responsibility,
+    TeamMember,
+    Validator,
+    ValidatorMeeting,
+    WorkingGroup,
+)
+from leaptui.domain.record import Record
 from leaptui.domain.records import KINDS, Engagement, Excerpt, Interview
 from leaptui.domain.roadmap_records import Component
+from leaptui.domain.roadmap_vocabulary import ActivitySort, Part, ValidatorField
 from leaptui.services.city.engagements import add_engagement, archive_engagement, change_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
@@ -294,3 +305,72 @@ def test_the_history_is_what_was_done(workspace: Workspace, steps: list[str]) ->
                 assert change.entry.before == shown[cell]
             shown[cell] = change.entry.after
     assert shown[interview.id, "note"] == state()[0]
+
+
+def test_those_who_carry_a_programme_read_well_in_the_history(workspace: Workspace, city: Engagement) -> None:
+    dana = add_stakeholder(workspace, city, "Dana Okafor", role="night dispatcher")
+    reed = Validator(id="v1", name="Alma Reed", sort=ValidatorField.PROBATION_PAROLE, topics=("night",))
+    workspace.store.apply("add validator", [reed])
+    kim = TeamMember(id="t1", engagement=city.id, name="Kim Vale")
+    night = Concern(id="c1", engagement=city.id, concern="night", validators=("v1",))
+    records: tuple[tuple[str, Record, str], ...] = (
+        ("add team member", kim, "team member Kim Vale"),
+        ("add concern", night, "concern “The night is too dangerous for this.”"),
+        ("add concern", Concern(id="c2", engagement=city.id, title="Our own"), "concern “Our own”"),
+        (
+            "note meeting",
+            ValidatorMeeting(
+                id="m1", engagement=city.id, validator="v1", stakeholder=dana.id, concerns=("c1", "c2")
+            ),
+            "meeting of Alma Reed with Dana Okafor",
+        ),
+        (
+            "add activity",
+            Activity(
+                id="a1",
+                engagement=city.id,
+                sort=ActivitySort.COUNCIL_PRESENTATION,
+                title="First reading",
+                people=("v1", dana.id, "Councilor Ames"),
+                issue_areas=("police_community",),
+            ),
+            "council presentation “First reading”",
+        ),
+        (
+            "set part",
+            Responsibility(
+                id="r1", engagement=city.id, component="hours", member="t1", part=Part.ACCOUNTABLE
+            ),
+            "Kim Vale in Hours of operation",
+        ),
+        (
+            "add working group",
+            WorkingGroup(
+                id="w1", engagement=city.id, name="Dispatch", members=("t1",), components=("hours", "types")
+            ),
+            "working group “Dispatch”",
+        ),
+    )
+    for verb, record, _ in records:
+        workspace.store.apply(verb, [record], stream=city.id)
+    acts = city_history(workspace, city).acts
+    assert [act.of for act in reversed(acts)][-len(records) :] == [called for _, _, called in records]
+    fields = {
+        (change.entry.record, change.label): change.after
+        for act in [*acts, *record_history(workspace, "v1").acts]
+        for change in changes_of(workspace, act.act)
+    }
+    assert fields["v1", "field"] == "probation and parole"
+    assert fields["v1", "concerns they speak to"] == "The night is too dangerous for this."
+    assert fields["c1", "who is to answer it"] == "Alma Reed"
+    assert fields["c1", "concern of the library"] == "The night is too dangerous for this."
+    raised = fields["m1", "concerns raised"]
+    assert raised == "concern “The night is too dangerous for this.”, concern “Our own”"
+    assert fields["m1", "validator"] == "Alma Reed"
+    assert fields["a1", "who was there"] == "Alma Reed, Dana Okafor, Councilor Ames"
+    assert fields["a1", "issue areas"] == "police-community relations"
+    assert fields["a1", "kind of activity"] == "council presentation"
+    assert fields["r1", "member"] == "Kim Vale"
+    assert fields["r1", "part"] == "accountable"
+    assert fields["w1", "components it works on"] == "Hours of operation, Call types handled"
+    assert fields["w1", "who is in it"] == "Kim Vale"

@@ -10,7 +10,8 @@ from leaptui.domain.record import Record
 from leaptui.domain.records import Interview
 from leaptui.services.interviews.interviews import save_note
 from leaptui.services.interviews.note_followers import followers
-from leaptui.services.upkeep.record_words import Names, field_in_words, stored
+from leaptui.services.upkeep.record_names import Names, stored
+from leaptui.services.upkeep.record_words import field_in_words
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:

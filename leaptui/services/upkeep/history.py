@@ -14,7 +14,8 @@ from leaptui.domain.roadmap_records import Component
 from leaptui.domain.text import fold, one_line
 from leaptui.services.interviews.found_text import found_texts
 from leaptui.services.interviews.note_followers import followers
-from leaptui.services.upkeep.record_words import Names, field_in_words, value_in_words, verb_in_words
+from leaptui.services.upkeep.record_names import Names, value_in_words
+from leaptui.services.upkeep.record_words import field_in_words, verb_in_words
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _change(names: Names, entry: HistoryEntry) -> FieldChange:
     return FieldChange(
         entry=entry,
         of=names.of(entry.kind, entry.record),
-        label=field_in_words(entry.field),
+        label=field_in_words(entry.field, entry.kind),
         before=value_in_words(names, entry.kind, entry.field, entry.before),
         after=value_in_words(names, entry.kind, entry.field, entry.after),
     )
@@ -213,7 +214,10 @@ def take_back(workspace: Workspace, act: ActHash, reason: str = "") -> Outcome:
     undone = workspace.store.undo(summary.act, one_line(reason) or None)
     _follow(workspace, notes, besides=[each.record for each in entries])
     kinds = {each.record: each.kind for each in entries}
-    left = [f"{field_in_words(key)} of {names.of(kinds[record], record)}" for record, key in undone.left]
+    left = [
+        f"{field_in_words(key, kinds[record])} of {names.of(kinds[record], record)}"
+        for record, key in undone.left
+    ]
     return Outcome(
         act=undone.act, sentence=_sentence(past, done=undone.act is not None, left=left), is_whole=not left
     )
