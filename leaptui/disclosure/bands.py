@@ -23,11 +23,18 @@ def share_step(whole: int, threshold: int) -> int | None:
 
 
 def banded_share(share: float, whole: int, threshold: int) -> Cleared:
-    """A share of so many calls to the nearest step: `about 65%`; withheld where every step says too much."""
+    """A share of so many calls to the nearest step: `about 65%`; withheld where every step says too much.
+
+    The lowest step is told as `under 1%`, the highest as `over 99%`: none and a few, all and nearly all
+    read alike.
+    """
     step = share_step(whole, threshold)
     if step is None:
         return Cleared(WITHHELD, KEY)
-    return Cleared(f"about {round(share * 100 / step) * step}%", KEY)
+    told = round(share * 100 / step) * step
+    if told <= 0:
+        return Cleared(f"under {step}%", KEY)
+    return Cleared(f"over {100 - step}%" if told >= 100 else f"about {told}%", KEY)
 
 
 def banded_count(count: int, threshold: int) -> Cleared:

@@ -29,6 +29,10 @@ def test_a_share_in_print_fits_as_many_counts_as_the_threshold(
         (0.634, 210, "about 65%"),
         (0.634, 60, "about 60%"),
         (0.634, 12, "withheld"),
+        (0.0, 7_220, "under 1%"),
+        (0.004, 7_220, "under 1%"),
+        (1.0, 7_220, "over 99%"),
+        (0.1, 60, "under 20%"),
     ],
 )
 def test_the_fewer_calls_the_wider_the_step(share: float, whole: int, told: str) -> None:
