@@ -15,6 +15,7 @@ from leaptui.domain.identity import record_id
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from leaptui.domain.calls import CallsSummary
     from leaptui.practice.reader import Practice
     from leaptui.services.calls.opened import OpenCalls
     from leaptui.store.store import Store
@@ -40,6 +41,8 @@ class Workspace:
     random_bytes: Callable[[int], bytes] = os.urandom
     opened_calls: list[OpenCalls] = field(default_factory=list)
     """The datasets last asked about, kept open so that a changed filter answers at once."""
+    kept_summaries: dict[object, CallsSummary] = field(default_factory=dict)
+    """Of datasets, by all that they depend on, so that what asks again counts nothing again."""
 
     def new_id(self) -> str:
         """A name for a new record."""

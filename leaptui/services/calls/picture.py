@@ -13,10 +13,12 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
 from leaptui.services.calls.ledger import ledger_of
 from leaptui.services.calls.opened import calls_of
-from leaptui.services.calls.types import call_types
+from leaptui.services.calls.types import call_types, type_rules
 from leaptui.services.workspace import Workspace
 
 _ALL = CallFilter()
+MOST_KEPT = 64
+"""Summaries; each is some ten kilobytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,20 @@ def summarise(
 ) -> CallsPicture:
     """The picture of a dataset on one base, of the calls that a filter leaves.
 
+    It is counted once for the same rules of the ledger and the same decisions on types.
+
     Raises:
         UnknownName: When nothing was imported yet.
+        StoreUnavailable: When the dataset's file is not in the store's folder.
     """
     dataset = dataset or find_dataset(workspace, engagement)
-    readings = call_types(workspace, engagement, dataset, base)
-    summary = calls_of(workspace, dataset).summary(readings, base, only)
-    return CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=summary, only=only)
+    decided = tuple(type_rules(workspace, engagement))
+    asked = dataset.hash, dataset.rules_switched, base, only, decided
+    kept = workspace.kept_summaries
+    if asked not in kept or not workspace.store.has_dataset(dataset.hash):
+        readings = call_types(workspace, engagement, dataset, base)
+        summary = calls_of(workspace, dataset).summary(readings, base, only)
+        while len(kept) >= MOST_KEPT:
+            kept.pop(next(iter(kept)))
+        kept[asked] = summary
+    return CallsPicture(dataset=dataset, ledger=ledger_of(dataset), summary=kept[asked], only=only)
