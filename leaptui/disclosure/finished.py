@@ -1,59 +1,105 @@
-"""The words of a finished file, read back out of its format with the standard library."""
+"""The words of a finished file, read back out of its format with the standard library.
+
+Whatever its format shows or hides is read: text, comments, notes, hidden sheets, names of sheets and
+of parts, headings of charts and the data they keep, alternative texts, links, document properties.
+The words drawn on the pages of a PDF are glyphs there; they are read in the page made of the same
+Markdown (`leaptui.disclosure.gate.Gate.finished`), and what a PDF says beside them is read here.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
-_BREAKS = re.compile(r"</w:p>|</si>|<w:(?:tab|br|cr)\b[^>]*>")
-_SHOWN = re.compile(r"(?:descr|title|w:author|w:val)=\"([^\"]*)\"")
+from leaptui.disclosure.pdf_strings import strings_of
+
+_WORD_BREAKS = re.compile(r"</w:p>|<w:(?:tab|br|cr)\b[^>]*>")
+_SHEET_BREAKS = re.compile(r"</(?:si|is|c|v|f|row|c:v|c:f|c:pt|a:p|author|text)>|<a:br\b[^>]*>")
+_ATTRIBUTE = re.compile(r"\s(?!xmlns)[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
+_NO_WORDS = re.compile(
+    r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?|[\d.,%-]+|[0-9A-Fa-f]{6,32}|\w{1,2}|https?://schemas\.\S+"
+)
+"""Values of attributes that are no words: places of cells, numbers, colours."""
+_TAG = re.compile(r"<[^>]*>")
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
 )
-_TAG = re.compile(r"<[^>]*>")
+_PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+_CALLED = (
+    ("docProps/", "its properties"),
+    ("word/document", "its text"),
+    ("word/comments", "its comments"),
+    ("word/header", "its page heads"),
+    ("word/footer", "its page feet"),
+    ("word/footnotes", "its footnotes"),
+    ("xl/sharedStrings", "its cells"),
+    ("xl/workbook", "the names of its sheets"),
+    ("xl/charts/", "its charts"),
+    ("xl/comments", "its comments"),
+    ("xl/worksheets/", "its sheets"),
+    ("xl/drawings/", "its pictures"),
+)
+"""What the parts of a package are, for a person."""
 
 
 def words_of(name: str, data: bytes) -> str:
-    """Everything a reader could find in a file: text, alternative texts, properties.
+    """Everything a reader could find in a file, as `parts_of` reads it."""
+    return "\n".join(text for _, text in parts_of(name, data))
+
+
+def parts_of(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """The words of a file, part by part.
 
     Args:
         name: File name; its ending tells the format.
         data: The bytes.
 
     Returns:
-        The words; empty for a format that cannot be unpacked here (pdf), as its signs for a
-        Markdown file. Both are read by the page made of the same text.
+        Each part by what to call it, with its words. A Markdown file is one part, its signs
+        included; other formats than docx, xlsx, html, md and pdf have none.
     """
     match name.rpartition(".")[2].lower():
         case "docx" | "xlsx":
-            return _words_of_package(data)
+            yield from _parts_of_package(data)
         case "html":
-            return _words_of_page(data.decode("utf-8"))
+            yield from _parts_of_page(data.decode("utf-8"))
         case "md":
-            return data.decode("utf-8")
-    return ""
+            yield "its text", data.decode("utf-8")
+        case "pdf":
+            yield "its properties and alternative texts", "\n".join(strings_of(data))
 
 
-def _words_of_package(data: bytes) -> str:
-    texts: list[str] = []
+def _parts_of_package(data: bytes) -> Iterator[tuple[str, str]]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
+        yield "the names of its parts", "\n".join(package.namelist())
         for member in package.namelist():
-            texts.append(member)
-            if member.endswith((".xml", ".rels")):
-                markup = package.read(member).decode("utf-8")
-                texts.extend(_SHOWN.findall(markup))
-                texts.append(_TAG.sub("", _BREAKS.sub(" ", markup)))
-    return html.unescape("\n".join(texts))
+            if member.endswith((".xml", ".rels", ".vml")):
+                called = next((words for start, words in _CALLED if member.startswith(start)), member)
+                breaks = _WORD_BREAKS if member.startswith("word/") else _SHEET_BREAKS
+                yield called, _words_of_markup(package.read(member).decode("utf-8"), breaks)
 
 
-def _words_of_page(page: str) -> str:
+def _words_of_markup(markup: str, breaks: re.Pattern[str]) -> str:
+    """Its text as one reads it, where a run may begin within a word, and what its attributes say."""
+    said = dict.fromkeys(one or other for one, other in _ATTRIBUTE.findall(markup))
+    attributes = (value for value in said if value and not _NO_WORDS.fullmatch(value))
+    return html.unescape("\n".join([_TAG.sub("", breaks.sub(" ", markup)), *attributes]))
+
+
+def _parts_of_page(page: str) -> Iterator[tuple[str, str]]:
     reader = _PageReader()
     reader.feed(page)
     reader.close()
-    return "".join(reader.texts) + "\n" + "\n".join(reader.attributes)
+    yield "its text", "".join(reader.texts)
+    yield "its alternative texts and links", "\n".join(reader.attributes)
+    for drawn in reader.pictures:
+        yield "a picture in it", html.unescape(_TAG.sub(" ", drawn))
 
 
 class _PageReader(HTMLParser):
@@ -63,10 +109,15 @@ class _PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self.attributes: list[str] = []
+        self.pictures: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._boundary(tag)
-        self.attributes.extend(value for name, value in attrs if value and name != "src")
+        for name, value in attrs:
+            if value and name == "src" and (drawn := _PICTURE.fullmatch(value)):
+                self.pictures.append(_unpacked(drawn[1]))
+            elif value and not (name == "src" and value.startswith("data:")):
+                self.attributes.append(value)
 
     def handle_endtag(self, tag: str) -> None:
         self._boundary(tag)
@@ -74,6 +125,16 @@ class _PageReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
 
+    def handle_comment(self, data: str) -> None:
+        self.attributes.append(data)
+
     def _boundary(self, tag: str) -> None:
         if tag not in _INLINE:
             self.texts.append("\n")
+
+
+def _unpacked(encoded: str) -> str:
+    try:
+        return base64.b64decode(encoded).decode("utf-8", "replace")
+    except binascii.Error:
+        return ""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from leaptui.disclosure._seal import KEY
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cells import Threshold, is_small
 from leaptui.disclosure.cleared import Cleared, ClearedCount, ClearedFile
-from leaptui.disclosure.finished import words_of
+from leaptui.disclosure.finished import parts_of
+from leaptui.disclosure.held_back import HeldBack, LetThrough, Overrides
 from leaptui.disclosure.protected import Protected, Span
 from leaptui.disclosure.wording import dates, with_article
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.errors import Withheld
 from leaptui.domain.measured import Base, Measured, Unit
 from leaptui.domain.text import clean, one_line
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus
@@ -22,6 +22,8 @@ from leaptui.domain.vocabulary import PassageKind, QuoteStatus
 FEWEST_HOLDERS = 5
 """A role that fewer people hold points at one of them."""
 WITHHELD = "withheld"
+HELD_BACK = "[held back]"
+"""Stands for a blocked text until the document is refused with all of them; never leaves."""
 _SIGNS_IN_A_WORD = re.compile(r"(?<=[^\W_])[*_`~]+(?=[^\W_])")
 """Emphasis that parts a word in the source and not in the document: `men*tal*`."""
 
@@ -84,12 +86,24 @@ class Gate:
         audience: Who will read what passes.
         protected: What the engagement must keep to itself.
         threshold: The least count printed; the usual one for the audience when not given.
+        overrides: What somebody let through in this document.
+        collects: Whether blocked texts are gathered, so that `must_be_clear` names every one, and
+            not refused at the first. No finished file passes before they are gone.
     """
 
     def __init__(
-        self, audience: Audience, protected: Protected, *, threshold: Threshold | None = None
+        self,
+        audience: Audience,
+        protected: Protected,
+        *,
+        threshold: Threshold | None = None,
+        overrides: Iterable[LetThrough] = (),
+        collects: bool = False,
     ) -> None:
         self.audience = audience
+        self._overrides = Overrides(overrides)
+        self._collects = collects
+        self._held: dict[Span, None] = {}
         usual = Threshold.ALL if audience is Audience.INTERNAL else Threshold.FIVE
         self.threshold = usual if threshold is None else threshold
         self._protected = protected
@@ -105,24 +119,43 @@ class Gate:
         found = self._protected.spans(written, where, levels=self._levels)
         read = _SIGNS_IN_A_WORD.sub("", written)
         if not found and read != written:
-            return self._protected.spans(read, where, levels=self._levels)
-        return found
+            found = self._protected.spans(read, where, levels=self._levels)
+        return self._overrides.left(found)
+
+    @property
+    def let_through(self) -> tuple[LetThrough, ...]:
+        """The overrides that what passed so far needed."""
+        return self._overrides.used
+
+    def must_be_clear(self) -> None:
+        """Refuse the document when any text of it was blocked.
+
+        Raises:
+            HeldBack: With each blocked span and where it stands.
+        """
+        if self._held:
+            raise HeldBack(tuple(self._held))
 
     def free_text(self, text: str, where: str) -> Cleared:
         """Text an advisor wrote (a decision, a rationale), line ends kept.
 
         Raises:
-            Withheld: When it repeats a protected passage or names somebody it must not; the
-                sentence says where and what.
+            HeldBack: When it repeats a protected passage or names somebody it must not; a gate that
+                collects tells so by `must_be_clear`.
         """
-        self._refuse(self.blocked(text, where))
-        return Cleared(clean(text).strip(), KEY)
+        spans = self.blocked(text, where)
+        if not spans:
+            return Cleared(clean(text).strip(), KEY)
+        if not self._collects:
+            raise HeldBack(spans)
+        self._held.update(dict.fromkeys(spans))
+        return Cleared(HELD_BACK, KEY)
 
     def label(self, text: str, where: str) -> Cleared:
         """A name, title or short fact on one line.
 
         Raises:
-            Withheld: As `free_text`.
+            HeldBack: As `free_text`.
         """
         return self.free_text(one_line(text), where)
 
@@ -167,7 +200,7 @@ class Gate:
         if self._says_who(said, attribution, speaker):
             return KeptBack("the words name the speaker, who did not speak on the record")
         if spans := self.blocked(said, "excerpt"):
-            return KeptBack(f"“{spans[0].words}” {spans[0].why}")
+            return KeptBack("; ".join(f"“{span.words}” {span.why}" for span in spans))
         line = self._credit(attribution, speaker)
         return Quote(Cleared(said, KEY), passage is PassageKind.VERBATIM, Cleared(line, KEY))
 
@@ -222,10 +255,16 @@ class Gate:
                 unpacked here or hold signs between the letters of a word.
 
         Raises:
-            Withheld: When something protected is in it after all, its name and properties included.
+            HeldBack: When something protected is in it after all, its name and properties included,
+                or a text it was made from was blocked.
         """
-        for text in (name, made_from, words_of(name, data)):
-            self._refuse(self._protected.spans(text, f"the file {name}", levels=self._levels, surnames=False))
+        self.must_be_clear()
+        spans: list[Span] = []
+        for part, text in (("its name", name), ("its words", made_from), *parts_of(name, data)):
+            where = f"the file {name}, {part}"
+            spans += self._protected.spans(text, where, levels=self._levels, surnames=False)
+        if left := self._overrides.left_in_file(spans):
+            raise HeldBack(left)
         return ClearedFile(name, data, KEY)
 
     def _says_who(self, said: str, attribution: Attribution, speaker: Speaker) -> bool:
@@ -244,22 +283,6 @@ class Gate:
             return _from_group(group)
         return with_article(role)
 
-    @staticmethod
-    def _refuse(spans: Sequence[Span]) -> None:
-        if not spans:
-            return
-        first = spans[0]
-        more = f" There are {len(spans) - 1} more such places." if len(spans) > 1 else ""
-        raise Withheld(
-            f"“{_shortened(first.words)}” in {first.where} {first.why}.{more}",
-            safe="Nothing was written.",
-            next_step="Say it in your own words, without a name, and try again.",
-        )
-
 
 def _from_group(group: str) -> str:
     return f"from the group “{group}”" if group else "a person heard for this roadmap"
-
-
-def _shortened(words: str, most: int = 120) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -71,11 +71,13 @@ class Span:
         where: The place, for a person: `component 3, rationale`.
         words: The words as they are written there.
         why: What they repeat.
+        may_be_allowed: Whether an override may let them through (`leaptui.disclosure.held_back`).
     """
 
     where: str
     words: str
     why: str
+    may_be_allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Protected:
             questions of an interview guide.
         replaced: Numbers, addresses and the like that a stand-in took the place of; names among them
             belong to `names`.
+        never: Names that no override lets through.
     """
 
     def __init__(
@@ -112,15 +115,16 @@ class Protected:
         may_be_said: Iterable[str] = (),
         published: Iterable[str] = (),
         replaced: Iterable[tuple[IdentifierSort, str]] = (),
+        never: Iterable[str] = (),
     ) -> None:
         self._passages = {level: _Index() for level in (Attribution.NONE, Attribution.OFF_RECORD)}
         for passage in passages:
             if passage.attribution in self._passages:
-                self._passages[passage.attribution].add(_folded(passage.text))
-        known_to_all = [_folded(text) for text in published]
+                self._passages[passage.attribution].add(folded_words(passage.text))
+        known_to_all = [folded_words(text) for text in published]
         for index in self._passages.values():
             index.close(known_to_all)
-        open_words = {word for name in may_be_said for word in _folded(name)}
+        open_words = {word for name in may_be_said for word in folded_words(name)}
         self._replaced = {(sort, same_thing(sort, text)) for sort, text in replaced}
         self._names: dict[tuple[str, str], str] = {}
         self._surnames: dict[str, str] = {}
@@ -132,6 +136,7 @@ class Protected:
         self._first_names = {
             word for word, bearers in first_names.items() if bearers == 1 and len(word) > 2
         } - not_alone
+        self._never = {word for name in never for word in _name_words(one_line(name)) if len(word) > 2}
         for name in full_names:
             words = _name_words(name)
             if len(words) > 1:
@@ -168,13 +173,16 @@ class Protected:
         for level in levels:
             for first, last in self._passages[level].runs([word.folded for word in words]):
                 said = text[words[first].start : words[last].end]
-                found.append(Span(where, one_line(said), f"repeats a passage that is {level.label}"))
+                why = f"repeats a passage that is {level.label}"
+                found.append(Span(where, one_line(said), why, level is not Attribution.OFF_RECORD))
         for first, last in self._named(text, words, surnames=surnames):
             said = text[words[first].start : words[last].end]
-            found.append(Span(where, one_line(said), "names somebody who did not speak on the record"))
+            why = "names somebody who did not speak on the record"
+            may_be_allowed = self._never.isdisjoint(word.folded for word in words[first : last + 1])
+            found.append(Span(where, one_line(said), why, may_be_allowed))
         if self._replaced:
             found += [
-                Span(where, each.text, "was given a stand-in")
+                Span(where, each.text, "was given a stand-in", may_be_allowed=False)
                 for each in found_in(text)
                 if (each.sort, each.stands_for) in self._replaced
             ]
@@ -255,7 +263,7 @@ class _Index:
 
 
 def _name_words(name: str) -> list[str]:
-    return [word for word in _folded(name) if word not in _NAME_TITLES]
+    return [word for word in folded_words(name) if word not in _NAME_TITLES]
 
 
 def _hashes(words: Sequence[str], size: int) -> Iterator[int]:
@@ -273,7 +281,8 @@ def _words(text: str) -> list[_Word]:
     return [_Word(_fold_word(match[0]), *match.span()) for match in _WORD.finditer(text)]
 
 
-def _folded(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """The words of a text without case, accents and punctuation: what two ways to write it have in common."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     if text.isascii():
         return _WORD.findall(text.lower())
