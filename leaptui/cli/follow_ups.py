@@ -12,6 +12,7 @@ from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city.calendars import export_calendar
 from leaptui.services.city.engagements import find_engagement
+from leaptui.services.city.follow_up_table import export_follow_up_table
 from leaptui.services.city.follow_ups import (
     FollowUpView,
     add_follow_up,
@@ -105,22 +106,32 @@ def follow_up_done(session: Session, follow_up: str, engagement: str, reopen: bo
     type=click.Choice(["public", "city_team", "internal"]),
     default="internal",
     show_default=True,
-    help="Whose calendar it goes into; internal is your own.",
+    help="Who reads it; internal is you and your colleagues.",
 )
 @click.option("--tasks", is_flag=True, help="Follow-ups as tasks; many calendars read days only.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["ics", "csv"]),
+    default="ics",
+    show_default=True,
+    help="A calendar of what is owed, with interviews to come; or a table, with what is done.",
+)
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
 )
 @AS_JSON
 @click.pass_obj
 def follow_up_export(
-    session: Session, engagement: str, audience: str, tasks: bool, folder: Path, as_json: bool
+    session: Session, engagement: str, audience: str, tasks: bool, form: str, folder: Path, as_json: bool
 ) -> None:
-    """Write a calendar file (.ics) of open follow-ups and interviews to come."""
+    """Hand over follow-ups: a calendar file (.ics), or a table (.csv)."""
     with session.workspace() as workspace:
-        made = export_calendar(
-            workspace, find_engagement(workspace, engagement), audience=audience, tasks=tasks, folder=folder
-        )
+        city = find_engagement(workspace, engagement)
+        if form == "csv":
+            made = export_follow_up_table(workspace, city, audience=audience, folder=folder)
+        else:
+            made = export_calendar(workspace, city, audience=audience, tasks=tasks, folder=folder)
     if as_json:
         say_json({"files": [str(path) for path in made.files], "withheld": list(made.withheld)})
         return

@@ -11,22 +11,14 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
 from leaptui.documents.calendar import CalendarContent, CalendarEntry, EntryForm, make_calendar
-from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
-from leaptui.services.city.follow_ups import FollowUpView, follow_ups, promised_under
+from leaptui.services.city.cleared_follow_ups import cleared_follow_up, in_short
+from leaptui.services.city.follow_ups import FollowUpView, follow_ups
 from leaptui.services.documents.handing_over import HandedOver, audience_named, hand_over_files
 from leaptui.services.interviews.confidences import confidences
 from leaptui.services.interviews.interviews import InterviewView, interviews
 from leaptui.services.workspace import Workspace
-
-_KEPT_WORDS = 60
-"""Characters of a follow-up that name it to the advisor where it was kept back."""
-
-_SAID = {
-    Attribution.OFF_RECORD: "off the record",
-    Attribution.NONE: "in a conversation that is not for attribution",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,26 +104,16 @@ def _owed(
 ) -> Iterator[CalendarEntry]:
     known = {each.interview.id: each.interview for each in talks}
     for view in views:
-        short = view.owed.text[:_KEPT_WORDS]
-        talk = known.get(view.owed.interview or "")
-        level = promised_under(view.owed, talk) if talk else Attribution.ON_RECORD
-        if level is Attribution.OFF_RECORD or (
-            level is Attribution.NONE and gate.audience is not Audience.INTERNAL
-        ):
-            kept_back.append(f"“{short}” stays in the store: it was promised {_SAID[level]}.")
+        cleared = cleared_follow_up(view, known, gate, kept_back)
+        if cleared is None:
             continue
         if view.owed.due is None and not tasks:
-            kept_back.append(f"“{short}” has no day.")
+            kept_back.append(f"“{in_short(view)}” has no day.")
             continue
-        if spans := gate.blocked(view.owed.text, "follow-up"):
-            kept_back.append(f"“{short}” stays in the store: “{spans[0].words}” {spans[0].why}.")
-            continue
-        if view.owner and gate.blocked(view.owner, "owner"):
-            kept_back.append(f"“{short}” leaves without the name of who owes it.")
         yield CalendarEntry(
             key=view.owed.id,
-            summary=gate.label(view.owed.text, "follow-up"),
-            about=_first_open(gate, view.owner),
+            summary=cleared.text,
+            about=cleared.owner,
             day=date.fromisoformat(view.owed.due) if view.owed.due else None,
             form=EntryForm.TASK if tasks else EntryForm.EVENT,
         )

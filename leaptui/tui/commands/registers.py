@@ -54,6 +54,14 @@ FOLLOW_UPS: tuple[Command, ...] = (
         word="calendar",
     ),
     Command(
+        id="follow_ups.table",
+        key="t",
+        action="export_table",
+        title="Table of follow-ups",
+        help="Write what is owed and what is done as a table (.csv), for whoever carries it on.",
+        word="table",
+    ),
+    Command(
         id="follow_ups.done_too",
         key="a",
         action="show_done",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from textual.content import Content
 from leaptui.domain.due_days import due_day
 from leaptui.domain.records import FollowUp
 from leaptui.services.city.calendars import export_calendar
+from leaptui.services.city.follow_up_table import export_follow_up_table
 from leaptui.services.city.follow_ups import (
     FollowUpView,
     add_follow_up,
@@ -22,6 +23,7 @@ from leaptui.services.city.follow_ups import (
     finish_follow_up,
     follow_ups,
 )
+from leaptui.services.documents.handing_over import HandedOver
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import day_shown
 from leaptui.tui.dialogs.fields import FieldSpec
@@ -226,14 +228,22 @@ class FollowUpsScreen(ViewScreen):
     @errand()
     async def action_export(self) -> None:
         """A calendar file."""
-        asked = await ask_where(self.leap, "the calendar", chosen="internal")
+        await self._hand_over(export_calendar, "the calendar", chosen="internal")
+
+    @errand()
+    async def action_export_table(self) -> None:
+        """A table."""
+        await self._hand_over(export_follow_up_table, "the table", chosen="city_team")
+
+    async def _hand_over(self, export: Callable[..., HandedOver], what: str, *, chosen: str) -> None:
+        asked = await ask_where(self.leap, what, chosen=chosen)
         if asked is None:
             return
         audience, folder = asked
         done = await written_over_only_if_asked(
             self.leap,
             lambda *, over: self.leap.change(
-                export_calendar, self.engagement, audience=audience, folder=folder, over=over
+                export, self.engagement, audience=audience, folder=folder, over=over
             ),
         )
         if done is not None:
