@@ -75,6 +75,7 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
         may_be_said=may_be_said,
         published=[*_published(workspace.practice), *(words for talk in talks for words in _amended(talk))],
         replaced=_numbers(key),
+        never=_only_off_record(talks) | _given_stand_ins(key),
     )
 
 
@@ -95,11 +96,21 @@ def house_confidences(workspace: Workspace) -> Protected:
         full_names={name for talk in talks for name in talk.names} | _given_stand_ins(key),
         published=_published(load_practice()),
         replaced=_numbers(key),
+        never=_only_off_record(talks) | _given_stand_ins(key),
     )
 
 
 def _closed(talks: Iterable[_Talk]) -> list[Passage]:
     return [passage for talk in talks for passage in (*_written(talk), *_kept(talk))]
+
+
+def _only_off_record(talks: Iterable[_Talk]) -> set[str]:
+    """People who never spoke otherwise; that they spoke at all is not for others."""
+    heard: dict[str, set[Attribution]] = {}
+    for talk in talks:
+        for name in talk.names:
+            heard.setdefault(name, set()).add(talk.interview.attribution)
+    return {name for name, levels in heard.items() if levels == {_OFF}}
 
 
 def _given_stand_ins(key: Iterable[Pseudonym], engagement: Engagement | None = None) -> set[str]:
