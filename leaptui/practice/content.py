@@ -16,6 +16,8 @@ SHORT_ITEM = 28
 """Longest `short` of a checklist item, in characters."""
 STALE_AFTER_DAYS = 365
 """A fact that is older than this may no longer hold: programmes change quickly."""
+OLD_AFTER_YEARS = 2
+"""A fact that is older than this is greyed wherever it is shown."""
 
 
 class Standing(StrEnum):
@@ -55,6 +57,20 @@ class Fact:
     def is_stale(self, today: date) -> bool:
         """Whether more than a year lies between the earliest day `as_of` can mean and today."""
         return (today - first_day(self.as_of)).days > STALE_AFTER_DAYS
+
+    def is_old(self, today: date) -> bool:
+        """Whether more than two years lie between the earliest day `as_of` can mean and today."""
+        first = first_day(self.as_of)
+        return (today.year - first.year, today.month, today.day) > (OLD_AFTER_YEARS, first.month, first.day)
+
+    def age(self, today: date) -> str:
+        """What is to be said of its age, and of whether somebody checked it; empty for a fresh fact."""
+        said = ["not checked: recalled, or told without its paper"] if self.unverified else []
+        if self.is_old(today):
+            said.append("more than two years old")
+        elif self.is_stale(today):
+            said.append("more than 12 months old")
+        return "; ".join(said)
 
 
 def first_day(as_of: str) -> date:
@@ -256,47 +272,6 @@ class ConsentText:
     question: str
 
 
-class Topic(StrEnum):
-    """What a fact about a programme tells."""
-
-    START = "start"
-    HOME = "home"
-    DISPATCH = "dispatch"
-    TEAM = "team"
-    HOURS = "hours"
-    CALLS = "calls"
-    VOLUME = "volume"
-    COST = "cost"
-    TRAINING = "training"
-    RESULT = "result"
-    CHANGE = "change"
-
-
-@dataclass(frozen=True, slots=True)
-class Precedent:
-    """A programme that exists or existed, as a set of dated facts.
-
-    Attributes:
-        key: Its name in links.
-        place: `Denver`.
-        state: Two-letter postal abbreviation.
-        programme: `STAR`.
-        lesson: What an advisor may take from it, in one sentence.
-        facts: Each with the topic it tells about.
-    """
-
-    key: str
-    place: str
-    state: str
-    programme: str
-    lesson: str
-    facts: tuple[tuple[Topic, Fact], ...]
-
-    def about(self, topic: Topic) -> tuple[Fact, ...]:
-        """The facts on one topic."""
-        return tuple(fact for told, fact in self.facts if told is topic)
-
-
 @dataclass(frozen=True, slots=True)
 class PracticeConcern:
     """A concern that stakeholders raise, and an honest answer.
@@ -307,6 +282,7 @@ class PracticeConcern:
         short: At most `SHORT_ITEM` characters.
         answer: What an advisor may answer.
         limits: What may not be claimed.
+        check_first: What must be checked before the answer is given.
         speaker: Which validator is heard best.
         examples: What happened elsewhere.
         components: Keys of the components it bears on.
@@ -322,6 +298,7 @@ class PracticeConcern:
     examples: tuple[Fact, ...]
     components: tuple[str, ...]
     words: tuple[str, ...] = ()
+    check_first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,9 @@ from leaptui.practice.content import (
     PracticeComponent,
     PracticeConcern,
     PracticePhase,
-    Precedent,
     Question,
     Standing,
     Theme,
-    Topic,
     first_day,
 )
 
@@ -68,7 +66,7 @@ def groups(top: Table) -> tuple[Group, ...]:
         target = table.whole("target", least=1, most=99)
         found.append(
             Group(
-                key=_key(table, taken=(group.key for group in found)),
+                key=key_of(table, taken=(group.key for group in found)),
                 label=table.text("label"),
                 short=table.text("short", most=SHORT_LABEL),
                 target=target,
@@ -121,7 +119,7 @@ def components(top: Table) -> tuple[PracticeComponent, ...]:
 def _checklist(component: Table) -> tuple[ChecklistItem, ...]:
     found: list[ChecklistItem] = []
     for table in component.tables("checklist", least=1):
-        key = _key(table, taken=(item.key for item in found))
+        key = key_of(table, taken=(item.key for item in found))
         found.append(ChecklistItem(key, table.text("text"), table.text("short", most=SHORT_ITEM)))
     return tuple(found)
 
@@ -180,7 +178,7 @@ def guide(top: Table) -> Guide:
             )
         )
     return Guide(
-        id=_key(top, name="id"),
+        id=key_of(top, name="id"),
         version=top.whole("version", least=1, most=10_000),
         title=top.text("title"),
         language=language,
@@ -190,32 +188,13 @@ def guide(top: Table) -> Guide:
     )
 
 
-def precedents(top: Table) -> tuple[Precedent, ...]:
-    """Programmes elsewhere."""
-    found: list[Precedent] = []
-    for table in top.tables("precedent", least=1):
-        found.append(
-            Precedent(
-                key=_key(table, taken=(precedent.key for precedent in found)),
-                place=table.text("place"),
-                state=_state(table),
-                programme=table.text("programme"),
-                lesson=table.text("lesson"),
-                facts=tuple(
-                    (fact.one_of("topic", Topic), read_fact(fact)) for fact in table.tables("fact", least=1)
-                ),
-            )
-        )
-    return tuple(found)
-
-
 def concerns(top: Table) -> tuple[PracticeConcern, ...]:
     """Concerns with their answers."""
     found: list[PracticeConcern] = []
     for table in top.tables("concern", least=1):
         found.append(
             PracticeConcern(
-                key=_key(table, taken=(concern.key for concern in found)),
+                key=key_of(table, taken=(concern.key for concern in found)),
                 title=table.text("title"),
                 short=table.text("short", most=SHORT_ITEM),
                 answer=table.text("answer"),
@@ -224,6 +203,7 @@ def concerns(top: Table) -> tuple[PracticeConcern, ...]:
                 examples=tuple(read_fact(example) for example in table.tables("example", least=1)),
                 components=table.texts("components", allowed=COMPONENT_KEYS),
                 words=table.texts("words"),
+                check_first=table.texts("check_first"),
             )
         )
     return tuple(found)
@@ -243,7 +223,7 @@ def portfolio(top: Table) -> Portfolio:
             PortfolioCity(
                 name=name,
                 jurisdictions=tuple(
-                    (place.text("name"), _state(place)) for place in table.tables("jurisdiction", least=1)
+                    (place.text("name"), state_of(place)) for place in table.tables("jurisdiction", least=1)
                 ),
                 fact=read_fact(table),
             )
@@ -261,7 +241,8 @@ def read_fact(table: Table) -> Fact:
     return Fact(table.text("text"), table.text("source"), as_of, table.one_of("mark", Standing))
 
 
-def _key(table: Table, *, name: str = "key", taken: Iterable[str] = ()) -> str:
+def key_of(table: Table, *, name: str = "key", taken: Iterable[str] = ()) -> str:
+    """A key of small letters, digits and underscores that nothing else in the file has."""
     key = table.text(name)
     if not _KEY.fullmatch(key):
         table.refuse(name, "must be lower-case letters, digits and underscores, beginning with a letter")
@@ -269,7 +250,8 @@ def _key(table: Table, *, name: str = "key", taken: Iterable[str] = ()) -> str:
     return key
 
 
-def _state(table: Table) -> str:
+def state_of(table: Table) -> str:
+    """A two-letter postal abbreviation."""
     state = table.text("state")
     if not _STATE.fullmatch(state):
         table.refuse("state", "must be a two-letter postal abbreviation, such as OH")

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
         PracticeComponent,
         PracticeConcern,
         PracticePhase,
-        Precedent,
         Theme,
     )
     from leaptui.practice.data_request import RequestContent
+    from leaptui.practice.precedents import Precedent, Precedents
     from leaptui.practice.sensitive_types import SensitiveKinds
     from leaptui.practice.staffing import StaffingDefaults
     from leaptui.practice.taxonomy import Taxonomy
@@ -86,7 +86,14 @@ class Practice:
     @cached_property
     def precedents(self) -> tuple[Precedent, ...]:
         """Programmes elsewhere."""
-        return self._part("precedents.toml", parts.precedents)
+        return self.precedent_library.programmes
+
+    @cached_property
+    def precedent_library(self) -> Precedents:
+        """Programmes elsewhere, and what is known of all together."""
+        from leaptui.practice.precedents import read_precedents
+
+        return self._part("precedents.toml", read_precedents)
 
     @cached_property
     def concerns(self) -> tuple[PracticeConcern, ...]:

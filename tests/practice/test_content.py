@@ -10,8 +10,9 @@ from importlib.resources import files
 import pytest
 
 from leaptui.domain.vocabulary import Phase
-from leaptui.practice.content import SHORT_ITEM, SHORT_LABEL, Fact, Standing, Topic, first_day
+from leaptui.practice.content import SHORT_ITEM, SHORT_LABEL, Fact, Standing, first_day
 from leaptui.practice.parts import COMPONENT_KEYS
+from leaptui.practice.precedents import Topic
 from leaptui.practice.reader import Practice, load_practice
 
 PARTS = (
@@ -142,24 +143,49 @@ def test_every_fact_says_who_and_when(practice: Practice, part: str) -> None:
         assert fact.unverified is (fact.mark is Standing.RECALLED)
 
 
-def test_what_nobody_checked_is_only_the_length_of_phases(practice: Practice) -> None:
-    recalled = {fact.text for part in PARTS for fact in _facts(getattr(practice, part)) if fact.unverified}
-    assert recalled == {phase.length.text for phase in practice.phases}
-    assert recalled
+def test_what_nobody_checked_is_named_here(practice: Practice) -> None:
+    """A fact that was only recalled is never printed without an advisor's confirmation: each is known by name."""
+    recalled = {
+        part: {fact.text for fact in _facts(getattr(practice, part)) if fact.unverified} for part in PARTS
+    }
+    assert recalled["phases"] == {phase.length.text for phase in practice.phases}
+    assert recalled["precedents"] == {
+        "Went citywide in October or November 2023.",
+        "Run by a contractor at first, later by city staff.",
+        "Moved to the city's public safety service area.",
+    }
+    assert [text.partition(";")[0] for text in recalled["concerns"]] == [
+        "The organization's founding documents name tobacco money among its funding"
+    ]
+    for part in set(PARTS) - {"phases", "precedents", "concerns"}:
+        assert recalled[part] == set(), part
 
 
 def test_precedents_are_found_in_sources_and_tell_how_they_are_sent(practice: Practice) -> None:
     keys = {precedent.key for precedent in practice.precedents}
     assert {"eugene_cahoots", "denver_star", "durham_heart", "dayton_mru", "evanston_care"} <= keys
     for precedent in practice.precedents:
-        assert {fact.mark for fact in _facts(precedent)} == {Standing.FOUND}, precedent.key
-        assert precedent.about(Topic.START), precedent.key
+        assert {fact.mark for fact in _facts(precedent)} <= {Standing.FOUND, Standing.RECALLED}, precedent.key
+        for topic in (Topic.POPULATION, Topic.START, Topic.HOME, Topic.DISPATCH, Topic.TEAM, Topic.CALLS):
+            assert precedent.about(topic), (precedent.key, topic)
+    assert len(keys) == len(practice.precedents) == 21
     eugene = next(each for each in practice.precedents if each.key == "eugene_cahoots")
-    assert [fact.as_of for fact in eugene.about(Topic.CHANGE)] == ["2023", "2025-04-07"]
+    assert [fact.as_of for fact in eugene.about(Topic.CHANGE)] == ["2023", "2025-04-07", "2026-02"]
+    assert len(practice.precedent_library.national) == 2
+
+
+def test_what_likens_a_city_to_a_precedent_is_what_its_facts_say(practice: Practice) -> None:
+    groups = {roll_up.label for roll_up in practice.taxonomy.roll_ups}
+    for precedent in practice.precedents:
+        [counted] = precedent.about(Topic.POPULATION)
+        assert counted.text == f"{precedent.population:,} people."
+        assert counted.source == "US Census Bureau, census of 2020"
+        assert set(precedent.call_groups) <= groups, precedent.key
 
 
 def test_every_concern_says_what_may_not_be_claimed(practice: Practice) -> None:
-    assert len(practice.concerns) == 22
+    assert len(practice.concerns) == 23
+    assert [each.key for each in practice.concerns if each.check_first] == ["who_pays"]
     for concern in practice.concerns:
         assert concern.limits
         assert concern.examples
@@ -199,6 +225,21 @@ def test_a_fact_is_stale_after_a_year_and_not_a_day_before() -> None:
     fact = Fact("Some text.", "Somebody", "2025-04-07", Standing.FOUND)
     assert not fact.is_stale(date(2026, 4, 7))
     assert fact.is_stale(date(2026, 4, 8))
+
+
+def test_a_fact_is_old_after_two_years_and_not_a_day_before() -> None:
+    fact = Fact("Some text.", "Somebody", "2024-02-29", Standing.FOUND)
+    assert (fact.is_old(date(2026, 2, 28)), fact.is_old(date(2026, 3, 1))) == (False, True)
+    day = Fact("Some text.", "Somebody", "2024-11-24", Standing.RECALLED)
+    assert not day.is_old(date(2026, 11, 24))
+    assert day.is_old(date(2026, 11, 25))
+    assert Fact("Some text.", "Somebody", "2024", Standing.FOUND).is_old(date(2026, 1, 2))
+    assert (
+        day.age(date(2026, 11, 24))
+        == "not checked: recalled, or told without its paper; more than 12 months old"
+    )
+    assert fact.age(date(2026, 3, 1)) == "more than two years old"
+    assert fact.age(date(2024, 3, 1)) == ""
 
 
 def test_no_packaged_file_is_left_unread(practice: Practice) -> None:
