@@ -12,10 +12,11 @@ from leaptui.cli.staffing_options import what_if_options, worked_out
 from leaptui.cli.stores import AS_JSON
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.staffing.replay import SERVICES, ReplayView, replay_material, replay_plan
-from leaptui.services.staffing.results import plan_results, replay_results, shifts_results
-from leaptui.services.staffing.shifts import ShiftsView, shift_words, staffing_shifts
+from leaptui.services.staffing.results import plan_results, replay_results, shifts_results, zones_results
+from leaptui.services.staffing.shifts import BESIDE_HEADINGS, ShiftsView, beside, shift_words, staffing_shifts
 from leaptui.services.staffing.what_if import StaffingView
 from leaptui.services.staffing.words import dollars, share_words
+from leaptui.services.staffing.zones import staffing_zones
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -127,26 +128,9 @@ def staffing_shifts_command(session: Session, /, engagement: str, as_json: bool,
 def _say_shifts(shifts: ShiftsView) -> None:
     say(shifts.sentence)
     say("")
-    plan, found = shifts.view.plan, shifts.found
-    say_table(
-        ["", "demand minimum", "schedulable"],
-        [
-            ["team hours a week", f"{found.schedule.demand_hours:,}", f"{found.schedule.team_hours:,}"],
-            ["responders (FTE)", f"{plan.fte:.2f}", f"{found.fte:.2f}"],
-            ["people", f"{plan.people.total:,}", f"{found.people.total:,}"],
-            ["vehicles, with spares", f"{plan.vehicles:,}", f"{found.vehicles:,}"],
-            ["a year, recurring", dollars(plan.cost.recurring), dollars(found.cost.recurring)],
-            [
-                "answered at once",
-                *(
-                    share_words(share, overloaded=bool(plan.overloaded))
-                    for share in (plan.answered_in_hours, found.answered_in_hours)
-                ),
-            ],
-        ],
-    )
+    say_table(BESIDE_HEADINGS, beside(shifts, places=2))
     say("")
-    for shift in found.schedule.shifts:
+    for shift in shifts.found.schedule.shifts:
         say(shift_words(shift))
 
 
@@ -224,3 +208,46 @@ def _say_replay(view: ReplayView) -> None:
     )
     say("")
     say(f"Service times: {view.service}. Base: {view.base}.")
+
+
+@staffing.command("zones")
+@ENGAGEMENT
+@what_if_options
+@click.option(
+    "--zone",
+    "zones",
+    multiple=True,
+    metavar="DISTRICT[,DISTRICT]",
+    help="A team's home zone; may be repeated. Without it every district is one.",
+)
+@AS_JSON
+@click.pass_obj
+def staffing_zones_command(
+    session: Session, /, engagement: str, zones: tuple[str, ...], *, as_json: bool, **options: Any
+) -> None:
+    """Teams with home zones: how busy each is, and how often one is sent out of its zone."""
+    with session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        basis, view = worked_out(workspace, city, options)
+        found = staffing_zones(workspace, city, basis, view, zones)
+    if as_json:
+        say_json(zones_results(found))
+        return
+    say_table(
+        ["zone", "calls an hour", "team busy", "own team comes"],
+        [
+            [
+                ", ".join(zone.districts),
+                f"{zone.calls_per_hour:.2f}",
+                f"{zone.workload:.0%}",
+                f"{zone.own_share:.0%}",
+            ]
+            for zone in found.zones
+        ],
+    )
+    say(f"All teams busy, to police: {found.lost_share:.1%} of the calls.")
+    if found.out_of_zone_share is not None:
+        say(f"Answered by another zone's team: {found.out_of_zone_share:.1%}.")
+    for note in found.notes:
+        say(f"▲ {note}")
+    say(f"Base: {found.base}.")

@@ -25,6 +25,7 @@ from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.facts import describe
 from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.practice_city.staffing import put_staffing
 from leaptui.services.roadmap.components import link_excerpt, link_figure, set_component, tick
 from leaptui.services.upkeep.homes import has_store, home_folder, make_workspace, open_workspace
 from leaptui.services.workspace import Workspace, wall_clock_ms
@@ -90,6 +91,7 @@ def fill(workspace: Workspace, tell: Tell = lambda _: None) -> Engagement:
     _interviews(workspace, engagement, city)
     tell(f"A year of calls ({city.calls.rows:,} rows)…")
     _calls(workspace, engagement, city)
+    put_staffing(workspace, engagement)
     tell("Decisions…")
     for decision in city.components:
         _decide(workspace, engagement, city, decision)

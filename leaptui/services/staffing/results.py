@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leaptui.services.staffing.shifts import ShiftsView
+from leaptui.services.staffing.words import share_words
 
 if TYPE_CHECKING:
     from leaptui.services.staffing.replay import ReplayView
     from leaptui.services.staffing.what_if import StaffingView
+    from leaptui.services.staffing.zones import ZonesView
     from leaptui.staffing.cost import Cost, People
 
 Plain = dict[str, Any]
@@ -35,6 +37,7 @@ def plan_results(view: StaffingView) -> Plain:
         "offered_load": [list(day) for day in plan.offered_load],
         "at_once": [list(day) for day in plan.at_once_by_hour],
         "answered_share": plan.answered_share,
+        "answered": share_words(plan.answered_share, overloaded=bool(plan.overloaded)),
         "answered_in_hours": plan.answered_in_hours,
         "in_hours_share": plan.in_hours_share,
         "overloaded": [{"day": hour // 24, "hour": hour % 24} for hour in plan.overloaded],
@@ -62,6 +65,7 @@ def plan_results(view: StaffingView) -> Plain:
                 "case": case.case.value,
                 "calls_per_day": case.calls_per_day,
                 "answered_in_hours": case.answered_in_hours,
+                "answered": share_words(case.answered_in_hours, overloaded=case.is_overloaded),
                 "overloaded": case.is_overloaded,
                 "responses": case.responses,
                 "per_response": case.per_response,
@@ -136,6 +140,25 @@ def shifts_results(shifts: ShiftsView) -> Plain:
             }
             for shift in found.schedule.shifts
         ],
+    }
+
+
+def zones_results(view: ZonesView) -> Plain:
+    """Teams with home zones."""
+    return {
+        "base": view.base,
+        "zones": [
+            {
+                "districts": list(zone.districts),
+                "calls_per_hour": zone.calls_per_hour,
+                "workload": zone.workload,
+                "own_share": zone.own_share,
+            }
+            for zone in view.zones
+        ],
+        "lost_share": view.lost_share,
+        "out_of_zone_share": view.out_of_zone_share,
+        "notes": list(view.notes),
     }
 
 

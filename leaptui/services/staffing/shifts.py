@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leaptui.services.staffing.basis import StaffingBasis
 from leaptui.services.staffing.what_if import StaffingView
-from leaptui.services.staffing.words import dollars, hour_of_week
+from leaptui.services.staffing.words import dollars, hour_of_week, share_words
 
 if TYPE_CHECKING:
     from leaptui.staffing.schedulable import Schedulable
@@ -48,6 +48,34 @@ def _sentence(view: StaffingView, found: Schedulable) -> str:
     if found.schedule.is_optimal:
         return f"{words} No shifts of these lengths cost less."
     return f"{words} Cheaper ones may exist, by {found.schedule.gap:.1%} at most."
+
+
+BESIDE_HEADINGS = ("", "demand minimum", "schedulable")
+
+
+def beside(shifts: ShiftsView, *, places: int) -> list[list[str]]:
+    """What the demand asks for beside what shifts give: rows under `BESIDE_HEADINGS`.
+
+    Args:
+        shifts: Both.
+        places: Decimals of the responders before they are rounded.
+    """
+    plan, found = shifts.view.plan, shifts.found
+    return [
+        ["team hours a week", f"{found.schedule.demand_hours:,}", f"{found.schedule.team_hours:,}"],
+        ["responders (FTE)", f"{plan.fte:.{places}f}", f"{found.fte:.{places}f}"],
+        ["people", f"{plan.people.total:,}", f"{found.people.total:,}"],
+        ["vehicles, with spares", f"{plan.vehicles:,}", f"{found.vehicles:,}"],
+        ["a year, recurring", dollars(plan.cost.recurring), dollars(found.cost.recurring)],
+        ["one-time", dollars(plan.cost.one_time), dollars(found.cost.one_time)],
+        [
+            "answered at once",
+            *(
+                share_words(share, overloaded=bool(plan.overloaded))
+                for share in (plan.answered_in_hours, found.answered_in_hours)
+            ),
+        ],
+    ]
 
 
 def shift_words(shift: Shift) -> str:

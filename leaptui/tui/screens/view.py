@@ -18,7 +18,7 @@ from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand, open_history
 from leaptui.tui.screens.interviews.note_opening import open_note
-from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.over_place import OverPlaceScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
@@ -88,7 +88,7 @@ class Drawn(Block):
         return self._draw(width)
 
 
-class ViewScreen(PlaceScreen):
+class ViewScreen(OverPlaceScreen):
     """A view over the interviews of a city, laid over the screen it was opened from."""
 
     PLACE: ClassVar[str] = "interviews"
@@ -96,18 +96,6 @@ class ViewScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("view")
     TITLE_SHOWN: ClassVar[str] = ""
     """What the context bar says after the city."""
-
-    _opened_on: str | None = None
-
-    def on_screen_resume(self) -> None:
-        """Another city or a record was asked for meanwhile: leave the view for it."""
-        city = self.leap.city
-        if self._opened_on is None and city is not None:
-            self._opened_on = city.id
-        if self.leap.sought or (city is not None and city.id != self._opened_on):
-            self.dismiss()
-            return
-        super().on_screen_resume()
 
     @property
     def engagement(self) -> Engagement:

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.over_place import OverPlaceScreen
 from leaptui.tui.screens.staffing.blocks import PlanBlock, Sentence
 from leaptui.tui.screens.staffing.board import StaffingBoard
 from leaptui.tui.text import join, paragraph, plain, row
@@ -34,7 +34,7 @@ class PageLines(Block):
         return self._page.page_lines(width)
 
 
-class StaffingPage(PlaceScreen):
+class StaffingPage(OverPlaceScreen):
     """Lines over the staffing screen. A subclass gives `page_lines`, and `load` where it has to ask."""
 
     PLACE: ClassVar[str] = "staffing"
@@ -49,7 +49,6 @@ class StaffingPage(PlaceScreen):
     def __init__(self, board: StaffingBoard) -> None:
         super().__init__()
         self.board = board
-        self._opened_on: str | None = None
 
     def compose_place(self) -> ComposeResult:
         """The lines, scrolled where they do not fit."""
@@ -65,16 +64,6 @@ class StaffingPage(PlaceScreen):
         super().on_mount()
         if pages := self.query("#page"):
             pages.first().focus()
-
-    def on_screen_resume(self) -> None:
-        """Another city or a record was asked for meanwhile: leave the page for it."""
-        city = self.leap.city
-        if self._opened_on is None and city is not None:
-            self._opened_on = city.id
-        if self.leap.sought or (city is not None and city.id != self._opened_on):
-            self.dismiss()
-            return
-        super().on_screen_resume()
 
     def tell_context(self, bar: ContextBar) -> None:
         """City, page, scenario."""

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from leaptui.domain.errors import InputRefused
 from leaptui.services.staffing.basis import StaffingBasis
-from leaptui.services.staffing.shifts import ShiftsView, staffing_shifts
+from leaptui.services.staffing.shifts import BESIDE_HEADINGS, ShiftsView, beside, staffing_shifts
 from leaptui.services.staffing.what_if import StaffingView
 from leaptui.services.staffing.why import explained
 from leaptui.services.staffing.words import dollars, share_words
@@ -54,32 +54,10 @@ class ShiftsPage(StaffingPage):
         return [
             *said(shifts.sentence, width),
             plain(""),
-            *_beside(shifts, width),
+            *table(BESIDE_HEADINGS, beside(shifts, places=1), width),
             plain(""),
             *_by_day(shifts, width),
         ]
-
-
-def _beside(shifts: ShiftsView, width: int) -> list[Content]:
-    plan, found = shifts.view.plan, shifts.found
-    return table(
-        ["", "demand minimum", "schedulable"],
-        [
-            ["team hours a week", f"{found.schedule.demand_hours:,}", f"{found.schedule.team_hours:,}"],
-            ["responders (FTE)", f"{plan.fte:.1f}", f"{found.fte:.1f}"],
-            ["people", f"{plan.people.total:,}", f"{found.people.total:,}"],
-            ["vehicles, with spares", f"{plan.vehicles:,}", f"{found.vehicles:,}"],
-            ["a year, recurring", dollars(plan.cost.recurring), dollars(found.cost.recurring)],
-            [
-                "answered at once",
-                *(
-                    share_words(share, overloaded=bool(plan.overloaded))
-                    for share in (plan.answered_in_hours, found.answered_in_hours)
-                ),
-            ],
-        ],
-        width,
-    )
 
 
 def _by_day(shifts: ShiftsView, width: int) -> list[Content]:

@@ -1,0 +1,1 @@
+"""The practice city, subject by subject: what Harbor Falls has of each."""
