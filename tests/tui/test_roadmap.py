@@ -239,7 +239,7 @@ async def test_what_is_missing_and_the_component_in_full_are_told(
         assert app.screen.concerning == "0 of 10 components are ready."
         words = [point for _, point in app.screen._points]
         assert "1 Staffing needs is agreed without evidence" in words
-        await pilot.press("escape", "v")
+        await pilot.press("escape", "f")
         await settled(pilot)
         assert isinstance(app.screen, TellDialog)
         assert app.screen._points[0][1] == "As proposed."
@@ -332,7 +332,7 @@ async def test_hostile_words_in_decisions_and_evidence_are_words(
         for keys in (
             ("tab",),
             ("down",),
-            ("v",),
+            ("f",),
             ("escape", "d"),
             ("escape", "w"),
             ("escape", "e"),

@@ -110,7 +110,7 @@ def decision_lines(view: ComponentView, width: int, height: int | None, *, air: 
     if height is None or len(shown) <= height or height < 2:
         return shown
     more = f" reads {len(shown) - height + 1} more lines"
-    return [*shown[: height - 1], join(plain("V", "b $primary"), plain(more, "$text-muted"))]
+    return [*shown[: height - 1], join(plain("F", "b $primary"), plain(more, "$text-muted"))]
 
 
 def aired(head: Content, *, air: bool) -> list[Content]:

@@ -40,6 +40,7 @@ from leaptui.tui.screens.roadmap.blocks import (
     Strip,
 )
 from leaptui.tui.screens.roadmap.board import Board, board, is_ready
+from leaptui.tui.screens.roadmap.pages import PAGES
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList
@@ -212,6 +213,8 @@ class RoadmapScreen(PlaceScreen):
         """Only evidence that is there can be unlinked."""
         if action == "unlink" and not (self._view and self._view.evidence):
             return False
+        if action == "open_page" and parameters and parameters[0] not in PAGES:
+            return False
         return super().check_action(action, parameters)
 
     def on_descendant_focus(self) -> None:
@@ -244,6 +247,11 @@ class RoadmapScreen(PlaceScreen):
         self.refresh_frame()
 
     # What is done here.
+
+    def action_open_page(self, page: str) -> None:
+        """Open one of the screens that belong to the roadmap."""
+        if self.leap.city is not None:
+            self.app.push_screen(PAGES[page]())
 
     def action_turn_component(self, by: int) -> None:
         """Another component; round again after the last."""
