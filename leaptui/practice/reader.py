@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leaptui.domain.call_comparison import PeerShare
+    from leaptui.practice.agreement import AgreementOutline
     from leaptui.practice.call_outcomes import CallOutcomes
     from leaptui.practice.content import (
         About,
+        ChecklistItem,
         ConsentText,
         Group,
         Guide,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
         Theme,
     )
     from leaptui.practice.data_request import RequestContent
+    from leaptui.practice.diversion import DiversionOption
+    from leaptui.practice.guide_handout import HandoutWords
     from leaptui.practice.precedents import Precedent, Precedents
     from leaptui.practice.sensitive_types import SensitiveKinds
     from leaptui.practice.staffing import StaffingDefaults
@@ -84,6 +88,11 @@ class Practice:
         return self._part("phases.toml", parts.phases)
 
     @cached_property
+    def hand_over(self) -> tuple[ChecklistItem, ...]:
+        """The checklist of the hand-over."""
+        return self._part("hand_over.toml", parts.hand_over)
+
+    @cached_property
     def precedents(self) -> tuple[Precedent, ...]:
         """Programmes elsewhere."""
         return self.precedent_library.programmes
@@ -130,6 +139,20 @@ class Practice:
         return self._part("data_request.toml", read_request_content)
 
     @cached_property
+    def diversion(self) -> DiversionOption:
+        """What a city can choose among where it diverts before arrest."""
+        from leaptui.practice.diversion import read_diversion_option
+
+        return self._part("diversion.toml", read_diversion_option)
+
+    @cached_property
+    def agreement(self) -> AgreementOutline:
+        """What a partnership agreement begins with."""
+        from leaptui.practice.agreement import read_agreement_outline
+
+        return self._part("agreement.toml", read_agreement_outline)
+
+    @cached_property
     def call_outcomes(self) -> CallOutcomes:
         """How calls end, by the words of their disposition."""
         from leaptui.practice.call_outcomes import read_call_outcomes
@@ -167,6 +190,13 @@ class Practice:
     def consent(self) -> tuple[ConsentText, ...]:
         """What is read out before a conversation, by language."""
         return self._part("consent.toml", parts.consent)
+
+    @cached_property
+    def handout_words(self) -> tuple[HandoutWords, ...]:
+        """The fixed words of a guide as a sheet, by language."""
+        from leaptui.practice.guide_handout import read_handout_words
+
+        return self._part("guide_handout.toml", read_handout_words)
 
     def _guide(self, top: Table, taken: Collection[str]) -> Guide:
         guide = parts.guide(top)
