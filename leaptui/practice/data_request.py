@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -121,11 +120,11 @@ def read_request_content(top: Table) -> RequestContent:
         fields=_fields(top),
         code_books=tuple(
             RequestCodeBook(key, table.text("label"), table.text("ask"))
-            for key, table in _keyed(top, "code_book")
+            for key, table in top.keyed("code_book")
         ),
         questions=tuple(
             RequestQuestion(key, table.text("text"), table.text("why"))
-            for key, table in _keyed(top, "question")
+            for key, table in top.keyed("question")
         ),
     )
     period.finish()
@@ -143,18 +142,7 @@ def _fields(top: Table) -> tuple[RequestField, ...]:
             if_missing=table.text("if_missing"),
             roles=tuple(map(ColumnRole, table.texts("roles", allowed=[role.value for role in ColumnRole]))),
         )
-        for key, table in _keyed(top, "field")
+        for key, table in top.keyed("field")
     ]
     order = list(Need)
     return tuple(sorted(found, key=lambda field: order.index(field.need)))
-
-
-def _keyed(top: Table, name: str) -> Iterable[tuple[str, Table]]:
-    """The tables of a list with their keys, each of which stands once."""
-    taken: set[str] = set()
-    for table in top.tables(name, least=1):
-        key = table.text("key")
-        if key in taken:
-            table.refuse("key", f"{key!r} stands twice")
-        taken.add(key)
-        yield key, table

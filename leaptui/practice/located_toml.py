@@ -219,6 +219,16 @@ class Table:
             yield table
             table.finish()
 
+    def keyed(self, key: str) -> Iterator[tuple[str, Table]]:
+        """The tables of a list, at least one, each with its own `key`, which stands once."""
+        taken: set[str] = set()
+        for table in self.tables(key, least=1):
+            name = table.text("key")
+            if name in taken:
+                table.refuse("key", f"{name!r} stands twice")
+            taken.add(name)
+            yield name, table
+
     def finish(self) -> None:
         """Refuse keys that mean nothing here, so that a mistyped key is not silently ignored."""
         for key in self.values:
