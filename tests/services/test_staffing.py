@@ -40,6 +40,7 @@ from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.services.staffing.typed import funding_from, minutes_from, number_from, numbers_from
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
 from leaptui.services.staffing.words import council_sentence
+from leaptui.services.staffing.zones import staffing_zones
 from leaptui.services.workspace import Workspace
 from leaptui.staffing.years import Funding
 from tests.quick_stores import make_workspace
@@ -308,6 +309,7 @@ def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) ->
     assert crowded.notes[0].startswith("Overloaded: calls come faster than the teams can answer them on ")
     assert plan_results(crowded)["answered_share"] is None
     assert plan_results(crowded)["overloaded"]
+    assert plan_results(crowded)["answered"] == "overloaded"
     nobody = staffing_view(basis, WhatIf(numbers={"fewest_teams": 0.0, "covered_share": 0.0}))
     assert council_sentence(nobody.plan).startswith("No team is on duty in any hour")
     idle = staffing_view(basis, WhatIf(numbers={"covered_share": 0.0}))
@@ -315,3 +317,24 @@ def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) ->
     assert {case.answered_in_hours for case in idle.cases} == {None}
     assert not any(case.is_overloaded for case in idle.cases)
     assert nobody.plan.cost.per_response is None
+
+
+def test_teams_with_home_zones_carry_what_the_zones_ask_for(counted: tuple[Workspace, Engagement]) -> None:
+    workspace, city = counted
+    basis = staffing_basis(workspace, city)
+    view = staffing_view(basis, TEN_TO_TEN)
+    found = staffing_zones(workspace, city, basis, view, ["101,103,106,108", "111,114,117", "202"])
+    assert [len(zone.districts) for zone in found.zones] == [4, 3, 1]
+    load = sum(zone.calls_per_hour for zone in found.zones) * 50 / 60
+    assert sum(zone.workload for zone in found.zones) == pytest.approx(load * (1 - found.lost_share))
+    assert found.notes[-1].startswith("In no zone: 205, ")
+    for zones, said in (
+        ((), "2 to 10 teams, not for 12"),
+        (("101",), "not for 1"),
+        (("101", "101,103"), "in one zone only"),
+        ((",", "101"), "at least one district"),
+    ):
+        with pytest.raises(InputRefused, match=said):
+            staffing_zones(workspace, city, basis, view, zones)
+    with pytest.raises(UnknownName, match="no such|No call has the district"):
+        staffing_zones(workspace, city, basis, view, ["Nowhere", "101"])

@@ -57,6 +57,7 @@ def test_officer_hours_are_capacity() -> None:
     hours = officer_hours(10_709, 1.6, 40)
     assert hours == pytest.approx(11_423, abs=0.5)
     assert hours / 1_700 == pytest.approx(6.72, abs=0.005)
+    assert officer_hours(RESPONSES, 1.6, 40) * 75 == pytest.approx(856_728, abs=0.5)
 
 
 def test_people_by_role_add_up() -> None:

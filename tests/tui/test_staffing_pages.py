@@ -173,3 +173,32 @@ async def test_numbers_that_cannot_be_true_together_are_refused_beside_the_field
             "most_teams",
             "Most teams on duty (2) cannot be below fewest teams on duty (3).",
         )
+
+
+async def test_the_export_and_its_days_are_chosen(
+    app_on: AppMaker, home: Path, settled: Settle, tmp_path: Path
+) -> None:
+    file = tmp_path / "earlier.csv"
+    write_practice_calls(file, 1_000, seed=12)
+    with open_workspace(home, PASSPHRASE) as workspace:
+        import_file(workspace, find_engagement(workspace, "harbor-falls-oh"), file)
+    async with app_on(home).run_test(size=(60, 20)) as pilot:
+        app = await open_staffing(pilot, settled)
+        newest = board_of(app).basis
+        assert newest is not None
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("up" if newest.dataset.file_name == "earlier.csv" else "down", "down", "enter")
+        await settled(pilot)
+        chosen = board_of(app).basis
+        assert chosen is not None
+        assert chosen.dataset.id != newest.dataset.id
+        await pilot.press("y")
+        await settled(pilot)
+        await pilot.press("down", "down", "enter")
+        await settled(pilot)
+        counted = board_of(app).basis
+        assert counted is not None
+        assert counted.base.period is not None
+        assert "2025-01-01" <= counted.base.period.first < counted.base.period.last == "2025-03-31"
+        assert counted.dataset.id == chosen.dataset.id

@@ -92,6 +92,22 @@ STAFFING: tuple[Command, ...] = (
         word="times",
     ),
     Command(
+        id="staffing.export",
+        key="e",
+        action="export",
+        title="Which export",
+        help="Plan for the calls of another export of this city.",
+        word="export",
+    ),
+    Command(
+        id="staffing.days",
+        key="y",
+        action="days",
+        title="Which days",
+        help="Plan for the calls of a month, a quarter, a year or any days.",
+        word="days",
+    ),
+    Command(
         id="staffing.usual",
         key="u",
         action="usual",

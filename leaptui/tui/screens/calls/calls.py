@@ -22,7 +22,6 @@ from leaptui.services.calls.types import review_types
 from leaptui.services.city.engagements import change_engagement
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import months_shown
-from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
@@ -42,6 +41,7 @@ from leaptui.tui.screens.calls.panes import (
     WhenBlock,
 )
 from leaptui.tui.screens.calls.types import TypesDialog
+from leaptui.tui.screens.calls.which_export import ask_export
 from leaptui.tui.screens.city.engagement_form import CHANGED_ENGAGEMENT
 from leaptui.tui.screens.importing.screen import ImportScreen
 from leaptui.tui.widgets.bars import ContextBar
@@ -291,24 +291,10 @@ class CallsScreen(CallsDoors, AsksOfCalls):
     @errand()
     async def action_another(self) -> None:
         """Show another export."""
-        picture = self._picture
-        chosen = await self.app.push_screen_wait(
-            ChooseDialog(
-                "Which export?",
-                [
-                    Choice(
-                        each.id,
-                        dataset_name(each),
-                        f"{months_shown(each.first_day, each.last_day)}, {each.rows_used:,} of {each.rows_in:,} rows",
-                    )
-                    for each in self._datasets
-                ],
-                chosen=picture.dataset.id if picture else "",
-                does="show it",
-            )
-        )
+        now = self._picture.dataset.id if self._picture else ""
+        chosen = await ask_export(self.leap, self._datasets, now, does="show it")
         if chosen is not None:
-            self._chosen = chosen
+            self._chosen = chosen.id
             self.refresh_place(again=True)
 
     @errand()

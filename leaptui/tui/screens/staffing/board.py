@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from leaptui.domain.measured import RuleSet
+from leaptui.domain.measured import Period, RuleSet
 from leaptui.services.staffing.basis import StaffingBasis
 from leaptui.services.staffing.replay import ReplayView
 from leaptui.services.staffing.scenarios import ScenarioView
@@ -24,6 +24,8 @@ class StaffingBoard:
         replay: Its replay, where it was asked for.
         saved: The saved scenarios, the roadmap's first.
         begun_from: Name of the scenario it was begun from.
+        dataset: Id of the export that was chosen; empty for the newest.
+        period: Days that were chosen; nothing for all of the export's.
     """
 
     basis: StaffingBasis | None = None
@@ -33,6 +35,8 @@ class StaffingBoard:
     replay: ReplayView | None = None
     saved: list[ScenarioView] = field(default_factory=list)
     begun_from: str = ""
+    dataset: str = ""
+    period: Period | None = None
     _saved_as: WhatIf = field(default_factory=WhatIf)
 
     @property
@@ -90,6 +94,12 @@ class StaffingBoard:
     def clear(self) -> None:
         """Everything has its usual value."""
         self.what_if, self.begun_from, self._saved_as = WhatIf(), "", WhatIf()
+
+    def begin_anew(self) -> None:
+        """Of another city: its newest export, all its days, every field as usual."""
+        self.clear()
+        self.dataset, self.period = "", None
+        self.basis = self.view = self.shifts = self.replay = None
 
     def begin_from(self, name: str, what_if: WhatIf) -> None:
         """Go on from a saved scenario, or from what was just saved under a name."""

@@ -10,8 +10,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits
 
+from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.errors import InputRefused, StoreUnavailable
-from leaptui.services.calls.picture import datasets
+from leaptui.services.calls.picture import dataset_name, datasets
 from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
 from leaptui.services.staffing.scenarios import scenarios
 from leaptui.services.staffing.what_if import StaffingInput, StaffingView, WhatIf, staffing_view
@@ -43,6 +44,9 @@ _NO_CALLS = (
     ),
     (Beginning("4", "open Calls, then I imports the city's file", "csv, xlsx"),),
 )
+
+
+_COUNTING = "It is done once for each export; every what-if after it is answered at the key."
 
 
 class PlanScreen(PlaceScreen):
@@ -121,22 +125,29 @@ class PlanScreen(PlaceScreen):
         board = self.board
         if engagement.id != self._city_shown:
             self._city_shown = engagement.id
-            board.clear()
-            board.view = board.shifts = board.replay = None
-        has_calls = bool(await self.leap.ask(datasets, engagement))
-        self.set_class(not has_calls, "-none")
-        if not has_calls:
+            board.begin_anew()
+        known = await self.leap.ask(datasets, engagement)
+        if not known:
             self._say_instead(*_NO_CALLS)
             return
+        chosen = next((each for each in known if each.id == board.dataset), known[0])
+        if board.view is None:
+            self._say_instead(f"Counting the eligible calls of {dataset_name(chosen)} …", _COUNTING, ())
         try:
-            board.basis = await self.leap.ask(staffing_basis, engagement)
+            board.basis = await self.leap.ask(
+                staffing_basis, engagement, dataset=chosen, only=CallFilter(period=board.period)
+            )
             board.saved = await self.leap.ask(scenarios, engagement)
             board.replay = board.shifts = None
             await self._work_out()
         except InputRefused as error:
-            if board.what_if != WhatIf():
+            if board.what_if != WhatIf() or board.period is not None:
+                refused = f"▲ {error.what}" if board.period is not None else ""
                 board.clear()
+                board.period = None
                 await self.load()
+                if refused:
+                    self.leap.notify(refused, markup=False)
                 return
             beginning = Beginning("4", "open Calls, then T shows the call types")
             self._say_instead(error.what, error.next_step, (beginning,))
@@ -178,6 +189,7 @@ class PlanScreen(PlaceScreen):
         if mine != self._asked:
             return
         self.board.view = view
+        self.remove_class("-none")
         self.add_class("-known")
         self._fill()
 

@@ -8,12 +8,15 @@ from textual import on
 from textual.binding import BindingType
 
 from leaptui.domain.measured import RuleSet
+from leaptui.services.calls.picture import datasets
 from leaptui.services.staffing.scenarios import save_scenario
 from leaptui.services.staffing.what_if import METHODS
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.calls.period import ask_period, whole_period
+from leaptui.tui.screens.calls.which_export import ask_export
 from leaptui.tui.screens.staffing.asks import number_form, team_times_form, team_times_from
 from leaptui.tui.screens.staffing.blocks import FieldList
 from leaptui.tui.screens.staffing.fields import METHOD, RULES, read_number, stepped
@@ -37,6 +40,7 @@ _NEED_A_PLAN = frozenset(
         "money",
         "why",
         "team_times",
+        "days",
     }
 )
 
@@ -152,6 +156,31 @@ class StaffingScreen(PlanScreen):
         )  # fmt: skip
         board.begin_from(saved.name, board.view.what_if)
         self.refresh_place(again=True)
+
+    @errand()
+    async def action_export(self) -> None:
+        """Plan for the calls of another export."""
+        board, engagement = self.board, self.leap.city
+        if engagement is None:
+            return
+        known = await self.leap.ask(datasets, engagement)
+        now = board.basis.dataset.id if board.basis else ""
+        chosen = await ask_export(self.leap, known, now, does="plan for it")
+        if chosen is not None and chosen.id != now:
+            board.dataset, board.period = chosen.id, None
+            self.refresh_place(again=True)
+
+    @errand()
+    async def action_days(self) -> None:
+        """Plan for the calls of some days."""
+        board = self.board
+        if board.basis is None:
+            return
+        whole = whole_period(board.basis.dataset)
+        found = await ask_period(self.leap, "The calls of which days?", whole, board.period)
+        if found is not None:
+            (board.period,) = found
+            self.refresh_place(again=True)
 
     def action_compare(self) -> None:
         """The saved scenarios, side by side."""
