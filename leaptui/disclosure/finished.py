@@ -19,8 +19,12 @@ from html.parser import HTMLParser
 
 from leaptui.disclosure.pdf_strings import strings_of
 
-_WORD_BREAKS = re.compile(r"</w:p>|<w:(?:tab|br|cr)\b[^>]*>")
-_SHEET_BREAKS = re.compile(r"</(?:si|is|c|v|f|row|c:v|c:f|c:pt|a:p|author|text)>|<a:br\b[^>]*>")
+_PARAGRAPHS = re.compile(r"</w:p>|<w:(?:tab|br|cr)\b[^>]*>")
+_RUN = re.compile(
+    r"</(?P<kind>(?:a:)?)t></(?P=kind)r><(?P=kind)r>(?:<(?P=kind)rPr\b.*?(?:/>|</(?P=kind)rPr>))?<(?P=kind)t\b[^>]*>"
+)
+"""Where a run of another style begins, in a cell or in a picture's text; it may do so within a word."""
+_PAGE_HEAD_SIGN = re.compile(r"&amp;[LCR](?=\w)")
 _ATTRIBUTE = re.compile(r"\s(?!xmlns)[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
 _NO_WORDS = re.compile(
     r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?|[\d.,%-]+|[0-9A-Fa-f]{6,32}|\w{1,2}|https?://schemas\.\S+"
@@ -81,15 +85,18 @@ def _parts_of_package(data: bytes) -> Iterator[tuple[str, str]]:
         for member in package.namelist():
             if member.endswith((".xml", ".rels", ".vml")):
                 called = next((words for start, words in _CALLED if member.startswith(start)), member)
-                breaks = _WORD_BREAKS if member.startswith("word/") else _SHEET_BREAKS
-                yield called, _words_of_markup(package.read(member).decode("utf-8"), breaks)
+                markup = package.read(member).decode("utf-8")
+                if member.startswith("word/"):
+                    read = _TAG.sub("", _PARAGRAPHS.sub(" ", markup))
+                else:
+                    read = _TAG.sub(" ", _PAGE_HEAD_SIGN.sub(" ", _RUN.sub("", markup)))
+                yield called, html.unescape("\n".join([read, *_attributes(markup)]))
 
 
-def _words_of_markup(markup: str, breaks: re.Pattern[str]) -> str:
-    """Its text as one reads it, where a run may begin within a word, and what its attributes say."""
+def _attributes(markup: str) -> Iterator[str]:
+    """What its attributes say, each once."""
     said = dict.fromkeys(one or other for one, other in _ATTRIBUTE.findall(markup))
-    attributes = (value for value in said if value and not _NO_WORDS.fullmatch(value))
-    return html.unescape("\n".join([_TAG.sub("", breaks.sub(" ", markup)), *attributes]))
+    return (value for value in said if value and not _NO_WORDS.fullmatch(value))
 
 
 def _parts_of_page(page: str) -> Iterator[tuple[str, str]]:
