@@ -32,10 +32,10 @@ async def wait_for_empty_queues(min_sleep: float = 0, max_sleep: float = 1) -> N
     empty = 0
     while empty < _IN_A_ROW and monotonic() < end:
         await sleep(0.001)
-        empty = 0 if _is_to_be_drawn() or any(_has_work(pump) for pump in _pumps()) else empty + 1
+        empty = 0 if _waits_for_drawing() or any(_has_work(pump) for pump in _pumps()) else empty + 1
 
 
-DRAWN_EVERY = 1 / 500
+DRAWN_EVERY = 1 / 200
 """Seconds; what waits for the next drawing then waits no longer than it must."""
 PLACES_OF_IT = ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle")
 """Where the pilot looks for what it waits by."""
@@ -69,20 +69,13 @@ def _pumps() -> Iterator[MessagePump]:
         )
 
 
-def _is_to_be_drawn() -> bool:
-    """Whether the screen in front waits for its next drawing, or something waits for that."""
+def _waits_for_drawing() -> bool:
+    """Whether something is to be done once the screen in front has been drawn."""
     app = active_app.get()
     if not app.screen_stack or app._batch_count:
         return False
     front = app.screen_stack[-1]
-    return bool(
-        front._callbacks
-        or front._dirty_widgets
-        or front._layout_required
-        or front._scroll_required
-        or front._repaint_required
-        or front._recompose_required
-    )
+    return bool(front._callbacks)
 
 
 def _has_work(pump: MessagePump) -> bool:
