@@ -146,7 +146,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One step of a component.
+    """One step of a component, of a phase or of the hand-over.
 
     Attributes:
         key: Kept in the tick's record.
@@ -157,6 +157,29 @@ class ChecklistItem:
     key: str
     text: str
     short: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeOption:
+    """One way in which a component can be decided.
+
+    Attributes:
+        key: Kept in the component's record.
+        title: Its name.
+        short: Its name in at most `SHORT_ITEM` characters.
+        gains: What speaks for it.
+        costs: What it asks for.
+        examples: What happened where it was chosen, or near to it.
+        precedents: Keys of programmes that chose it.
+    """
+
+    key: str
+    title: str
+    short: str
+    gains: tuple[str, ...]
+    costs: tuple[str, ...]
+    examples: tuple[Fact, ...]
+    precedents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +197,7 @@ class PracticeComponent:
         evidence_interviews: Whom to hear about it.
         feeds: Keys of the components that must be looked at again when this one changes.
         checklist: Its steps; the order matters.
+        options: The ways in which it can be decided.
     """
 
     key: str
@@ -186,10 +210,15 @@ class PracticeComponent:
     evidence_interviews: tuple[str, ...]
     feeds: tuple[str, ...]
     checklist: tuple[ChecklistItem, ...]
+    options: tuple[PracticeOption, ...] = ()
 
     def item(self, key: str) -> ChecklistItem | None:
         """A checklist item by its key."""
         return next((item for item in self.checklist if item.key == key), None)
+
+    def option(self, key: str) -> PracticeOption | None:
+        """An option by its key."""
+        return next((option for option in self.options if option.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +230,14 @@ class PracticePhase:
         short: Its name in at most `SHORT_LABEL` characters.
         length: How long it usually takes; unverified.
         work: What is done.
-        deliverables: What stands at its end.
+        checklist: What stands at its end, and what must have been settled by then.
     """
 
     phase: Phase
     short: str
     length: Fact
     work: tuple[str, ...]
-    deliverables: tuple[str, ...]
+    checklist: tuple[ChecklistItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from leaptui.practice.content import (
     PortfolioCity,
     PracticeComponent,
     PracticeConcern,
+    PracticeOption,
     PracticePhase,
     Question,
     Standing,
@@ -111,14 +112,37 @@ def components(top: Table) -> tuple[PracticeComponent, ...]:
                 evidence_interviews=table.texts("evidence_interviews", least=1),
                 feeds=table.texts("feeds", allowed=COMPONENT_KEYS),
                 checklist=_checklist(table),
+                options=_options(table),
             )
         )
     return tuple(found)
 
 
-def _checklist(component: Table) -> tuple[ChecklistItem, ...]:
+def _options(component: Table) -> tuple[PracticeOption, ...]:
+    found: list[PracticeOption] = []
+    for table in component.tables("option"):
+        found.append(
+            PracticeOption(
+                key=key_of(table, taken=(option.key for option in found)),
+                title=table.text("title"),
+                short=table.text("short", most=SHORT_ITEM),
+                gains=table.texts("gains", least=1),
+                costs=table.texts("costs", least=1),
+                examples=tuple(read_fact(example) for example in table.tables("example")),
+                precedents=table.texts("precedents"),
+            )
+        )
+    return tuple(found)
+
+
+def hand_over(top: Table) -> tuple[ChecklistItem, ...]:
+    """What a city must have in its own hands before the advisors leave."""
+    return _checklist(top)
+
+
+def _checklist(holder: Table) -> tuple[ChecklistItem, ...]:
     found: list[ChecklistItem] = []
-    for table in component.tables("checklist", least=1):
+    for table in holder.tables("checklist", least=1):
         key = key_of(table, taken=(item.key for item in found))
         found.append(ChecklistItem(key, table.text("text"), table.text("short", most=SHORT_ITEM)))
     return tuple(found)
@@ -138,7 +162,7 @@ def phases(top: Table) -> tuple[PracticePhase, ...]:
                 short=table.text("short", most=SHORT_LABEL),
                 length=read_fact(length),
                 work=table.texts("work", least=1),
-                deliverables=table.texts("deliverables", least=1),
+                checklist=_checklist(table),
             )
         )
         length.finish()

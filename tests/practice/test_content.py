@@ -20,6 +20,7 @@ PARTS = (
     "themes",
     "components",
     "phases",
+    "hand_over",
     "guides",
     "precedents",
     "concerns",
@@ -61,6 +62,9 @@ def _shorts(practice: Practice) -> Iterator[tuple[str, int]]:
         yield from ((question.short, SHORT_LABEL) for question in guide.questions)
     for component in practice.components:
         yield from ((item.short, SHORT_ITEM) for item in component.checklist)
+        yield from ((option.short, SHORT_ITEM) for option in component.options)
+    for phase in practice.phases:
+        yield from ((item.short, SHORT_ITEM) for item in phase.checklist)
     yield from ((concern.short, SHORT_ITEM) for concern in practice.concerns)
 
 
@@ -76,6 +80,30 @@ def test_each_component_has_six_steps_or_more_with_keys_of_their_own(practice: P
         keys = [item.key for item in component.checklist]
         assert len(keys) >= 6, component.key
         assert len(set(keys)) == len(keys), component.key
+
+
+def test_every_component_has_options_with_two_sides_and_keys_of_their_own(practice: Practice) -> None:
+    programmes = {precedent.key for precedent in practice.precedents}
+    for component in practice.components:
+        keys = [option.key for option in component.options]
+        assert len(keys) >= 3, component.key
+        assert len(set(keys)) == len(keys), component.key
+        for option in component.options:
+            assert len(option.gains) >= 2, option.key
+            assert len(option.costs) >= 2, option.key
+            assert set(option.precedents) <= programmes, option.key
+        assert any(option.examples or option.precedents for option in component.options), component.key
+    housing = practice.component("housing")
+    assert housing is not None
+    homes = {"own_department", "fire", "health", "police", "human_services", "mediation", "nonprofit"}
+    assert {option.key for option in housing.options} == homes
+
+
+def test_the_last_check_before_a_launch_stands_in_pilot_prep(practice: Practice) -> None:
+    lists = {phase.phase: [item.key for item in phase.checklist] for phase in practice.phases}
+    assert [key for key in lists[Phase.PILOT_PREP] if key.startswith("go_")][:2] == ["go_no_go", "go_dispatch"]
+    assert all(len(set(keys)) == len(keys) >= 3 for keys in lists.values())
+    assert len(practice.hand_over) >= 8
 
 
 def test_a_component_feeds_others_and_never_itself(practice: Practice) -> None:
