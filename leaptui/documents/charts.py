@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leaptui.disclosure.call_figures import TierLine
@@ -24,7 +24,7 @@ _WIDTH = 6.5
 """Inches: the text width of a Letter page."""
 _DOTS_PER_INCH = 200
 BANDS = ("#f6f4eb", "#d8e8d2", "#addbc6", "#70c5c7", "#186a99", "#1d487c", "#152c58")
-_INK, _MUTED, _RULE = "#1d2731", "#55606b", "#b9b6ac"
+INK, MUTED, RULE = "#1d2731", "#55606b", "#b9b6ac"
 _TIER_COLOURS = {
     Tier.COMMUNITY_RESPONDER: "#0f5c94",
     Tier.CO_RESPONSE: "#4c9aa6",
@@ -33,28 +33,44 @@ _TIER_COLOURS = {
 _OTHER_TIERS = "#8b939a"
 
 
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as a document needs it.
+    """A chart as a document needs it, drawn when it is first asked for.
 
-    Attributes:
-        svg: For print and web.
-        png: For Word and for Markdown.
+    Args:
         alternative: What it shows, in full sentences, for who cannot see it.
         finding: The part of that which everybody should read.
+        draw: Puts it on a figure as wide as the text of a page.
+        height: In inches.
     """
 
-    svg: bytes
-    png: bytes
-    alternative: str
-    finding: str
+    def __init__(
+        self, alternative: str, finding: str, draw: Callable[[Figure], None], *, height: float
+    ) -> None:
+        self.alternative = alternative
+        self.finding = finding
+        self._draw = draw
+        self._height = height
+
+    @property
+    def svg(self) -> bytes:
+        """For print and web."""
+        return self._files[0]
+
+    @property
+    def png(self) -> bytes:
+        """For Word and for Markdown."""
+        return self._files[1]
+
+    @cached_property
+    def _files(self) -> tuple[bytes, bytes]:
+        return _drawn(self._draw, height=self._height)
 
 
 def heat_map(grid: ClearedGrid) -> Picture:
     """Mean calls per hour by weekday and hour, in bands with their figures in the legend."""
     finding = heat_finding(grid)
-    svg, png = _drawn(lambda figure: _draw_heat_map(figure, grid), height=3.05)
-    return Picture(svg, png, f"Heat map of mean calls an hour by weekday and hour. {finding}", finding)
+    alternative = f"Heat map of mean calls an hour by weekday and hour. {finding}"
+    return Picture(alternative, finding, lambda figure: _draw_heat_map(figure, grid), height=3.05)
 
 
 def heat_finding(grid: ClearedGrid) -> str:
@@ -73,8 +89,10 @@ def heat_finding(grid: ClearedGrid) -> str:
 def tier_bars(lines: Sequence[TierLine]) -> Picture:
     """Calls by who could respond, one bar a tier; a withheld count has words in place of a bar."""
     finding = tier_finding(lines)
-    svg, png = _drawn(lambda figure: _draw_bars(figure, lines), height=0.42 + 0.3 * len(lines))
-    return Picture(svg, png, f"Bar chart of calls by who could respond. {finding}", finding)
+    alternative = f"Bar chart of calls by who could respond. {finding}"
+    return Picture(
+        alternative, finding, lambda figure: _draw_bars(figure, lines), height=0.42 + 0.3 * len(lines)
+    )
 
 
 def tier_finding(lines: Sequence[TierLine]) -> str:
@@ -124,13 +142,13 @@ def _draw_heat_map(figure: Figure, grid: ClearedGrid) -> None:
     axes.set_xticks(
         [hour + 0.0 for hour in range(0, 25, 3)], [f"{hour % 24:02}:00" for hour in range(0, 25, 3)]
     )
-    axes.tick_params(length=0, colors=_INK)
-    axes.tick_params(axis="x", length=3, color=_RULE)
+    axes.tick_params(length=0, colors=INK)
+    axes.tick_params(axis="x", length=3, color=RULE)
     for spine in axes.spines.values():
         spine.set_visible(False)
     used = max(max(row) for row in grid.bands) + 1
     handles = [
-        Patch(facecolor=colour, edgecolor=_RULE, linewidth=0.5, label=label)
+        Patch(facecolor=colour, edgecolor=RULE, linewidth=0.5, label=label)
         for colour, label in zip(BANDS[:used], grid.legend[:used], strict=True)
     ]
     legend = figure.legend(
@@ -145,9 +163,9 @@ def _draw_heat_map(figure: Figure, grid: ClearedGrid) -> None:
         handletextpad=0.5,
         fontsize=7.5,
         title_fontsize=8,
-        labelcolor=_INK,
+        labelcolor=INK,
     )
-    legend.get_title().set_color(_MUTED)
+    legend.get_title().set_color(MUTED)
 
 
 def _draw_bars(figure: Figure, lines: Sequence[TierLine]) -> None:
@@ -158,12 +176,12 @@ def _draw_bars(figure: Figure, lines: Sequence[TierLine]) -> None:
         colour = _TIER_COLOURS.get(tier_line.tier, _OTHER_TIERS)
         axes.barh(row, count.value or 0, height=0.62, color=colour)
         words = count.printed if count.value is None else f"{count.printed}  {tier_line.line.share.text}"
-        axes.text((count.value or 0) + longest * 0.01, row, words, va="center", color=_INK, parse_math=False)
+        axes.text((count.value or 0) + longest * 0.01, row, words, va="center", color=INK, parse_math=False)
     axes.set_yticks(range(len(lines)), [line.line.label.text for line in lines], parse_math=False)
     axes.invert_yaxis()
     axes.set_xlim(0, longest * 1.22)
     axes.set_xticks([])
-    axes.tick_params(length=0, colors=_INK)
+    axes.tick_params(length=0, colors=INK)
     for name, spine in axes.spines.items():
         spine.set_visible(name == "left")
-        spine.set_color(_RULE)
+        spine.set_color(RULE)

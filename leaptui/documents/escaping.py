@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#|\w+;)")
+_ESCAPED = re.compile(r"\\(.)")
 _OPENS_A_BLOCK = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<mark>[#+=:-])")
 
 
@@ -38,3 +39,8 @@ def anchor(heading: str) -> Markdown:
     """The identifier that a Markdown reader gives a heading: `1-staffing-needs`."""
     kept = (letter for letter in heading.lower() if letter.isalnum() or letter in " -_")
     return Markdown("".join(kept).strip().replace(" ", "-"))
+
+
+def typed(text: str) -> str:
+    """Text as it reads: without the signs that keep its characters from meaning anything."""
+    return _ESCAPED.sub(r"\1", text)

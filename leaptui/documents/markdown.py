@@ -1,4 +1,4 @@
-"""The Markdown of a document: the one template, filled with cleared content.
+"""The Markdown of a document: its template, filled with cleared content.
 
 The template language runs in a sandbox, a name that is not there is an error, and whatever a
 template prints must be cleared: a plain string is refused, so a field that skipped the gate cannot
@@ -8,20 +8,22 @@ be printed by mistake.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
-from dataclasses import dataclass
+import traceback
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_figures import PARTS_OF_DAY, weekday_counts
 from leaptui.disclosure.cleared import Cleared, ClearedCount
 from leaptui.disclosure.wording import long_date
 from leaptui.documents import charts, rationale
-from leaptui.documents.content import CallsContent, ComponentContent, RoadmapContent
-from leaptui.documents.escaping import Markdown, anchor, block, inline
+from leaptui.documents.document import Document, Form
+from leaptui.documents.escaping import Markdown, block, inline
+from leaptui.documents.look_parts import OUR_LOOK, OWN_TEMPLATES, TEMPLATE_ENDING, Look
+from leaptui.documents.sections import sections
 from leaptui.domain.calls import SetAside
+from leaptui.domain.errors import LeapError
 from leaptui.domain.vocabulary import ComponentStatus
 
 if TYPE_CHECKING:
@@ -31,50 +33,32 @@ RATIONALE_BELOW = 3
 """Level of the heading that an advisor's own headings stand under."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartedCalls:
-    """One export with its pictures, named as the Markdown names them."""
-
-    content: CallsContent
-    heat_name: str
-    heat: charts.Picture
-    tiers_name: str
-    tiers: charts.Picture
+class TemplateError(LeapError):
+    """A template of a document cannot be filled."""
 
 
-def draw(calls: Sequence[CallsContent]) -> tuple[ChartedCalls, ...]:
-    """Draw the pictures of every export."""
-    return tuple(
-        ChartedCalls(
-            content,
-            f"hours-{number}",
-            charts.heat_map(content.calls.grid),
-            f"tiers-{number}",
-            charts.tier_bars(content.calls.tiers),
-        )
-        for number, content in enumerate(calls, start=1)
-    )
-
-
-def pictures(charted: Sequence[ChartedCalls]) -> dict[str, charts.Picture]:
-    """All pictures by the name the Markdown gives them."""
-    return {
-        name: picture
-        for calls in charted
-        for name, picture in ((calls.tiers_name, calls.tiers), (calls.heat_name, calls.heat))
-    }
-
-
-def compose(content: RoadmapContent, charted: Sequence[ChartedCalls], *, contents_list: bool) -> str:
+def compose(document: Document, look: Look = OUR_LOOK) -> str:
     """The document as CommonMark with pipe tables; pictures are named, not yet resolved.
 
     Args:
-        content: What it says.
-        charted: The content's exports with their pictures.
-        contents_list: Whether to print a list of contents; Word, PDF and web pages make their own.
+        document: What it says.
+        look: Whose templates are used.
+
+    Raises:
+        TemplateError: When the template has an error; the sentence says which file, line and what.
+        TypeError: When one of our own templates prints what is not cleared.
     """
-    template = environment().get_template("roadmap.md.j2")
-    return template.render(content=content, charted=charted, contents_list=contents_list)
+    text = _filled(f"{document.kind}{TEMPLATE_ENDING}", document, look)
+    if document.form is Form.REPORT and document.about is not None:
+        text = f"{text.rstrip()}\n\n{_filled(f'about{TEMPLATE_ENDING}', document, look)}"
+    return text
+
+
+def with_contents(markdown: str) -> str:
+    """The Markdown with a list of its sections behind the cover; Word, PDF and web pages make their own."""
+    cover, rule, body = markdown.partition("\n---\n")
+    lines = "\n".join(f"- [{inline(each.title)}](#{each.key})" for each in sections(markdown)[1:])
+    return f"{cover}{rule}\n## Contents\n\n{lines}\n{body}"
 
 
 def with_targets(markdown: str, targets: dict[str, str]) -> str:
@@ -87,14 +71,14 @@ def data_uri(media_type: str, data: bytes) -> str:
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
-@lru_cache(maxsize=1)
-def environment() -> SandboxedEnvironment:
+@lru_cache(maxsize=4)
+def environment(look: Look = OUR_LOOK) -> SandboxedEnvironment:
     """The sandbox that templates run in, with the filters they may use."""
-    from jinja2 import PackageLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(
-        loader=PackageLoader("leaptui.documents", "templates"),
+        loader=FileSystemLoader(look.template_folders),
         undefined=StrictUndefined,
         autoescape=False,  # Markdown, not HTML: `_printed` escapes everything that is printed
         finalize=_printed,
@@ -104,14 +88,10 @@ def environment() -> SandboxedEnvironment:
     )
     environment.filters.update(
         advisor=_advisor,
-        anchor=_anchor,
-        day=_day,
         iso_day=_iso_day,
         long_day=_long_day,
         capital=_capital,
         status=_status,
-        audience=_audience,
-        plain=_plain,
         reason=_reason,
         weekday_counts=_weekday_counts,
     )
@@ -120,6 +100,72 @@ def environment() -> SandboxedEnvironment:
         weekday_names=tuple(map(Markdown, charts.WEEKDAYS)),
     )
     return environment
+
+
+def _filled(name: str, document: Document, look: Look) -> str:
+    from jinja2 import TemplateError as Refused
+    from jinja2 import TemplateSyntaxError
+
+    own = look.own is not None and (look.own / OWN_TEMPLATES / name).is_file()
+    try:
+        return (
+            environment(look)
+            .get_template(name)
+            .render(
+                **document.says,
+                **_tools(document.pictures),
+                about=document.about,
+                standing=_standing(document),
+            )
+        )
+    except TemplateSyntaxError as error:
+        raise _broken(error.filename or name, error.lineno, error.message or "") from error
+    except (Refused, TypeError, ValueError, KeyError, ArithmeticError, AttributeError) as error:
+        if not own and isinstance(error, TypeError):
+            raise
+        file, line = _place_of(error, name)
+        raise _broken(file, line, str(error)) from error
+
+
+def _tools(pictures: Mapping[str, charts.Picture]) -> dict[str, Callable[..., Markdown]]:
+    """What a template may call: the next number of a table or figure, a picture, what it shows."""
+    counts = {"Table": 0, "Figure": 0}
+
+    def numbered(what: str) -> Markdown:
+        counts[what] += 1
+        return Markdown(f"{what} {counts[what]}")
+
+    return {
+        "next_table": lambda: numbered("Table"),
+        "next_figure": lambda: numbered("Figure"),
+        "picture": lambda name: Markdown(f"![{inline(pictures[name].alternative)}][{name}]"),
+        "finding": lambda name: inline(pictures[name].finding),
+    }
+
+
+def _standing(document: Document) -> Markdown:
+    """For whom it is, and whether it may still change."""
+    readers = document.audience.label
+    if document.stale:
+        return Markdown(f"Draft for {readers}: {document.changed} they were put in.")
+    if document.draft:
+        return Markdown(f"Draft for {readers}. Figures and decisions may still change.")
+    return Markdown(f"For {readers}")
+
+
+def _place_of(error: BaseException, name: str) -> tuple[str, int]:
+    """File and line of the template where an error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    found = [frame for frame in frames if frame.filename.endswith(TEMPLATE_ENDING)]
+    return (found[-1].filename, found[-1].lineno or 0) if found else (name, 0)
+
+
+def _broken(file: str, line: int, what: str) -> TemplateError:
+    return TemplateError(
+        f"Line {line} of {file}: {' '.join(what.split())[:200].rstrip('.')}.",
+        safe="Nothing was written.",
+        next_step="Mend that line, or take the file away to have our template again.",
+    )
 
 
 def _printed(value: object) -> str:
@@ -148,14 +194,6 @@ def _advisor(text: Cleared) -> Markdown:
     return rationale.to_markdown(text.text, below=RATIONALE_BELOW)
 
 
-def _anchor(component: ComponentContent) -> Markdown:
-    return anchor(f"{component.number}. {component.title.text}")
-
-
-def _day(content: RoadmapContent) -> Markdown:
-    return Markdown(long_date(content.made_on))
-
-
 def _iso_day(day: Cleared) -> Markdown:
     return Markdown(long_date(date.fromisoformat(day.text)))
 
@@ -169,22 +207,7 @@ def _capital(words: Cleared) -> Markdown:
 
 
 def _status(status: ComponentStatus) -> Markdown:
-    words = {
-        ComponentStatus.OPEN: "open",
-        ComponentStatus.PROPOSED: "proposed",
-        ComponentStatus.AGREED: "agreed",
-        ComponentStatus.BLOCKED: "blocked",
-    }
-    return Markdown(words[status])
-
-
-def _audience(audience: Audience) -> Markdown:
-    return Markdown(audience.label)
-
-
-def _plain(alternative: str) -> Markdown:
-    """The sentence of a picture, which is made of cleared words."""
-    return inline(alternative)
+    return Markdown(status.value)
 
 
 def _reason(reason: SetAside) -> Markdown:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from functools import lru_cache
-from pathlib import Path
 
+from leaptui.documents.look_parts import BUILT_IN
 from leaptui.domain.errors import LeapError
 
-LOOK = Path(__file__).parent / "look"
-"""The organisation's look: filter, style sheet, printed template, Word styles."""
 READER = "commonmark-raw_html+pipe_tables+gfm_auto_identifiers"
 """CommonMark has no raw attributes, TeX or metadata blocks. Its reader passes HTML on even so: the
 filter turns what is raw into text."""
@@ -39,7 +37,7 @@ def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
     return run_pandoc(
         f"--from={READER}",
         f"--to={writer}",
-        f"--lua-filter={LOOK / 'house.lua'}",
+        f"--lua-filter={BUILT_IN / 'house.lua'}",
         "--wrap=none",
         *options,
         given=markdown.encode("utf-8"),
@@ -62,7 +60,7 @@ def run_pandoc(*options: str, given: bytes, made_at: int = 0) -> bytes:
         _program(),
         "+RTS", "-M1500M", "-RTS",
         "--sandbox",
-        f"--data-dir={LOOK}",  # never the person's own templates and filters
+        f"--data-dir={BUILT_IN}",  # never the person's own templates and filters
         "--output=-",
         *options,
     ]  # fmt: skip

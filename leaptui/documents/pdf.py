@@ -4,36 +4,53 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leaptui.documents.charts import Picture
-from leaptui.documents.pandoc import LOOK, DocumentError, convert
+from leaptui.documents.document import Form
+from leaptui.documents.formats import Paper
+from leaptui.documents.look_parts import BUILT_IN, Look
+from leaptui.documents.pandoc import DocumentError, convert
 
 
 def make_pdf(
-    markdown: str, pictures: dict[str, Picture], *options: str, made_at: int, look: str = "roadmap.typ"
+    markdown: str,
+    pictures: dict[str, bytes],
+    *options: str,
+    made_at: int,
+    form: Form,
+    look: Look,
+    paper: Paper,
 ) -> bytes:
     """Make the PDF. Sources and pictures stay in memory.
 
     Args:
         markdown: The house Markdown, each picture's target its file name.
-        pictures: By that file name.
+        pictures: As SVG, by that file name.
         options: Further options of pandoc.
         made_at: Seconds since 1970 UTC.
-        look: The template it is printed by.
+        form: How it is laid out, which names the printed template.
+        look: Whose printed template it has.
+        paper: Size of its pages.
 
     Raises:
         DocumentError: When Typst refuses, a missing alternative text included.
     """
     import typst
 
+    template = look.part(f"{form}.typ")
     source = convert(
-        markdown, "typst", "--standalone", f"--template={LOOK / look}", *options, made_at=made_at
+        markdown,
+        "typst",
+        "--standalone",
+        f"--template={template}",
+        f"--variable=paper:{paper.in_print}",
+        *options,
+        made_at=made_at,
     )
-    files = {"main.typ": source, **{name: picture.svg for name, picture in pictures.items()}}
+    files = {"main.typ": source, **pictures}
     try:
         pdf = typst.compile(  # type: ignore[call-overload]  # its stub lacks files held in memory
             files,
             format="pdf",
-            root=LOOK,  # the only folder it could read from
+            root=BUILT_IN,  # the only folder it could read from
             font_paths=[_matplotlib_fonts()],
             pdf_standards=["ua-1"],
             timestamp=made_at,

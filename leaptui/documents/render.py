@@ -1,72 +1,136 @@
-"""From content to finished files, every one read once more by the gate before it is handed over."""
+"""From a document to finished files, every one read once more by the gate before it is handed over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cached_property
 
 from leaptui.disclosure.cleared import ClearedFile
 from leaptui.disclosure.finished import words_of
 from leaptui.disclosure.gate import Gate
 from leaptui.documents import markdown
-from leaptui.documents.content import DocumentFormat, RoadmapContent
+from leaptui.documents.document import Document, Form
+from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
+from leaptui.documents.look_parts import OUR_LOOK, Look
 from leaptui.documents.pandoc import convert
 from leaptui.documents.pdf import make_pdf
 from leaptui.documents.web import make_page
 from leaptui.documents.word import make_docx
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A document in every format asked for.
+
+    Attributes:
+        files: In the order of the formats.
+        markdown: What all of them were made of; pictures are named only.
+    """
+
+    files: tuple[ClearedFile, ...]
+    markdown: str
+
+
 def render(
-    content: RoadmapContent,
+    document: Document,
     formats: Sequence[DocumentFormat],
     gate: Gate,
     stem: str,
     *,
+    look: Look = OUR_LOOK,
+    paper: Paper = Paper.LETTER,
     progress: Callable[[DocumentFormat], None] = lambda _: None,
-) -> tuple[ClearedFile, ...]:
-    """Make a roadmap in several formats; the same content gives the same bytes.
+) -> Rendered:
+    """Make a document in several formats; the same content gives the same bytes.
 
     Args:
-        content: What it says.
-        formats: The formats wanted, in the order of the result.
+        document: What it says.
+        formats: The formats wanted, of those made of text, in the order of the result.
         gate: The gate the content came through; reads every finished file once more.
         stem: File name without its ending.
-        progress: Told of each format before it is made.
+        look: The organisation's look.
+        paper: Size of the pages of Word and PDF, and of a printed web page.
+        progress: Told of each format before it is made; what it raises ends the making.
 
     Raises:
         Withheld: When something protected is in a finished file after all.
         DocumentError: When a format cannot be made.
+        TemplateError: When the template has an error.
     """
-    charted = markdown.draw(content.calls)
-    pictures = markdown.pictures(charted)
-    composed = markdown.compose(content, charted, contents_list=False)
-    made_at = int(datetime.combine(content.made_on, time(12), UTC).timestamp())
-    title = f"Community responder roadmap for {content.city.text}"
-    page_head = f"Draft: {title}" if content.draft else title
-    png = {name: markdown.data_uri("image/png", picture.png) for name, picture in pictures.items()}
-
-    def make(fmt: DocumentFormat) -> bytes:
-        match fmt:
-            case DocumentFormat.DOCX:
-                return make_docx(markdown.with_targets(composed, png), page_head, made_at=made_at)
-            case DocumentFormat.PDF:
-                files = {f"{name}.svg": picture for name, picture in pictures.items()}
-                targets = {name: f"{name}.svg" for name in pictures}
-                return make_pdf(markdown.with_targets(composed, targets), files, made_at=made_at)
-            case DocumentFormat.HTML:
-                svg = {
-                    name: markdown.data_uri("image/svg+xml", picture.svg)
-                    for name, picture in pictures.items()
-                }
-                return make_page(markdown.with_targets(composed, svg), title, made_at=made_at)
-            case DocumentFormat.MD:
-                listed = markdown.compose(content, charted, contents_list=True)
-                return markdown.with_targets(listed, png).encode("utf-8")
-
-    # What a reader sees: signs of emphasis inside a word part it in Markdown, not on the page.
-    read = words_of("read.html", convert(composed, "html", made_at=made_at))
+    making = _Making(document, look, paper)
     files = []
     for fmt in formats:
         progress(fmt)
-        files.append(gate.finished(f"{stem}.{fmt}", make(fmt), f"{composed}\n{read}"))
-    return tuple(files)
+        files.append(gate.finished(f"{stem}.{fmt}", making.made(fmt), making.read))
+    return Rendered(files=tuple(files), markdown=making.composed)
+
+
+class _Making:
+    """One document on its way into several formats; what they share is made once."""
+
+    def __init__(self, document: Document, look: Look, paper: Paper) -> None:
+        self._document = document
+        self._look = look
+        self._paper = paper
+        self._made_at = int(datetime.combine(document.made_on, time(12), UTC).timestamp())
+        options = [f"--metadata=kind:{document.form}"] if document.form is Form.LETTER else []
+        if document.mark:
+            options.append(f"--metadata=mark:{document.mark}")
+        self._options = tuple(options)
+        self.composed = markdown.compose(document, look)
+
+    def made(self, fmt: DocumentFormat) -> bytes:
+        """The bytes of one format."""
+        match fmt:
+            case DocumentFormat.DOCX:
+                return make_docx(
+                    markdown.with_targets(self.composed, self._png),
+                    self._document.page_head,
+                    *self._options,
+                    made_at=self._made_at,
+                    look=self._look,
+                    paper=self._paper,
+                )
+            case DocumentFormat.PDF:
+                pictures = self._document.pictures
+                files = {f"{name}.svg": picture.svg for name, picture in pictures.items()}
+                return make_pdf(
+                    markdown.with_targets(self.composed, {name: f"{name}.svg" for name in pictures}),
+                    files,
+                    *self._options,
+                    made_at=self._made_at,
+                    form=self._document.form,
+                    look=self._look,
+                    paper=self._paper,
+                )
+            case DocumentFormat.HTML:
+                return make_page(self._body, self._document.title.text, look=self._look, paper=self._paper)
+            case DocumentFormat.MD:
+                listed = self._document.form is Form.REPORT
+                text = markdown.with_contents(self.composed) if listed else self.composed
+                return (markdown.with_targets(text, self._png) if self._png else text).encode("utf-8")
+            case DocumentFormat.XLSX:
+                raise ValueError(f"a text is made as one of {', '.join(TEXT_FORMATS)}")
+
+    @cached_property
+    def read(self) -> str:
+        """As a reader sees it: signs of emphasis inside a word part it in Markdown, not on the page."""
+        return f"{self.composed}\n{words_of('read.html', self._body.encode())}"
+
+    @cached_property
+    def _body(self) -> str:
+        svg = {
+            name: markdown.data_uri("image/svg+xml", picture.svg)
+            for name, picture in self._document.pictures.items()
+        }
+        named = markdown.with_targets(self.composed, svg)
+        return convert(named, "html", *self._options, made_at=self._made_at).decode("utf-8")
+
+    @cached_property
+    def _png(self) -> dict[str, str]:
+        return {
+            name: markdown.data_uri("image/png", picture.png)
+            for name, picture in self._document.pictures.items()
+        }

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from leaptui.documents.pandoc import LOOK, convert
+from leaptui.documents.formats import Paper
+from leaptui.documents.look_parts import TEMPLATES, Look
 
 
-def make_page(markdown: str, title: str, *options: str, made_at: int) -> bytes:
+def make_page(body: str, title: str, *, look: Look, paper: Paper) -> bytes:
     """Make the page.
 
     Args:
-        markdown: The house Markdown, pictures as `data:` addresses.
+        body: What pandoc made of the house Markdown, pictures as `data:` addresses.
         title: The page's title.
-        options: Further options of pandoc.
-        made_at: Seconds since 1970 UTC.
-
-    Raises:
-        DocumentError: When pandoc cannot do it.
+        look: Whose style sheet it has.
+        paper: Size of its pages when it is printed.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("leaptui.documents", "templates"),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    body = convert(markdown, "html", *options, made_at=made_at).decode("utf-8")
+    style = look.part("document.css").read_text(encoding="utf-8")
     page = environment.get_template("page.html.j2").render(
         title=title,
-        style=Markup((LOOK / "roadmap.css").read_text(encoding="utf-8")),  # noqa: S704 (a file of our own)
+        paper=paper.value,
+        style=Markup(style.replace("</", "<\\/")),  # noqa: S704 (cannot end the element it stands in)
         body=Markup(body),  # noqa: S704 (pandoc's own output, anything raw turned into text by our filter)
     )
     return page.encode("utf-8")

@@ -8,15 +8,18 @@ import zipfile
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from leaptui.documents.pandoc import LOOK, convert
+from leaptui.documents.formats import Paper
+from leaptui.documents.look_parts import Look
+from leaptui.documents.pandoc import convert
 
 _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
 
+_PAGE = re.compile(rb"<w:pgSz\b[^>]*/>")
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
-def make_docx(markdown: str, page_head: str, *options: str, made_at: int) -> bytes:
+def make_docx(markdown: str, page_head: str, *options: str, made_at: int, look: Look, paper: Paper) -> bytes:
     """Make the document.
 
     Args:
@@ -24,16 +27,20 @@ def make_docx(markdown: str, page_head: str, *options: str, made_at: int) -> byt
         page_head: What stands at the head of every page.
         options: Further options of pandoc.
         made_at: Seconds since 1970 UTC.
+        look: Whose styles it has.
+        paper: Size of its pages.
 
     Raises:
         DocumentError: When pandoc cannot do it.
     """
-    docx = convert(markdown, "docx", f"--reference-doc={LOOK / 'reference.docx'}", *options, made_at=made_at)
-    return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC))
+    styles = look.part("reference.docx")
+    docx = convert(markdown, "docx", f"--reference-doc={styles}", *options, made_at=made_at)
+    return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC), paper)
 
 
-def _finished(docx: bytes, title: str, made_at: datetime) -> bytes:
-    """The package with our page head, and the time of making where pandoc left its own."""
+def _finished(docx: bytes, title: str, made_at: datetime, paper: Paper) -> bytes:
+    """The package with our page head and paper, and the time of making where pandoc left its own."""
+    width, height = paper.twips
     stamp = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     out = io.BytesIO()
     with (
@@ -44,6 +51,8 @@ def _finished(docx: bytes, title: str, made_at: datetime) -> bytes:
             data = made.read(member)
             if member.filename.startswith("word/header"):
                 data = data.replace(_PLACEHOLDER.encode(), escape(title).encode("utf-8"))
+            if member.filename == "word/document.xml":
+                data = _PAGE.sub(f'<w:pgSz w:w="{width}" w:h="{height}" />'.encode(), data)
             if member.filename == "docProps/core.xml":
                 data = _TIME.sub(rb"\g<opening>" + stamp, data)
             finished.writestr(member, data)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_figures import clear_calls
 from leaptui.disclosure.gate import Gate, Quote, Speaker
 from leaptui.disclosure.protected import Passage, Protected
-from leaptui.documents.content import (
+from leaptui.documents.document import About, Document
+from leaptui.documents.kinds.roadmap import (
     CallsContent,
     ComponentContent,
     Definition,
     RoadmapContent,
     Step,
+    compose,
 )
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.calls import (
@@ -30,6 +33,7 @@ from leaptui.domain.calls import (
 )
 from leaptui.domain.measured import Base, BaseName, Measured, Period, RuleSet, Source
 from leaptui.domain.vocabulary import ComponentStatus, PassageKind
+from leaptui.services.documents.prepared import Prepared
 
 PERIOD = Period("2025-01-01", "2025-12-31")
 SOURCE = Source("ab" * 32, "harbor-falls-2025.csv")
@@ -214,6 +218,7 @@ def content(
         for number, (title, question) in enumerate(COMPONENTS, start=1)
     )
     return RoadmapContent(
+        title=through.label("Community responder roadmap for Harbor Falls, OH", "title"),
         city=through.label("Harbor Falls, OH", "city"),
         jurisdictions=(through.label("Harbor Falls, Ohio", "jurisdiction"),),
         organisation=through.label("Law Enforcement Action Partnership", "organisation"),
@@ -230,3 +235,29 @@ def content(
             ),
         ),
     )
+
+
+def document(
+    through: Gate | None = None,
+    *,
+    rationale: str = RATIONALE,
+    decision: str = "Ten in the morning to ten at night, every day.",
+    types: Sequence[tuple[str, int, Tier]] = TYPES,
+) -> Document:
+    """The roadmap of `content`, with its appendix, ready to be made."""
+    through = through or gate()
+    about = About(
+        gate=(through.label("Read for the public before it left; nothing was kept back", "about"),),
+        log_head=through.label("5e" * 32, "about"),
+    )
+    return replace(
+        compose(content(through, rationale=rationale, decision=decision, types=types)), about=about
+    )
+
+
+def roadmap_of(prepared: Prepared) -> RoadmapContent:
+    """What a gathered roadmap says."""
+    assert prepared.document is not None
+    content = prepared.document.says["content"]
+    assert isinstance(content, RoadmapContent)
+    return content

@@ -11,13 +11,13 @@ import pytest
 
 from leaptui.disclosure.cleared import Cleared
 from leaptui.documents import markdown
+from leaptui.documents.kinds.roadmap import compose
 from leaptui.domain.vocabulary import ComponentStatus
 from tests.documents import sample
 
 
-def composed(*, contents_list: bool = True) -> str:
-    content = sample.content()
-    return markdown.compose(content, markdown.draw(content.calls), contents_list=contents_list)
+def composed() -> str:
+    return markdown.with_contents(markdown.compose(sample.document()))
 
 
 def test_a_roadmap_reads_as_the_golden_one(fixtures: Path) -> None:
@@ -27,9 +27,9 @@ def test_a_roadmap_reads_as_the_golden_one(fixtures: Path) -> None:
 
 def test_a_plain_string_cannot_be_printed() -> None:
     content = sample.content()
-    slipped = replace(content, city=cast("Cleared", "typed past the gate"))
+    slipped = replace(content, title=cast("Cleared", "typed past the gate"))
     with pytest.raises(TypeError, match="cleared content only, not str"):
-        markdown.compose(slipped, (), contents_list=True)
+        markdown.compose(compose(slipped))
 
 
 @pytest.mark.parametrize("source", ["{{ content.heard.text }}", "{{ 'words' }}", "{{ 1.5 }}"])
@@ -48,7 +48,7 @@ def test_templates_cannot_reach_out() -> None:
 
 def test_template_marks_in_user_text_are_text() -> None:
     content = sample.content(rationale="{{ content.city }} {% raw %}", decision="{{ 7 * 7 }}")
-    text = markdown.compose(content, (), contents_list=False)
+    text = markdown.compose(compose(content))
     assert "{{ content.city }} {% raw %}" in text
     assert "{{ 7 \\* 7 }}" in text
 
@@ -79,7 +79,7 @@ def test_an_engagement_with_nothing_yet_still_makes_a_document() -> None:
             for each in content.components
         ),
     )
-    text = markdown.compose(empty, (), contents_list=True)
+    text = markdown.with_contents(markdown.compose(compose(empty)))
     assert "Calls for service" not in text
     assert "## 10. Program housing" in text
 
@@ -87,4 +87,4 @@ def test_an_engagement_with_nothing_yet_still_makes_a_document() -> None:
 def test_every_status_has_its_word() -> None:
     source = markdown.environment().from_string("{{ status | status }}")
     words: list[Any] = [source.render(status=status) for status in ComponentStatus]
-    assert words == ["open", "proposed", "agreed", "blocked"]
+    assert words == [status.value for status in ComponentStatus]

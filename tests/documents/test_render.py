@@ -22,8 +22,9 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.outlet import write_all
 from leaptui.disclosure.protected import Passage, Protected
-from leaptui.documents.content import DocumentFormat
-from leaptui.documents.pandoc import LOOK, DocumentError, convert
+from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat
+from leaptui.documents.look_parts import BUILT_IN
+from leaptui.documents.pandoc import DocumentError, convert
 from leaptui.documents.render import render
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import Withheld
@@ -59,9 +60,9 @@ title: stolen
 @lru_cache(maxsize=4)
 def made(rationale: str = sample.RATIONALE) -> dict[DocumentFormat, bytes]:
     gate = sample.gate()
-    content = sample.content(gate, rationale=rationale, decision=rationale)
-    files = render(content, tuple(DocumentFormat), gate, "harbor-falls-oh-roadmap")
-    return {fmt: file.data for fmt, file in zip(DocumentFormat, files, strict=True)}
+    document = sample.document(gate, rationale=rationale, decision=rationale)
+    files = render(document, TEXT_FORMATS, gate, "harbor-falls-oh-roadmap").files
+    return {fmt: file.data for fmt, file in zip(TEXT_FORMATS, files, strict=True)}
 
 
 def members(docx: bytes) -> dict[str, str]:
@@ -113,7 +114,7 @@ def test_files_are_named_by_their_format(tmp_path: Path) -> None:
     told: list[DocumentFormat] = []
     gate = sample.gate()
     wanted = [DocumentFormat.MD, DocumentFormat.HTML]
-    files = render(sample.content(gate), wanted, gate, "harbor-falls-oh-roadmap", progress=told.append)
+    files = render(sample.document(gate), wanted, gate, "harbor-falls-oh-roadmap", progress=told.append).files
     written = write_all(tmp_path / "out", files)
     assert [path.name for path in written] == ["harbor-falls-oh-roadmap.md", "harbor-falls-oh-roadmap.html"]
     assert told == wanted
@@ -181,21 +182,21 @@ def test_what_pandoc_cannot_do_is_told_in_a_sentence() -> None:
 def test_a_document_is_read_once_more_before_it_is_handed_over() -> None:
     careless = Gate(Audience.PUBLIC, Protected())
     said = "Nobody on nights believes that the chief will answer the phone."
-    content = sample.content(careless, rationale=said)
+    content = sample.document(careless, rationale=said)
     strict = Gate(Audience.PUBLIC, Protected([Passage(said, Attribution.NONE)]))
-    for fmt in DocumentFormat:
+    for fmt in TEXT_FORMATS:
         with pytest.raises(Withheld):
             render(content, [fmt], strict, "roadmap")
 
 
-@pytest.mark.parametrize("fmt", DocumentFormat)
+@pytest.mark.parametrize("fmt", TEXT_FORMATS)
 def test_emphasis_inside_words_hides_nothing_from_the_last_reading(fmt: DocumentFormat) -> None:
     said = "the county jail hides deaths of mental health callers when the queue is longer"
     careless = Gate(Audience.PUBLIC, Protected())
     split = "men*tal* health callers when the q*ue*ue is longer than **us**ual"
     strict = Gate(Audience.PUBLIC, Protected([Passage(said, Attribution.NONE)]))
     with pytest.raises(Withheld):
-        render(sample.content(careless, rationale=split), [fmt], strict, "roadmap")
+        render(sample.document(careless, rationale=split), [fmt], strict, "roadmap")
 
 
 def test_word_says_when_the_document_was_made() -> None:
@@ -211,7 +212,7 @@ def test_word_has_contents_table_heads_and_alternative_texts() -> None:
     body = parts["word/document.xml"]
     assert 'TOC \\o "1-1"' in body
     contents = re.findall(r'w:anchor="([^"]+)"', body)
-    assert len(contents) == 15
+    assert len(contents) == 16
     assert set(contents) <= set(re.findall(r'<w:bookmarkStart[^>]*w:name="([^"]+)"', body))
     assert body.count("<w:tblHeader") == body.count("<w:tbl>") == 7
     assert body.count('descr="Heat map of mean calls an hour') == 1
@@ -222,7 +223,7 @@ def test_word_has_contents_table_heads_and_alternative_texts() -> None:
 
 
 def test_the_word_styles_are_what_their_maker_makes() -> None:
-    assert (LOOK / "reference.docx").read_bytes() == make_reference.made()
+    assert (BUILT_IN / "reference.docx").read_bytes() == make_reference.made()
 
 
 def test_the_pdf_is_tagged_for_readers_who_listen() -> None:
@@ -298,15 +299,15 @@ def test_any_letters_can_be_printed() -> None:
 
 def test_two_thousand_call_types_fit_in_a_table() -> None:
     gate = sample.gate(Audience.INTERNAL)
-    content = sample.content(gate, types=sample.many_types(2_000))
-    files = render(content, [DocumentFormat.PDF, DocumentFormat.HTML], gate, "roadmap")
+    content = sample.document(gate, types=sample.many_types(2_000))
+    files = render(content, [DocumentFormat.PDF, DocumentFormat.HTML], gate, "roadmap").files
     assert "All other types (1,975)" in words_of_pdf(files[0].data)
     assert len(Page(files[1].data).of("tr")) < 120
 
 
 def test_naming_a_format_loads_no_renderer() -> None:
     script = (
-        "import sys, leaptui.documents.content, leaptui.documents.render\n"
+        "import sys, leaptui.documents.kinds.roadmap, leaptui.documents.render\n"
         "heavy = {'matplotlib', 'numpy', 'pandas', 'typst', 'pypandoc', 'jinja2', 'duckdb'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

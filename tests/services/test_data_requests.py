@@ -202,7 +202,7 @@ def test_the_letter_names_what_is_asked_for_in_every_format(
         assert "Every closing code" not in text
     assert "The attachment lists 3 fields" in texts[".md"].decode()
     (made,) = workspace.store.all(DocumentMade)
-    assert (made.document, made.audience) == ("data request letter", "city_team")
+    assert (made.document, made.audience) == ("data_request", "city_team")
 
 
 def test_no_confidence_leaves_in_a_letter(workspace: Workspace, city: Engagement, tmp_path: Path) -> None:

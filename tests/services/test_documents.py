@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, OutputRefused, Withheld
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
-from leaptui.services.documents.roadmap import documents_made, export, prepare
+from leaptui.services.documents.export import documents_made, export
+from leaptui.services.documents.roadmap import prepare
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.roadmap.components import component, link_excerpt, set_component
 from leaptui.services.workspace import Workspace
+from tests.documents.sample import roadmap_of
 
 SECRET = "the sergeant tears up every referral we hand him before lunch"
 
@@ -99,7 +102,7 @@ def test_a_quote_off_the_record_stays_however_it_is_marked(
     for repeated in (words, "two of them were never reported at all"):
         set_component(workspace, city, "cost", {"rationale": f"We heard that {repeated}."})
         with pytest.raises(Withheld, match="off the record"):
-            prepare(workspace, city, "internal")
+            prepare(workspace, city, Audience.INTERNAL)
 
 
 def test_a_quote_off_the_record_need_not_be_kept_to_be_protected(
@@ -113,7 +116,7 @@ def test_a_quote_off_the_record_need_not_be_kept_to_be_protected(
     )
     set_component(workspace, city, "cost", {"rationale": "The County Jail hides deaths."})
     with pytest.raises(Withheld, match="off the record"):
-        prepare(workspace, city)
+        prepare(workspace, city, Audience.PUBLIC)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +134,7 @@ def test_what_was_said_in_one_city_does_not_leave_with_anothers_document(
     start_interview(workspace, other, attribution=attribution, note=note)
     set_component(workspace, city, "cost", {"rationale": f"Elsewhere {SECRET}."})
     with pytest.raises(Withheld, match="component 6, rationale"):
-        prepare(workspace, city)
+        prepare(workspace, city, Audience.PUBLIC)
 
 
 def test_who_spoke_in_another_city_is_named_by_full_name_only(workspace: Workspace, city: Engagement) -> None:
@@ -139,10 +142,10 @@ def test_who_spoke_in_another_city_is_named_by_full_name_only(workspace: Workspa
     dana = add_stakeholder(workspace, other, "Dana Young", role="dispatcher")
     start_interview(workspace, other, people=[dana], attribution="none", note="Nights.")
     set_component(workspace, city, "cost", {"rationale": "Young people pay nothing. Dana is not known here."})
-    prepare(workspace, city)
+    prepare(workspace, city, Audience.PUBLIC)
     set_component(workspace, city, "cost", {"rationale": "As Dana Young put it."})
     with pytest.raises(Withheld, match="names somebody"):
-        prepare(workspace, city)
+        prepare(workspace, city, Audience.PUBLIC)
 
 
 def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
@@ -155,12 +158,14 @@ def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
 
 def test_one_person_in_one_interview_reads_as_english(workspace: Workspace, city: Engagement) -> None:
     quoted(workspace, city, Attribution.ON_RECORD, SECRET)
-    assert prepare(workspace, city).content.heard.text.startswith("1 person in 1 interview, from 1 of ")
+    assert roadmap_of(prepare(workspace, city, Audience.PUBLIC)).heard.text.startswith(
+        "1 person in 1 interview, from 1 of "
+    )
 
 
 def test_what_was_kept_back_is_told(workspace: Workspace, city: Engagement) -> None:
     quoted(workspace, city, Attribution.OFF_RECORD, SECRET)
-    assert [line for line in prepare(workspace, city).withheld if "off the record" in line]
+    assert [line for line in prepare(workspace, city, Audience.PUBLIC).withheld if "off the record" in line]
 
 
 def test_an_export_is_recorded_with_the_hashes_of_its_files(

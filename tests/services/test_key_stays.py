@@ -16,7 +16,7 @@ from leaptui.services.city.follow_ups import add_follow_up
 from leaptui.services.city.resource_directory import export_resources
 from leaptui.services.city.resources import add_resource
 from leaptui.services.city.stakeholders import add_stakeholder
-from leaptui.services.documents.roadmap import export
+from leaptui.services.documents.export import export
 from leaptui.services.interviews.files import export_interview
 from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.interviews.near_repeats import near_repeats_in

@@ -21,6 +21,7 @@ from leaptui.services.interviews.interviews import find_interview, start_intervi
 from leaptui.services.interviews.quotes import Speakers, printed_words, set_approval
 from leaptui.services.roadmap.components import component, link_excerpt
 from leaptui.services.workspace import Workspace
+from tests.documents.sample import roadmap_of
 
 SAID = "We park them outside the hospital at night and then we hope that somebody comes."
 AMENDED = "At night we wait outside the hospital until somebody has a bed."
@@ -45,11 +46,13 @@ def marked(
 
 
 def quotes(
-    workspace: Workspace, city: Engagement, audience: str = "public"
+    workspace: Workspace, city: Engagement, audience: Audience = Audience.PUBLIC
 ) -> tuple[list[tuple[str, str]], list[str]]:
     prepared = prepare(workspace, city, audience)
     printed = [
-        (quote.said.text, quote.line.text) for each in prepared.content.components for quote in each.quotes
+        (quote.said.text, quote.line.text)
+        for each in roadmap_of(prepared).components
+        for quote in each.quotes
     ]
     return printed, list(prepared.withheld)
 
@@ -116,7 +119,7 @@ def test_asked_and_unanswered_stays_in_the_house(
     set_approval(workspace, kept, "asked")
     assert quotes(workspace, city)[0] == []
     assert quotes(workspace, city, "city_team")[0] == []
-    assert quotes(workspace, city, "internal")[0] == [(SAID, "Dana Whitfield, night sergeant")]
+    assert quotes(workspace, city, Audience.INTERNAL)[0] == [(SAID, "Dana Whitfield, night sergeant")]
     assert not component(workspace, city, "hours").stale
 
 

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from leaptui.domain.errors import Withheld
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.city.engagements import find_engagement
-from leaptui.services.documents.roadmap import documents_made
+from leaptui.services.documents.export import documents_made
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.components import set_component
 from leaptui.services.upkeep.homes import open_workspace

@@ -223,7 +223,6 @@ end
 local function assemble_print(doc, cover, body)
   doc.meta.title = pandoc.MetaInlines(cover[1].content)
   doc.meta["plain-title"] = pandoc.MetaInlines({ pandoc.RawInline("typst", '"' .. escape_typst(stringify(cover[1].content)) .. '"') })
-  doc.meta.draft = stringify(cover[#cover]):match("^Draft ") ~= nil
   local lines = pandoc.List()
   for place = 2, #cover do lines:insert(pandoc.MetaInlines(cover[place].content)) end
   doc.meta.cover = pandoc.MetaList(lines)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_quality import clear_answers, clear_findings
 from leaptui.disclosure.cleared import ClearedFile
-from leaptui.disclosure.gate import Gate
-from leaptui.documents.content import DocumentFormat
-from leaptui.documents.quality import QualityPage, quality_table, render_quality
+from leaptui.documents.formats import DocumentFormat
+from leaptui.documents.kinds.quality import QualityPage, compose, quality_table
 from leaptui.domain.call_choices import PlaceRule
 from leaptui.domain.call_quality import ExportFacts, FamilyAnswer, QualityFinding, answers
 from leaptui.domain.call_records import Dataset
@@ -22,9 +21,9 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
 from leaptui.services.calls.ledger import ledger_of
 from leaptui.services.calls.opened import calls_of
+from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.handing_over import HandedOver, audience_named, hand_over_files
-from leaptui.services.documents.roadmap import ORGANISATION
-from leaptui.services.interviews.confidences import confidences
+from leaptui.services.documents.prepared import Prepared, make
 from leaptui.services.workspace import Workspace
 
 MOST_ROWS = 200
@@ -60,7 +59,7 @@ class ReadyQuality:
     """The page for the city as it would leave, before it is rendered."""
 
     page: QualityPage
-    gate: Gate
+    prepared: Prepared
 
 
 def quality(workspace: Workspace, dataset: Dataset) -> CallQuality:
@@ -123,7 +122,8 @@ def prepare_quality(
         InputRefused: When there is no such audience.
         Withheld: When a name in the file repeats a confidence.
     """
-    gate = Gate(audience_named(audience), confidences(workspace, engagement))
+    through = Gathering(workspace, engagement, audience_named(audience))
+    gate = through.gate
     found = quality(workspace, dataset)
     days = f", {dataset.first_day} to {dataset.last_day}" if dataset.first_day else ""
     page = QualityPage(
@@ -134,11 +134,12 @@ def prepare_quality(
         file=gate.label(f"{dataset.file_name}: {dataset.rows_in:,} rows{days}", "file name"),
         introduction=gate.label(_INTRODUCTION, "data quality"),
         made_on=workspace.today(),
+        audience=gate.audience,
         answers=clear_answers(gate, found.answers),
         findings=clear_findings(gate, found.findings),
         threshold=int(gate.threshold),
     )
-    return ReadyQuality(page, gate)
+    return ReadyQuality(page, through.prepared(compose(page)))
 
 
 def quality_files(ready: ReadyQuality, stem: str, endings: Sequence[str]) -> tuple[ClearedFile, ...]:
@@ -162,7 +163,8 @@ def quality_files(ready: ReadyQuality, stem: str, endings: Sequence[str]) -> tup
         )
     formats = [DocumentFormat(each) for each in endings if each != "csv"]
     table = (quality_table(ready.page, stem),) if "csv" in endings else ()
-    return (*(render_quality(ready.page, formats, ready.gate, stem) if formats else ()), *table)
+    made = make(replace(ready.prepared, stem=stem), formats).files if formats else ()
+    return (*made, *table)
 
 
 def hand_over_quality(
@@ -180,7 +182,7 @@ def hand_over_quality(
         AlreadyThere: When one of them would replace a file and must not.
         OutputRefused: When the folder cannot be written.
     """
-    readers = ready.gate.audience
+    readers = ready.prepared.audience
     written = hand_over_files(workspace, engagement, "data quality page", readers, files, folder, over=over)
     return HandedOver(files=written)
 

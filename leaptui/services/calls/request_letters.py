@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared, ClearedFile
-from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.wording import long_date
-from leaptui.documents.letter_content import (
+from leaptui.documents.kinds.data_request import (
     AskedCodeBook,
     AskedField,
     AskedQuestion,
     FieldGroup,
     RequestLetter,
+    compose,
 )
 from leaptui.domain.call_records import DataRequest
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.practice.data_request import Need
 from leaptui.services.calls.data_requests import fields_of
+from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.handing_over import HandedOver, hand_over_files
-from leaptui.services.documents.roadmap import ORGANISATION, wanted_formats
-from leaptui.services.interviews.confidences import confidences
+from leaptui.services.documents.prepared import Prepared, formats_named, make
 from leaptui.services.workspace import Workspace
 
 USUAL_FORMATS = ("docx", "pdf", "md")
-_DOCUMENT = "data request letter"
+_DOCUMENT = "data_request"
 _READERS = Audience.CITY_TEAM
 """A records office is outside: what binds for the city's team binds there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyLetter:
-    """A letter as it would leave, before it is rendered."""
-
-    letter: RequestLetter
-    gate: Gate
-    stem: str
 
 
 def write_letter(
@@ -72,16 +62,14 @@ def write_letter(
     return hand_over_letter(workspace, engagement, files, folder, over=over)
 
 
-def letter_files(ready: ReadyLetter, formats: Sequence[str] = USUAL_FORMATS) -> tuple[ClearedFile, ...]:
+def letter_files(ready: Prepared, formats: Sequence[str] = USUAL_FORMATS) -> tuple[ClearedFile, ...]:
     """The finished files, not yet written. Takes a second or two and needs no store.
 
     Raises:
         InputRefused: When a format is none.
         Withheld: When something protected is in a finished file after all.
     """
-    from leaptui.documents.letter import render_request
-
-    return render_request(ready.letter, wanted_formats(formats), ready.gate, ready.stem)
+    return make(ready, formats_named(formats)).files
 
 
 def hand_over_letter(
@@ -102,14 +90,14 @@ def hand_over_letter(
     return HandedOver(files=written)
 
 
-def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRequest) -> ReadyLetter:
+def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRequest) -> Prepared:
     """Gather the letter's words through the gate.
 
     Raises:
         InputRefused: When no field is asked for.
         Withheld: When the advisor's own words repeat a confidence.
     """
-    gate = Gate(_READERS, confidences(workspace, engagement))
+    through = Gathering(workspace, engagement, _READERS)
     content = workspace.practice.data_request
     asked = fields_of(content, request)
     if not asked:
@@ -120,7 +108,7 @@ def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRe
         )
 
     def said(text: str) -> Cleared:
-        return gate.label(text, "data request")
+        return through.label(text, "data request")
 
     def day(text: str | None) -> Cleared:
         return said(long_date(date.fromisoformat(text)) if text else "")
@@ -144,6 +132,7 @@ def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRe
         sender=said(engagement.lead),
         asked_of=said(request.asked_of),
         made_on=workspace.today(),
+        audience=_READERS,
         first=day(request.period_from if whole else None),
         last=day(request.period_to if whole else None),
         why_so_long=said(content.why_so_long if whole else ""),
@@ -159,4 +148,4 @@ def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRe
         agreement_ends=day(request.agreement_ends),
         due=day(request.due),
     )
-    return ReadyLetter(letter=letter, gate=gate, stem=f"{engagement.slug}-data-request")
+    return through.prepared(compose(letter))

@@ -18,7 +18,10 @@ from typing_extensions import override
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import DocumentMade
-from leaptui.services.documents.roadmap import documents_made, hand_over, prepare, rendered, wanted_formats
+from leaptui.services.documents.catalogue import kind_named, prepare
+from leaptui.services.documents.export import documents_made, look_of
+from leaptui.services.documents.handing_over import audience_named, hand_over
+from leaptui.services.documents.prepared import formats_named, make, preview
 from leaptui.services.roadmap.components import readiness
 from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
@@ -28,6 +31,7 @@ from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.documents import panes
 from leaptui.tui.screens.documents.panes import Answer, Choices, Option
+from leaptui.tui.screens.documents.preview import preview_lines
 from leaptui.tui.screens.interviews.near_repeats import DocumentsNearRepeatsScreen
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
@@ -50,7 +54,8 @@ def gate_answer(workspace: Workspace, engagement: Engagement, audience: str) -> 
     """What the gate says of the roadmap for these readers."""
     missing = tuple(readiness(workspace, engagement))
     try:
-        return Answer(prepared=prepare(workspace, engagement, audience), refused=None, missing=missing)
+        prepared = prepare(workspace, engagement, kind_named("roadmap"), audience_named(audience))
+        return Answer(prepared=prepared, refused=None, missing=missing)
     except LeapError as error:
         return Answer(prepared=None, refused=error, missing=missing)
 
@@ -96,7 +101,7 @@ class _Preview(_Shown):
         answer = self.place.answer
         if answer is None or answer.prepared is None:
             return [plain("Nothing to show while it is blocked.", "$text-muted")] if answer else []
-        return panes.preview_lines(answer.prepared, width)
+        return preview_lines(answer.preview, width)
 
 
 class _Step(_Shown):
@@ -194,16 +199,25 @@ class DocumentsScreen(PlaceScreen):
             self._options.focus()
         self._fill()
         self.made = await self.leap.ask(documents_made, engagement)
-        self.answer = await self.leap.ask(gate_answer, engagement, self.choices.audience)
-        self._fill()
+        await self._read(engagement, self.choices.audience)
 
     @errand("gate", exclusive=True)
     async def _ask_gate(self) -> None:
         engagement, choices = self.leap.city, self.choices
         if engagement is not None and choices is not None:
-            self.answer = await self.leap.ask(gate_answer, engagement, choices.audience)
-            self._fill()
+            await self._read(engagement, choices.audience)
             self.refresh_frame()
+
+    async def _read(self, engagement: Engagement, audience: str) -> None:
+        """The gate's answer first, the words as soon as they are laid out."""
+        self.answer = answer = await self.leap.ask(gate_answer, engagement, audience)
+        self._fill()
+        if answer.prepared is not None:
+            look = await self.leap.ask(look_of)
+            words = await self.leap.store.aside(preview, answer.prepared, look)
+            if self.answer is answer:
+                self.answer = replace(answer, preview=words)
+                self._fill()
 
     def _fill(self) -> None:
         if self.choices is None:
@@ -289,10 +303,13 @@ class DocumentsScreen(PlaceScreen):
                 return
             self.written = ()
             self._fill()
-            formats = wanted_formats(choices.formats)
-            prepared = await self.leap.ask(prepare, engagement, choices.audience)
-            files = await self.leap.store.aside(rendered, engagement, prepared, formats)
-            done = await self.leap.change(hand_over, engagement, prepared, files, choices.folder)
+            formats = formats_named(choices.formats)
+            prepared = await self.leap.ask(
+                prepare, engagement, kind_named("roadmap"), audience_named(choices.audience)
+            )
+            look = await self.leap.ask(look_of)
+            making = await self.leap.store.aside(make, prepared, formats, look=look)
+            done = await self.leap.change(hand_over, engagement, making, choices.folder)
             self.written = done.files
         finally:
             self.making = False

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from leaptui.domain.errors import LeapError
 from leaptui.domain.roadmap_records import DocumentMade
-from leaptui.services.documents.roadmap import Prepared
+from leaptui.services.documents.prepared import Prepared
 from leaptui.tui.dates import moment_shown
 from leaptui.tui.text import ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.figures import heading
@@ -71,11 +71,13 @@ class Answer:
         prepared: The document as it would leave; none when it is refused.
         refused: Why nothing can be made.
         missing: What is open before the roadmap is final.
+        preview: The document as Markdown; empty until it is laid out.
     """
 
     prepared: Prepared | None
     refused: LeapError | None
     missing: tuple[str, ...]
+    preview: str = ""
 
 
 def folder_shown(folder: Path, home: Path) -> str:
@@ -126,29 +128,16 @@ def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]
         return _refusal(answer.refused, choices, width)
     if answer.prepared is None:
         return []
-    content, withheld = answer.prepared.content, answer.prepared.withheld
-    quotes = sum(len(each.quotes) for each in content.components)
-    figures = sum(len(each.figures) for each in content.components)
-    themes = sum(len(each.themes) for each in content.components)
+    withheld = answer.prepared.withheld
     if answer.missing:
         head = join(plain("◐ A draft", "b $accent"), plain(f"  {_points(len(answer.missing))} open", "b"))
     else:
         head = join(plain("✓ Ready", "b $success"), plain("  nothing is open", "b"))
     shown = [
         _for_readers(head, choices, width),
-        *_point(
-            plain("✓", "$success"),
-            f"{quotes} passage{'' if quotes == 1 else 's'} of interviews may be printed",
-            width,
-        ),
-        *_point(
-            plain("✓", "$success"),
-            f"{figures} figure{'' if figures == 1 else 's'}, each with its base and source",
-            width,
-        ),
     ]
-    if themes:
-        shown += _point(plain("✓", "$success"), f"{themes} themes without anybody's words", width)
+    for words in answer.prepared.passed:
+        shown += _point(plain("✓", "$success"), words, width)
     shown += [Content(""), heading(width, "Kept back", str(len(withheld)))]
     for words in withheld:
         shown += _point(plain("□", "$warning"), words, width)
@@ -271,29 +260,3 @@ def record_points(made: Sequence[DocumentMade], now: datetime) -> list[tuple[Con
 
 def _words_of(audience: str) -> str:
     return _READERS.get(audience, audience)
-
-
-def preview_lines(prepared: Prepared, width: int) -> list[Content]:
-    """The cleared words themselves, in the document's order: exactly what would leave."""
-    content = prepared.content
-    draft = plain("draft", "b $accent") if content.draft else Content("")
-    shown = [ends(width, plain(content.city.text, "b"), draft)]
-    shown += paragraph(content.heard.text, width, "$text-muted") if content.heard else []
-    for each in content.components:
-        state = plain(each.status.value, "$text-muted")
-        shown += [Content(""), ends(width, plain(f"{each.number}. {each.title.text}", "b"), state)]
-        shown += paragraph(
-            each.decision.text or "Nothing decided yet.", width, "" if each.decision else "$text-muted"
-        )
-        for figure in each.figures:
-            words = f"{figure.label.text}: {figure.printed.text}, of {figure.base.text}"
-            shown += _point(plain("·", "$faint"), words, width)
-        for quote in each.quotes:
-            said = f"“{quote.said.text}”" if quote.verbatim else quote.said.text
-            shown += paragraph(said, width, "$mark-quote" if quote.verbatim else "")
-            shown += paragraph(f"— {quote.line.text}", width, "$text-muted")
-        if each.themes:
-            shown += paragraph(
-                "Also heard: " + ", ".join(theme.text for theme in each.themes), width, "$text-muted"
-            )
-    return shown

@@ -1,11 +1,13 @@
-"""What a letter that asks for data says, as data. As in `leaptui.documents.content`, all of it is cleared."""
+"""The letter that asks a city for its calls: what it says, as data, all of it cleared."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
+from leaptui.documents.document import Document, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class RequestLetter:
     sender: Cleared
     asked_of: Cleared
     made_on: date
+    audience: Audience
     first: Cleared
     """First day of the period, in words."""
     last: Cleared
@@ -68,3 +71,15 @@ class RequestLetter:
     def fields(self) -> int:
         """How many are asked for."""
         return sum(len(group.fields) for group in self.groups)
+
+
+def compose(letter: RequestLetter) -> Document:
+    """The letter as a document."""
+    return Document(
+        kind="data_request",
+        form=Form.LETTER,
+        title=letter.subject,
+        made_on=letter.made_on,
+        audience=letter.audience,
+        says={"letter": letter},
+    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_quality import ClearedAnswer, ClearedFinding
 from leaptui.disclosure.cleared import Cleared, ClearedFile
-from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.tables import Cell, csv_table
-from leaptui.documents.content import DocumentFormat
+from leaptui.documents.document import Document, Form
 
 COLUMNS = ("severity", "finding", "where", "rows", "base", "of", "bends", "what it means", "what you can do")
 """Of the table."""
@@ -26,31 +25,22 @@ class QualityPage:
     """Name, rows and days of the file."""
     introduction: Cleared
     made_on: date
+    audience: Audience
     answers: tuple[ClearedAnswer, ...]
     findings: tuple[ClearedFinding, ...]
     threshold: int
 
 
-def render_quality(
-    page: QualityPage, formats: Sequence[DocumentFormat], gate: Gate, stem: str
-) -> tuple[ClearedFile, ...]:
-    """Make the page in several formats; the same content gives the same bytes.
-
-    Args:
-        page: What it says.
-        formats: In the order of the result.
-        gate: The gate the content came through.
-        stem: File name without its ending.
-
-    Raises:
-        Withheld: When something protected is in a finished file after all.
-        DocumentError: When a format cannot be made.
-    """
-    from leaptui.documents.letter import render_page
-    from leaptui.documents.markdown import environment
-
-    composed = environment().get_template("quality.md.j2").render(page=page)
-    return render_page(composed, page.subject, page.made_on, formats, gate, stem)
+def compose(page: QualityPage) -> Document:
+    """The page as a document."""
+    return Document(
+        kind="quality",
+        form=Form.LETTER,
+        title=page.subject,
+        made_on=page.made_on,
+        audience=page.audience,
+        says={"page": page},
+    )
 
 
 def quality_table(page: QualityPage, stem: str) -> ClearedFile:

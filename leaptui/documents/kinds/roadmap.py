@@ -1,4 +1,4 @@
-"""What a roadmap document says, as data. Every word and figure in it has passed the gate.
+"""The roadmap: what it says, as data. Every word and figure in it has passed the gate.
 
 The services build one `RoadmapContent` through a `leaptui.disclosure.gate.Gate`; renderers take
 nothing else. Plain strings have no place here: a field is cleared text, a closed vocabulary, a
@@ -9,28 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_figures import ClearedCalls
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, Quote
+from leaptui.documents import charts
+from leaptui.documents.document import Document, Form
 from leaptui.domain.calls import Ledger
 from leaptui.domain.vocabulary import ComponentStatus
-
-
-class DocumentFormat(StrEnum):
-    """The kinds of file a document can be made as; the value is the file's ending."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    HTML = "html"
-    MD = "md"
-
-    @property
-    def label(self) -> str:
-        """The word shown in a list of formats."""
-        return {"docx": "Word", "pdf": "PDF", "html": "web page", "md": "Markdown"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +72,9 @@ class Definition:
 class RoadmapContent:
     """A roadmap for one engagement."""
 
+    title: Cleared
     city: Cleared
-    """Name of the engagement, for title and page heads: `Harbor Falls, OH`."""
+    """Name of the engagement: `Harbor Falls, OH`."""
     jurisdictions: tuple[Cleared, ...]
     """Each jurisdiction with its state; more than one where cities share a programme."""
     organisation: Cleared
@@ -102,3 +90,21 @@ class RoadmapContent:
     """Sources beside the call exports, one line each (taxonomy and its version, practice content)."""
     definitions: tuple[Definition, ...] = ()
     """Terms of this engagement, added to the standing ones of the document."""
+
+
+def compose(content: RoadmapContent) -> Document:
+    """The roadmap as a document; nothing is drawn yet."""
+    pictures: dict[str, charts.Picture] = {}
+    for number, each in enumerate(content.calls, start=1):
+        pictures[f"tiers-{number}"] = charts.tier_bars(each.calls.tiers)
+        pictures[f"hours-{number}"] = charts.heat_map(each.calls.grid)
+    return Document(
+        kind="roadmap",
+        form=Form.REPORT,
+        title=content.title,
+        made_on=content.made_on,
+        audience=content.audience,
+        says={"content": content},
+        pictures=pictures,
+        draft=content.draft,
+    )

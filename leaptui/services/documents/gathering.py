@@ -1,0 +1,158 @@
+"""What every document is gathered through: the gate, texts with their claims read, what stays and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, ThemeOnly
+from leaptui.documents.document import Document
+from leaptui.domain.level_signs import NoteLevels
+from leaptui.domain.measured import Measured
+from leaptui.domain.records import Engagement, Excerpt
+from leaptui.services.documents.handing_over import MAKE
+from leaptui.services.documents.prepared import Prepared
+from leaptui.services.interviews.confidences import confidences
+from leaptui.services.interviews.excerpts import level_of
+from leaptui.services.interviews.interviews import interviews
+from leaptui.services.interviews.quotes import Speakers
+from leaptui.services.interviews.themes import themes
+from leaptui.services.workspace import Workspace
+
+_PLURALS = {"passage of interviews": "passages of interviews", "figure": "figures", "theme": "themes"}
+ORGANISATION = "Law Enforcement Action Partnership"
+
+
+def gate_for(workspace: Workspace, engagement: Engagement, audience: Audience) -> Gate:
+    """The gate that documents of an engagement pass for some readers."""
+    return Gate(audience, confidences(workspace, engagement))
+
+
+def log_head(workspace: Workspace, engagement: Engagement) -> str:
+    """Hash of the newest act of an engagement's log. That a document was made is passed over: it changes none."""
+    acts = workspace.store.acts(engagement.id)
+    while acts:
+        for act in acts:
+            if act.verb != MAKE:
+                return act.act
+        acts = workspace.store.acts(engagement.id, before=acts[-1].act)
+    return ""
+
+
+class Gathering:
+    """Clears the words of one document, and remembers what had to stay.
+
+    Args:
+        workspace: Where.
+        engagement: Whose document it is.
+        audience: Who will read it.
+    """
+
+    def __init__(self, workspace: Workspace, engagement: Engagement, audience: Audience) -> None:
+        self.gate = gate_for(workspace, engagement, audience)
+        self.kept_back: list[str] = []
+        """What stays in the store and why, for the advisor's own eyes."""
+        self._passed = Counter(dict.fromkeys(_PLURALS, 0))
+        self.stale: list[str] = []
+        """Claims whose source has changed since they were put into a text."""
+        self.views = {view.interview.id: view for view in interviews(workspace, engagement)}
+        """The interviews, by id."""
+        self._workspace = workspace
+        self._engagement = engagement
+        self._themes = themes(workspace, engagement)
+        self._excerpts = {each.id: each for each in workspace.store.all(Excerpt, engagement=engagement.id)}
+        self._speakers = Speakers(workspace, engagement)
+
+    def label(self, text: str, where: str) -> Cleared:
+        """A name, title or short text on one line.
+
+        Raises:
+            Withheld: When it repeats a confidence.
+        """
+        return self.gate.label(text, where)
+
+    def text(self, text: str, where: str) -> Cleared:
+        """Text an advisor wrote, line ends kept.
+
+        Raises:
+            Withheld: When it repeats a confidence.
+        """
+        return self.gate.free_text(text, where)
+
+    def quote(self, excerpt: str, where: str) -> Quote | ThemeOnly | None:
+        """An excerpt as it may be printed; none of what stays, which is remembered.
+
+        Args:
+            excerpt: Its id.
+            where: Where in the document it would stand.
+        """
+        found = self._excerpts.get(excerpt)
+        talk = self.views.get(found.interview) if found else None
+        if found is None or talk is None:
+            self.kept_back.append(f"{where}: an excerpt that is no longer there")
+            return None
+        level = level_of(found, talk.interview, NoteLevels(talk.interview.note))
+        cleared = self.gate.excerpt(
+            found.text,
+            found.passage,
+            level,
+            self._speakers.of(talk, level),
+            list(dict.fromkeys(self._themes.label(key) for key in found.themes)),
+            approval=found.quote_status,
+            amended=found.quote_amended,
+        )
+        if isinstance(cleared, KeptBack):
+            self.kept_back.append(
+                f"{where}: an excerpt of interview {talk.interview.number}, {cleared.reason}"
+            )
+            return None
+        if isinstance(cleared, ThemeOnly):
+            self.kept_back.append(
+                f"{where}: the words of interview {talk.interview.number}, not for attribution"
+            )
+            self._passed["theme"] += len(cleared.themes)
+        else:
+            self._passed["passage of interviews"] += 1
+        return cleared
+
+    def figure(self, figure: Measured, *, withhold: bool = False) -> ClearedFigure:
+        """A measured figure as it may be printed.
+
+        Args:
+            figure: What was measured.
+            withhold: Whether it would give a small count away.
+        """
+        self._passed["figure"] += 1
+        return self.gate.figure(figure, withhold=withhold)
+
+    @property
+    def _let_through(self) -> tuple[str, ...]:
+        rest = {"figure": ", with base and source", "theme": " without anybody's words"}
+        return tuple(
+            f"{number:,} {what if number == 1 else _PLURALS[what]}{rest.get(what, ' as its speaker allows')}"
+            for what, number in self._passed.items()
+            if number
+        )
+
+    def prepared(self, document: Document, *, missing: Sequence[str] = (), stem: str = "") -> Prepared:
+        """The document, ready to be made.
+
+        Args:
+            document: What it says.
+            missing: What is open before it is final, in words; it is a draft while anything is.
+            stem: Name of its files without the ending; that of engagement and kind where empty.
+        """
+        return Prepared(
+            kind=document.kind,
+            audience=self.gate.audience,
+            gate=self.gate,
+            stem=stem or f"{self._engagement.slug}-{document.kind.replace('_', '-')}",
+            document=document,
+            passed=self._let_through,
+            withheld=tuple(dict.fromkeys(self.kept_back)),
+            stale=tuple(dict.fromkeys(self.stale)),
+            missing=tuple(missing),
+            log_head=log_head(self._workspace, self._engagement),
+        )

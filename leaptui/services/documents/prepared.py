@@ -1,0 +1,149 @@
+"""A document as it would leave, before it is made; and making it, which needs no store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.cleared import ClearedFile
+from leaptui.disclosure.gate import Gate
+from leaptui.documents.document import Document
+from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
+from leaptui.documents.look_parts import OUR_LOOK, Look
+from leaptui.domain.errors import InputRefused
+from leaptui.domain.text import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything of a document that was read out of the store.
+
+    Attributes:
+        kind: Key of its kind (`leaptui.services.documents.catalogue`).
+        audience: Who will read it.
+        gate: The gate its words came through.
+        stem: Name of its files without the ending.
+        document: What the text formats are made of; none for a workbook alone.
+        workbook: Makes the workbook's bytes, without the store; none where the kind has none.
+        passed: What the gate let through, counted, in words.
+        withheld: For the advisor: what stays in the store, and why.
+        stale: Claims whose source has changed since they were put into a text.
+        missing: What is open before it is final.
+        log_head: Hash of the newest act of the log that it rests on.
+    """
+
+    kind: str
+    audience: Audience
+    gate: Gate
+    stem: str
+    document: Document | None = None
+    workbook: Callable[[], bytes] | None = None
+    passed: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    log_head: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """The finished files of a document, not yet written.
+
+    Attributes:
+        prepared: What they were made of.
+        files: In the order of the formats.
+        markdown: What the text formats were made of; empty for a workbook alone.
+    """
+
+    prepared: Prepared
+    files: tuple[ClearedFile, ...]
+    markdown: str
+
+
+def formats_named(names: Sequence[str]) -> tuple[DocumentFormat, ...]:
+    """The formats named, each once.
+
+    Raises:
+        InputRefused: When none is named, or one is unknown.
+    """
+    if not names:
+        raise InputRefused("No format was named.", next_step=f"Choose among {', '.join(DocumentFormat)}.")
+    return tuple(dict.fromkeys(_format(name) for name in names))
+
+
+def make(
+    prepared: Prepared,
+    formats: Sequence[DocumentFormat],
+    *,
+    look: Look = OUR_LOOK,
+    paper: Paper = Paper.LETTER,
+    progress: Callable[[DocumentFormat], None] = lambda _: None,
+) -> Making:
+    """The finished files, not yet written. Takes seconds and needs no store, so typing is saved meanwhile.
+
+    Args:
+        prepared: The document.
+        formats: What it is made as.
+        look: The organisation's look.
+        paper: Size of its pages.
+        progress: Told of each format before it is made; what it raises ends the making.
+
+    Raises:
+        InputRefused: When the document cannot be made as one of the formats.
+        Withheld: When something protected is in a finished file after all.
+        DocumentError: When a format cannot be made.
+        TemplateError: When the template has an error.
+    """
+    texts = [fmt for fmt in formats if fmt in TEXT_FORMATS]
+    made: dict[DocumentFormat, ClearedFile] = {}
+    markdown = ""
+    if texts:
+        if prepared.document is None:
+            raise _cannot(prepared.kind, texts[0])
+        from leaptui.documents.render import render
+
+        rendered = render(
+            prepared.document, texts, prepared.gate, prepared.stem, look=look, paper=paper, progress=progress
+        )
+        made |= zip(texts, rendered.files, strict=True)
+        markdown = rendered.markdown
+    if DocumentFormat.XLSX in formats:
+        if prepared.workbook is None:
+            raise _cannot(prepared.kind, DocumentFormat.XLSX)
+        progress(DocumentFormat.XLSX)
+        name = f"{prepared.stem}.{DocumentFormat.XLSX}"
+        made[DocumentFormat.XLSX] = prepared.gate.finished(name, prepared.workbook(), "")
+    return Making(prepared=prepared, files=tuple(made[fmt] for fmt in formats), markdown=markdown)
+
+
+def _cannot(kind: str, fmt: DocumentFormat) -> InputRefused:
+    return InputRefused(
+        f"“{kind.replace('_', ' ')}” is not made as {fmt}.",
+        safe="Nothing was written.",
+        next_step="leaptui document list shows what each document is made as.",
+    )
+
+
+def _format(name: str) -> DocumentFormat:
+    try:
+        return DocumentFormat(name.strip().lower())
+    except ValueError:
+        raise InputRefused(
+            f"“{one_line(name)}” is not a format.",
+            safe="Nothing was written.",
+            next_step="Formats: " + ", ".join(DocumentFormat) + ".",
+        ) from None
+
+
+def preview(prepared: Prepared, look: Look = OUR_LOOK) -> str:
+    """The Markdown of a document as it would leave; empty for a workbook. Needs no store.
+
+    Raises:
+        TemplateError: When the template has an error.
+    """
+    if prepared.document is None:
+        return ""
+    from leaptui.documents.markdown import compose
+
+    return compose(prepared.document, look)
