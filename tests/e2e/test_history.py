@@ -58,6 +58,7 @@ def note_of(home: Path) -> str:
         return find_interview(workspace, find_engagement(workspace, "harbor-falls-oh"), "1").interview.note
 
 
+@pytest.mark.thorough
 def test_an_edit_is_taken_back_in_another_run_and_the_former_text_is_there_in_a_third(home: Path) -> None:
     with opened(home) as terminal:
         open_the_note(terminal)
@@ -91,7 +92,9 @@ def test_an_edit_is_taken_back_in_another_run_and_the_former_text_is_there_in_a_
     assert note_of(home) == "Nights are short.\nShe waits an hour."
 
 
-@pytest.mark.parametrize(("key", "kept"), [("\r", "found"), ("s", "saved")])
+@pytest.mark.parametrize(
+    ("key", "kept"), [("\r", "found"), pytest.param("s", "saved", marks=[pytest.mark.thorough])]
+)
 def test_what_was_typed_before_a_kill_is_shown_with_its_difference(home: Path, key: str, kept: str) -> None:
     with opened(home) as terminal:
         open_the_note(terminal)

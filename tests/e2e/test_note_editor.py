@@ -103,6 +103,7 @@ def test_round_trip_is_one_step_and_undo_outlives_the_app(
     assert note_of(home)[0] in ("Before.", "Before. ")
 
 
+@pytest.mark.thorough
 def test_killed_while_the_editor_is_open_nothing_is_lost_or_left_behind(
     home: Path, settings: dict[str, str]
 ) -> None:
@@ -123,6 +124,7 @@ def test_killed_while_the_editor_is_open_nothing_is_lost_or_left_behind(
     assert note_of(home)[0] == "First line.\nBefore. Outside."
 
 
+@pytest.mark.thorough
 def test_an_editor_that_fails_leaves_the_choice(home: Path, settings: dict[str, str]) -> None:
     with Terminal(home=home, columns=100, rows=30, **settings, ENDS="3") as app:
         open_note(app)
