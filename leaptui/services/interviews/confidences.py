@@ -11,6 +11,7 @@ from leaptui.domain.anchors import Anchor
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.level_signs import NoteLevels, is_heading, words_of
 from leaptui.domain.marks import MarkKind, marks
+from leaptui.domain.partner_records import Validator
 from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Pseudonym, Stakeholder
 from leaptui.domain.vocabulary import IdentifierSort, PassageKind, QuoteStatus
 from leaptui.practice.reader import Practice, load_practice
@@ -55,9 +56,11 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
     decided for an excerpt. Names are this engagement's, and the full names of others (a surname
     alone is too often somebody else's). Lines of the advisor's own view and headings (a guide's
     questions) are nobody's confidence. Who spoke on the record even once may be named in that
-    engagement; of several who spoke together, a passage does not say which one it was.
+    engagement; of several who spoke together, a passage does not say which one it was. A validator
+    is named with permission only.
     """
     talks, key = _talks(workspace), workspace.store.all(Pseudonym)
+    unnamed = _unnamed_validators(workspace)
     here = [talk for talk in talks if talk.interview.engagement == engagement.id]
     open_names = _names(here, on_record=True)
     may_be_said = [
@@ -71,11 +74,11 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
     return Protected(
         _closed(talks),
         (_names(here, on_record=False) | _given_stand_ins(key, engagement)) - open_names,
-        full_names=_closed_elsewhere(talks, engagement).difference(may_be_said),
+        full_names=(_closed_elsewhere(talks, engagement) | unnamed).difference(may_be_said),
         may_be_said=may_be_said,
         published=[*_published(workspace.practice), *(words for talk in talks for words in _amended(talk))],
         replaced=_numbers(key),
-        never=_only_off_record(talks) | _given_stand_ins(key),
+        never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
     )
 
 
@@ -91,17 +94,23 @@ def house_confidences(workspace: Workspace) -> Protected:
     with leaptui counts as published, because own guides are what is looked at.
     """
     talks, key = _talks(workspace), workspace.store.all(Pseudonym)
+    unnamed = _unnamed_validators(workspace)
     return Protected(
         _closed(talks),
-        full_names={name for talk in talks for name in talk.names} | _given_stand_ins(key),
+        full_names={name for talk in talks for name in talk.names} | _given_stand_ins(key) | unnamed,
         published=_published(load_practice()),
         replaced=_numbers(key),
-        never=_only_off_record(talks) | _given_stand_ins(key),
+        never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
     )
 
 
 def _closed(talks: Iterable[_Talk]) -> list[Passage]:
     return [passage for talk in talks for passage in (*_written(talk), *_kept(talk))]
+
+
+def _unnamed_validators(workspace: Workspace) -> set[str]:
+    """Peers who speak to their like in cities and did not agree to stand in documents by name."""
+    return {each.name for each in workspace.store.all(Validator) if not each.may_be_named}
 
 
 def _only_off_record(talks: Iterable[_Talk]) -> set[str]:
