@@ -104,6 +104,7 @@ class Protected:
         replaced: Numbers, addresses and the like that a stand-in took the place of; names among them
             belong to `names`.
         never: Names that no override lets through.
+        contacts: How people can be reached; the numbers and addresses in it.
     """
 
     def __init__(
@@ -116,6 +117,7 @@ class Protected:
         published: Iterable[str] = (),
         replaced: Iterable[tuple[IdentifierSort, str]] = (),
         never: Iterable[str] = (),
+        contacts: Iterable[str] = (),
     ) -> None:
         self._passages = {level: _Index() for level in (Attribution.NONE, Attribution.OFF_RECORD)}
         for passage in passages:
@@ -125,7 +127,12 @@ class Protected:
         for index in self._passages.values():
             index.close(known_to_all)
         open_words = {word for name in may_be_said for word in folded_words(name)}
-        self._replaced = {(sort, same_thing(sort, text)) for sort, text in replaced}
+        self._kept = {
+            (each.sort, each.stands_for): "is how to reach somebody"
+            for contact in contacts
+            for each in found_in(contact)
+        }
+        self._kept |= {(sort, same_thing(sort, text)): "was given a stand-in" for sort, text in replaced}
         self._names: dict[tuple[str, str], str] = {}
         self._surnames: dict[str, str] = {}
         names = [one_line(name) for name in names]
@@ -180,11 +187,11 @@ class Protected:
             why = "names somebody who did not speak on the record"
             may_be_allowed = self._never.isdisjoint(word.folded for word in words[first : last + 1])
             found.append(Span(where, one_line(said), why, may_be_allowed))
-        if self._replaced:
+        if self._kept:
             found += [
-                Span(where, each.text, "was given a stand-in", may_be_allowed=False)
+                Span(where, each.text, self._kept[each.sort, each.stands_for], may_be_allowed=False)
                 for each in found_in(text)
-                if (each.sort, each.stands_for) in self._replaced
+                if (each.sort, each.stands_for) in self._kept
             ]
         return tuple(found)
 

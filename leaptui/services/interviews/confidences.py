@@ -6,13 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from leaptui.disclosure.identifiers import found_in
 from leaptui.disclosure.protected import Passage, Protected
 from leaptui.domain.anchors import Anchor
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.level_signs import NoteLevels, is_heading, words_of
 from leaptui.domain.marks import MarkKind, marks
-from leaptui.domain.partner_records import Validator
-from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Pseudonym, Stakeholder
+from leaptui.domain.partner_records import TeamMember, Validator
+from leaptui.domain.records import (
+    Engagement,
+    Excerpt,
+    Interview,
+    Participant,
+    Pseudonym,
+    Resource,
+    Stakeholder,
+)
 from leaptui.domain.vocabulary import IdentifierSort, PassageKind, QuoteStatus
 from leaptui.practice.reader import Practice, load_practice
 from leaptui.services.city.engagements import jurisdictions_of
@@ -79,6 +88,7 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
         published=[*_published(workspace.practice), *(words for talk in talks for words in _amended(talk))],
         replaced=_numbers(key),
         never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
+        contacts=_contacts(workspace),
     )
 
 
@@ -101,11 +111,29 @@ def house_confidences(workspace: Workspace) -> Protected:
         published=_published(load_practice()),
         replaced=_numbers(key),
         never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
+        contacts=_contacts(workspace),
     )
 
 
 def _closed(talks: Iterable[_Talk]) -> list[Passage]:
     return [passage for talk in talks for passage in (*_written(talk), *_kept(talk))]
+
+
+def _contacts(workspace: Workspace) -> list[str]:
+    """How people can be reached, without what a local service says of itself."""
+    store = workspace.store
+    public = {
+        (each.sort, each.stands_for)
+        for service in store.all(Resource)
+        for each in found_in(f"{service.phone}\n{service.email}\n{service.address}")
+    }
+    people = (*store.all(Stakeholder), *store.all(Validator), *store.all(TeamMember))
+    return [
+        each.text
+        for person in people
+        for each in found_in(person.contact)
+        if (each.sort, each.stands_for) not in public
+    ]
 
 
 def _unnamed_validators(workspace: Workspace) -> set[str]:
