@@ -22,19 +22,24 @@ def share_step(whole: int, threshold: int) -> int | None:
     return next((step for step in _STEPS if whole * step >= 200 * threshold), None)
 
 
+def banded_percent(share: float, whole: int, threshold: int) -> int | None:
+    """A share of so many calls to the nearest step, per cent; nothing where every step says too much."""
+    step = share_step(whole, threshold)
+    return None if step is None else min(max(round(share * 100 / step) * step, 0), 100)
+
+
 def banded_share(share: float, whole: int, threshold: int) -> Cleared:
     """A share of so many calls to the nearest step: `about 65%`; withheld where every step says too much.
 
     The lowest step is told as `under 1%`, the highest as `over 99%`: none and a few, all and nearly all
     read alike.
     """
-    step = share_step(whole, threshold)
-    if step is None:
+    told, step = banded_percent(share, whole, threshold), share_step(whole, threshold)
+    if told is None or step is None:
         return Cleared(WITHHELD, KEY)
-    told = round(share * 100 / step) * step
-    if told <= 0:
+    if told == 0:
         return Cleared(f"under {step}%", KEY)
-    return Cleared(f"over {100 - step}%" if told >= 100 else f"about {told}%", KEY)
+    return Cleared(f"over {100 - step}%" if told == 100 else f"about {told}%", KEY)
 
 
 def banded_count(count: int, threshold: int) -> Cleared:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaptui.disclosure.bands import banded_count, banded_share
+from leaptui.disclosure.bands import banded_count, banded_percent, banded_share
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import WITHHELD, Gate
-from leaptui.domain.call_measures import Durations, Effort, Outcomes
+from leaptui.domain.call_measures import DurationLine, Durations, Effort, Outcomes
 from leaptui.domain.calls import TimeMeasure
 from leaptui.domain.place_measures import RepeatPlaces
 from leaptui.domain.service_measures import Coverage, Finding, ServiceToday, Window
@@ -48,6 +48,8 @@ class ClearedWindow:
     """The best hours of service of one length, and the share of the eligible calls inside."""
 
     hours: int
+    percent: int | None
+    """The share in steps, to be drawn; nothing where it is withheld."""
     every_day: Cleared
     share: Cleared
     weekdays: Cleared
@@ -95,10 +97,16 @@ def clear_windows(gate: Gate, found: Coverage) -> tuple[ClearedWindow, ...]:
             return gate.label("", "hours of service"), gate.label("", "hours of service")
         end = (window.first_hour + window.hours) % 24
         hours = "around the clock" if window.hours == 24 else f"{window.first_hour:02}:00 to {end:02}:00"
-        return gate.label(hours, "hours of service"), _share(gate, window.share, found.calls)
+        share = gate.label("all", "hours of service") if window.hours == 24 else None
+        return gate.label(hours, "hours of service"), share or _share(gate, window.share, found.calls)
 
     return tuple(
-        ClearedWindow(window.hours, *told(window), *told(by_weekday.get(window.hours)))
+        ClearedWindow(
+            window.hours,
+            banded_percent(window.share, found.calls, gate.threshold),
+            *told(window),
+            *told(by_weekday.get(window.hours)),
+        )
         for window in found.curve
         if window.hours in HOURS_OF_SERVICE
     )
@@ -112,7 +120,7 @@ def clear_waits(gate: Gate, found: Durations) -> tuple[WaitLine, ...]:
             banded_count(measure.n, gate.threshold),
             *_minutes(gate, measure),
         )
-        for part in found.parts
+        for part in sorted(found.parts, key=_by_number)
         if (measure := part.times.get("response")) is not None and measure.n >= fewest(gate)
     )
 
@@ -170,8 +178,8 @@ def clear_effort(gate: Gate, found: Effort) -> Cleared:
         else "the file does not say how many units came, so each call counts one"
     )
     return gate.label(
-        f"Police spent {_rounded(hours.low)} to {_rounded(hours.high)} officer hours on them; {known}. These are "
-        "hours that could be spent otherwise, not money saved.",
+        f"Police spent {_rounded(hours.low)} to {_rounded(hours.high)} officer hours on the calls that count by the "
+        f"{found.rules} rules; {known}. These are hours that could be spent otherwise, not money saved.",
         "officer hours",
     )
 
@@ -179,6 +187,12 @@ def clear_effort(gate: Gate, found: Effort) -> Cleared:
 def fewest(gate: Gate) -> int:
     """How many calls minutes must rest on to be told to these readers."""
     return FEWEST_FOR_MINUTES if gate.threshold > 1 else 1
+
+
+def _by_number(part: DurationLine) -> tuple[bool, int, str]:
+    """Priority 2 comes before 10, and both before words."""
+    digits = part.name.isascii() and part.name.isdigit()
+    return (not digits, int(part.name) if digits else 0, part.name)
 
 
 def _rounded(hours: float) -> str:
