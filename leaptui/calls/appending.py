@@ -11,7 +11,7 @@ from leaptui.calls.engine import Engine
 from leaptui.calls.inspection import inspect
 from leaptui.calls.loading import OpenFile
 from leaptui.calls.recipe import Recipe, recipe_of
-from leaptui.domain.calls import ColumnRole, Correction, Problem
+from leaptui.domain.calls import ColumnRole, Problem
 
 _SAME_CALL = (
     "received", "type", "place", "unit", "disposition", "dispatched", "en_route", "arrived", "cleared"
@@ -39,15 +39,7 @@ def further_recipe(path: Path, recipe: Recipe) -> tuple[Recipe, tuple[Problem, .
     used = [use for use in recipe.columns if use.role is not ColumnRole.IGNORED]
     known = {use.name for use in recipe.columns}
     roles = {use.name: use.role for use in used}
-    correction = Correction(
-        roles={name: roles.get(name, ColumnRole.IGNORED) for name in names},
-        place_rule=recipe.place_rule,
-        collapse_units=recipe.collapse_units,
-        duplicate_minutes=recipe.duplicate_minutes,
-        keep_text=recipe.keep_text,
-        times_are_utc=recipe.times_are_utc,
-        code_books=recipe.code_books,
-    )
+    correction = recipe.correction({name: roles.get(name, ColumnRole.IGNORED) for name in names})
     inspection = inspect(path, correction)
     missing = [use for use in used if use.name not in names]
     problems = [

@@ -62,6 +62,18 @@ class Recipe:
         """The columns of a role, in file order."""
         return tuple(column for column in self.columns if column.role is role)
 
+    def correction(self, roles: dict[str, ColumnRole]) -> Correction:
+        """Its choices that hold for any file of the kind, with the roles of one file's columns."""
+        return Correction(
+            roles=roles,
+            place_rule=self.place_rule,
+            collapse_units=self.collapse_units,
+            duplicate_minutes=self.duplicate_minutes,
+            keep_text=self.keep_text,
+            times_are_utc=self.times_are_utc,
+            code_books=self.code_books,
+        )
+
     @property
     def keeps_narratives(self) -> bool:
         """Whether the file has remarks and they are to be kept."""

@@ -61,7 +61,7 @@ def type_verdicts(
                 reason = SetAside.LOG_ENTRIES
             elif reading.group == "Proactive":
                 reason = SetAside.OFFICER_INITIATED
-            elif _TEST_TYPE.search(reading.type) or reading.reason == "Remove":
+            elif _TEST_TYPE.search(reading.type):
                 reason = SetAside.TESTS
             else:
                 reason = SetAside.LOG_ENTRIES

@@ -122,7 +122,7 @@ def prepare_quality(
         InputRefused: When there is no such audience.
         Withheld: When a name in the file repeats a confidence.
     """
-    through = Gathering(workspace, engagement, audience_named(audience))
+    through = Gathering(workspace, engagement, audience_named(audience), "quality")
     gate = through.gate
     found = quality(workspace, dataset)
     days = f", {dataset.first_day} to {dataset.last_day}" if dataset.first_day else ""

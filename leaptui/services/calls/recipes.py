@@ -221,8 +221,8 @@ def correction_by(
     now = {each.instead: each.column for each in differences if each.kind is DifferenceKind.RENAMED_COLUMN}
     uses = [replace(use, name=now.get(use.name, use.name)) for use in recipe.columns]
     same = [use for use in uses if use.name in names]
-    return Correction(
-        roles={use.name: use.role for use in same},
+    return replace(
+        recipe.correction({use.name: use.role for use in same}),
         sheet=recipe.sheet if recipe.sheet in inspection.sheets else None,
         time_formats={
             use.name: use.formats[0]
@@ -231,12 +231,6 @@ def correction_by(
             and names[use.name].confidence is Confidence.ASK
             and sorted(use.formats[0]) == sorted(written.get(use.name, ""))
         },
-        place_rule=recipe.place_rule,
-        collapse_units=recipe.collapse_units,
-        duplicate_minutes=recipe.duplicate_minutes,
-        keep_text=recipe.keep_text,
-        times_are_utc=recipe.times_are_utc,
-        code_books=recipe.code_books,
     )
 
 

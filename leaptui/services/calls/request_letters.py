@@ -97,7 +97,7 @@ def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRe
         InputRefused: When no field is asked for.
         Withheld: When the advisor's own words repeat a confidence.
     """
-    through = Gathering(workspace, engagement, _READERS)
+    through = Gathering(workspace, engagement, _READERS, "data_request")
     content = workspace.practice.data_request
     asked = fields_of(content, request)
     if not asked:

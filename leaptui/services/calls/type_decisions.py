@@ -74,15 +74,7 @@ def accept(
     known = type_rules(workspace, engagement)
     puts = []
     for reading in open_readings:
-        decision = Decision(
-            tier=reading.tier,
-            reason=reading.reason,
-            group=reading.group,
-            confidence=reading.confidence,
-            decided_by=decided_by,
-            effective_from=reading.effective_from,
-            effective_to=reading.effective_to,
-        )
+        decision = as_read(reading, decided_by)
         puts.append(_rule(engagement, reading.type, decision, [r for r in known if r.type == reading.type]))
     if puts:
         verb = "accept call type" if len(puts) == 1 else "accept call types"
@@ -132,6 +124,19 @@ def withdraw(workspace: Workspace, engagement: Engagement, rule: TypeRule) -> No
     if not any(each.id == rule.id for each in type_rules(workspace, engagement)):
         raise UnknownName(f"There is no decision on “{one_line(rule.type)}” any more.")
     workspace.store.apply("withdraw decision", [replace(rule, deleted=True)], stream=engagement.id)
+
+
+def as_read(reading: TypeReading, decided_by: str) -> Decision:
+    """The decision that a type is what it was read as."""
+    return Decision(
+        tier=reading.tier,
+        reason=reading.reason,
+        group=reading.group,
+        confidence=reading.confidence,
+        decided_by=decided_by,
+        effective_from=reading.effective_from,
+        effective_to=reading.effective_to,
+    )
 
 
 def decision_of(rule: TypeRule) -> Decision:

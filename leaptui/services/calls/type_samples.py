@@ -12,9 +12,9 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import BaseName
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import fold, one_line
-from leaptui.domain.type_judgements import Agreement, Decision, SampleShare, Verdict
+from leaptui.domain.type_judgements import Agreement, SampleShare, Verdict
 from leaptui.services.calls.opened import calls_of
-from leaptui.services.calls.type_decisions import decide, decision_of
+from leaptui.services.calls.type_decisions import as_read, decide, decision_of
 from leaptui.services.calls.types import days_of
 from leaptui.services.workspace import Workspace
 
@@ -193,19 +193,7 @@ def apply_sample(
             safe="What was read is kept.",
             next_step="Decide its tier first; then take the share over.",
         )
-    decision = (
-        decision_of(reading.rule)
-        if reading.rule
-        else Decision(
-            tier=reading.tier,
-            reason=reading.reason,
-            group=reading.group,
-            confidence=reading.confidence,
-            decided_by=decided_by,
-            effective_from=reading.effective_from,
-            effective_to=reading.effective_to,
-        )
-    )
+    decision = decision_of(reading.rule) if reading.rule else as_read(reading, decided_by)
     percent = round(share.share * 100)
     (rule,) = decide(
         workspace,

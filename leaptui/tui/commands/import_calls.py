@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from leaptui.tui.commands.command import Command
 
-_CHANGE = "Change what the row under the cursor says, or go on from the first row."
 
-_FILE: tuple[Command, ...] = (
-    Command(
-        id="import_file.change",
+def _change(step: str) -> Command:
+    """Enter in a step whose first row goes on."""
+    return Command(
+        id=f"{step}.change",
         key="",
         action="take",
         title="Change it",
-        help=_CHANGE,
+        help="Change what the row under the cursor says, or go on from the first row.",
         word="go on, change",
         shown="Enter",
         findable=False,
-    ),
+    )
+
+
+_FILE: tuple[Command, ...] = (
+    _change("import_file"),
     Command(
         id="import_file.open",
         key="o",
@@ -121,16 +125,7 @@ _COLUMNS: tuple[Command, ...] = (
 )
 
 _RULES: tuple[Command, ...] = (
-    Command(
-        id="import_rules.change",
-        key="",
-        action="take",
-        title="Change it",
-        help=_CHANGE,
-        word="go on, change",
-        shown="Enter",
-        findable=False,
-    ),
+    _change("import_rules"),
     Command(
         id="import_rules.sender",
         key="f",

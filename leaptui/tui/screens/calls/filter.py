@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -42,64 +42,41 @@ class _Row:
     choices: int
 
 
+NAMED: Final = {
+    Facet.DISTRICTS: "districts",
+    Facet.GROUPS: "groups",
+    Facet.TIERS: "tiers",
+    Facet.PRIORITIES: "priorities",
+    Facet.SOURCES: "sources",
+    Facet.TYPES: "types",
+}
+"""The filters that are by name, and what `CallFilter` and `FilterChoices` call each."""
+
+
 def choices_of(found: FilterChoices, facet: Facet) -> tuple[tuple[str, int], ...]:
-    """The names of a filter and their calls, most first."""
-    match facet:
-        case Facet.DISTRICTS:
-            return found.districts
-        case Facet.GROUPS:
-            return found.groups
-        case Facet.TIERS:
-            return found.tiers
-        case Facet.PRIORITIES:
-            return found.priorities
-        case Facet.SOURCES:
-            return found.sources
-        case Facet.TYPES:
-            return found.types
-        case _:
-            return ()
+    """The names of a filter and their calls, most first; none for a filter that is not by name."""
+    choices: tuple[tuple[str, int], ...] = getattr(found, NAMED[facet]) if facet in NAMED else ()
+    return choices
 
 
 def taken_in(only: CallFilter, facet: Facet) -> tuple[str, ...]:
     """The names that a filter has of one kind."""
-    match facet:
-        case Facet.DISTRICTS:
-            return only.districts
-        case Facet.GROUPS:
-            return only.groups
-        case Facet.TIERS:
-            return only.tiers
-        case Facet.PRIORITIES:
-            return only.priorities
-        case Facet.SOURCES:
-            return only.sources
-        case Facet.TYPES:
-            return only.types
-        case _:
-            return ()
+    taken: tuple[str, ...] = getattr(only, NAMED[facet]) if facet in NAMED else ()
+    return taken
 
 
 def with_names(only: CallFilter, facet: Facet, names: Sequence[str]) -> CallFilter:
     """The filter with these names of one kind in place of those it has."""
-    taken = tuple(names)
     match facet:
-        case Facet.DISTRICTS:
-            return replace(only, districts=taken)
-        case Facet.GROUPS:
-            return replace(only, groups=taken)
-        case Facet.TIERS:
-            return replace(only, tiers=tuple(Tier(name) for name in taken))
-        case Facet.PRIORITIES:
-            return replace(only, priorities=taken)
-        case Facet.SOURCES:
-            return replace(only, sources=taken)
-        case Facet.TYPES:
-            return replace(only, types=taken)
         case Facet.PERIOD:
             return replace(only, period=None)
         case Facet.RULES:
             return replace(only, rules=None)
+        case Facet.TIERS:
+            return replace(only, tiers=tuple(Tier(name) for name in names))
+        case _:
+            taken: dict[str, Any] = {NAMED[facet]: tuple(names)}
+            return replace(only, **taken)
 
 
 class FilterDialog(Dialog[CallFilter]):
