@@ -6,6 +6,8 @@ import click
 
 from leaptui import __version__
 from leaptui.cli import (
+    activities,
+    agreements,
     app,
     attachments,
     call_compare,
@@ -17,6 +19,7 @@ from leaptui.cli import (
     concerns,
     data_requests,
     districts,
+    diversion,
     documents,
     engagements,
     excerpts,
@@ -33,6 +36,7 @@ from leaptui.cli import (
     settings,
     staffing,
     stores,
+    team,
     themes,
     type_samples,
     views,
@@ -90,6 +94,9 @@ for command in (
     data_requests.data_request,
     staffing.staffing,
     roadmap.roadmap,
+    team.team,
+    activities.activity,
+    agreements.agreement,
     precedents.precedent,
     documents.document,
     stores.backup,
@@ -112,6 +119,7 @@ for part in (
     calls.calls.add_command(part)
 for part in scenarios.STAFFING_SCENARIOS:
     staffing.staffing.add_command(part)
+roadmap.roadmap.add_command(diversion.roadmap_diversion)
 documents.document.add_command(privacy.document_check)
 engagements.engagement.add_command(views.engagement_timeline)
 

@@ -8,12 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from leaptui.domain.call_records import Dataset
+from leaptui.domain.partner_records import Validator, ValidatorMeeting
 from leaptui.domain.record import Record
-from leaptui.domain.records import Engagement, FollowUp
-from leaptui.domain.roadmap_records import Component, DocumentMade
+from leaptui.domain.records import Engagement, FollowUp, Stakeholder
+from leaptui.domain.roadmap_records import Agreement, Component, DocumentMade
+from leaptui.domain.roadmap_vocabulary import AgreementStatus
 from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import ComponentStatus, Phase
 from leaptui.services.calls.data_requests import data_requests
+from leaptui.services.city.activities import activities
 from leaptui.services.interviews.conversations import all_conversations, was_held
 from leaptui.services.workspace import Workspace
 
@@ -28,6 +31,9 @@ class EventKind(StrEnum):
     DATASET = "dataset"
     DECISION = "decision"
     DOCUMENT = "document"
+    ACTIVITY = "activity"
+    VALIDATOR = "validator"
+    AGREEMENT = "agreement"
     FOLLOW_UP = "follow-up"
 
 
@@ -68,6 +74,9 @@ def timeline(workspace: Workspace, engagement: Engagement) -> list[Event]:
         *_datasets(workspace, engagement),
         *_decisions(workspace, engagement),
         *_documents(workspace, engagement),
+        *_activities(workspace, engagement),
+        *_validator_meetings(workspace, engagement, today),
+        *_agreements(workspace, engagement, today),
         *_follow_ups(workspace, engagement, today),
     ]
     return sorted(
@@ -186,6 +195,49 @@ def _documents(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:
             f": {formats}" if formats else ""
         )
         yield _event(*_local(made.made_at), EventKind.DOCUMENT, text, made, "documents")
+
+
+def _activities(workspace: Workspace, engagement: Engagement) -> Iterator[Event]:
+    for view in activities(workspace, engagement):
+        each = view.activity
+        if each.held_on:
+            came = f", {each.attendance:,} people" if each.attendance else ""
+            text = f"{each.sort.label.capitalize()}: {each.title}{came}"
+            yield _event(each.held_on, "", EventKind.ACTIVITY, text, each, "city", ahead=view.ahead)
+
+
+def _validator_meetings(workspace: Workspace, engagement: Engagement, today: str) -> Iterator[Event]:
+    store = workspace.store
+    validators = {each.id: each.name for each in store.all(Validator, include_deleted=True)}
+    people = {
+        each.id: each.name for each in store.all(Stakeholder, include_deleted=True, engagement=engagement.id)
+    }
+    for met in store.all(ValidatorMeeting, engagement=engagement.id):
+        if not met.met_on:
+            continue
+        text = (
+            f"{validators.get(met.validator or '', 'A validator')} met "
+            f"{people.get(met.stakeholder or '', 'somebody in the city')}"
+        )
+        if met.stance_before and met.stance_after:
+            text += f": {met.stance_before} before, {met.stance_after} after"
+        yield _event(met.met_on, "", EventKind.VALIDATOR, text, met, "roadmap", ahead=met.met_on > today)
+
+
+def _agreements(workspace: Workspace, engagement: Engagement, today: str) -> Iterator[Event]:
+    """An agreement signed, and the end of one that is in force."""
+    for each in workspace.store.all(Agreement, engagement=engagement.id):
+        if each.signed_on:
+            text = f"Signed: {each.title}"
+            yield _event(
+                each.signed_on, "", EventKind.AGREEMENT, text, each, "roadmap", ahead=each.signed_on > today
+            )
+        if each.status is AgreementStatus.SIGNED and each.ends_on:
+            text = f"Ends: {each.title}"
+            yield _event(
+                each.ends_on, "", EventKind.AGREEMENT, text, each, "roadmap",
+                overdue=each.ends_on < today, ahead=True,
+            )  # fmt: skip
 
 
 def _follow_ups(workspace: Workspace, engagement: Engagement, today: str) -> Iterator[Event]:

@@ -29,6 +29,9 @@ _STYLES = {
     EventKind.DATASET: "$primary",
     EventKind.DECISION: "$accent",
     EventKind.DOCUMENT: "$primary",
+    EventKind.ACTIVITY: "",
+    EventKind.VALIDATOR: "$accent",
+    EventKind.AGREEMENT: "b $success",
     EventKind.FOLLOW_UP: "$mark-follow",
 }
 
