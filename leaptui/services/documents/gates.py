@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.held_back import LetThrough
@@ -51,28 +48,16 @@ def let_through(override: GateOverride) -> LetThrough:
     )
 
 
-def gate_record(gate: Gate, withheld: Sequence[str]) -> str:
-    """What the gate did with a document, as JSON for the record of the document made.
-
-    Args:
-        gate: As it stands when the files are finished.
-        withheld: What stayed in the store, and why.
-    """
-    return json.dumps(
+def overrides_used(gate: Gate) -> list[dict[str, str]]:
+    """What was let through in a document, for the record of it, once its files are finished."""
+    return [
         {
-            "withheld": list(withheld),
-            "overrides": [
-                {
-                    "place": each.place,
-                    "why_blocked": each.why_blocked,
-                    "reason": each.reason,
-                    "allowed_by": each.allowed_by,
-                    "on": each.on,
-                    "digest": each.digest,
-                }
-                for each in gate.let_through
-            ],
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-    )
+            "place": each.place,
+            "why_blocked": each.why_blocked,
+            "reason": each.reason,
+            "allowed_by": each.allowed_by,
+            "on": each.on,
+            "digest": each.digest,
+        }
+        for each in gate.let_through
+    ]

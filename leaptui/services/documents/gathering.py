@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
-from leaptui.disclosure.gate import ClearedFigure, Gate, KeptBack, Quote, ThemeOnly
+from leaptui.disclosure.gate import ClearedFigure, KeptBack, Quote, ThemeOnly
 from leaptui.documents.document import Document
 from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.measured import Measured
 from leaptui.domain.records import Engagement, Excerpt
+from leaptui.services.documents.gates import document_gate
 from leaptui.services.documents.handing_over import MAKE
 from leaptui.services.documents.prepared import Prepared
-from leaptui.services.interviews.confidences import confidences
 from leaptui.services.interviews.excerpts import level_of
 from leaptui.services.interviews.interviews import interviews
 from leaptui.services.interviews.quotes import Speakers
@@ -23,11 +23,6 @@ from leaptui.services.workspace import Workspace
 
 _PLURALS = {"passage of interviews": "passages of interviews", "figure": "figures", "theme": "themes"}
 ORGANISATION = "Law Enforcement Action Partnership"
-
-
-def gate_for(workspace: Workspace, engagement: Engagement, audience: Audience) -> Gate:
-    """The gate that documents of an engagement pass for some readers."""
-    return Gate(audience, confidences(workspace, engagement))
 
 
 def log_head(workspace: Workspace, engagement: Engagement) -> str:
@@ -48,10 +43,13 @@ class Gathering:
         workspace: Where.
         engagement: Whose document it is.
         audience: Who will read it.
+        document: Key of its kind: what was let through holds for one document only.
     """
 
-    def __init__(self, workspace: Workspace, engagement: Engagement, audience: Audience) -> None:
-        self.gate = gate_for(workspace, engagement, audience)
+    def __init__(
+        self, workspace: Workspace, engagement: Engagement, audience: Audience, document: str
+    ) -> None:
+        self.gate = document_gate(workspace, engagement, document, audience)
         self.kept_back: list[str] = []
         """What stays in the store and why, for the advisor's own eyes."""
         self._passed = Counter(dict.fromkeys(_PLURALS, 0))
@@ -66,19 +64,11 @@ class Gathering:
         self._speakers = Speakers(workspace, engagement)
 
     def label(self, text: str, where: str) -> Cleared:
-        """A name, title or short text on one line.
-
-        Raises:
-            Withheld: When it repeats a confidence.
-        """
+        """A name, title or short text on one line; what is blocked, `prepared` refuses."""
         return self.gate.label(text, where)
 
     def text(self, text: str, where: str) -> Cleared:
-        """Text an advisor wrote, line ends kept.
-
-        Raises:
-            Withheld: When it repeats a confidence.
-        """
+        """Text an advisor wrote, line ends kept; what is blocked, `prepared` refuses."""
         return self.gate.free_text(text, where)
 
     def quote(self, excerpt: str, where: str) -> Quote | ThemeOnly | None:
@@ -143,7 +133,11 @@ class Gathering:
             document: What it says.
             missing: What is open before it is final, in words; it is a draft while anything is.
             stem: Name of its files without the ending; that of engagement and kind where empty.
+
+        Raises:
+            HeldBack: When texts of it were blocked; it names each.
         """
+        self.gate.must_be_clear()
         return Prepared(
             kind=document.kind,
             audience=self.gate.audience,

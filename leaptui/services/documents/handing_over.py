@@ -16,6 +16,7 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.domain.text import one_line
+from leaptui.services.documents.gates import overrides_used
 from leaptui.services.documents.prepared import Making
 from leaptui.services.workspace import Workspace
 
@@ -113,6 +114,7 @@ def hand_over(
             {
                 "withheld": prepared.withheld,
                 "stale": prepared.stale,
+                "overrides": overrides_used(prepared.gate),
                 "least_count_printed": int(prepared.gate.threshold),
             },
             ensure_ascii=False,

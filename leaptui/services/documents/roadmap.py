@@ -38,7 +38,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
     Raises:
         Withheld: When text of the advisor repeats a confidence.
     """
-    through = Gathering(workspace, engagement, audience)
+    through = Gathering(workspace, engagement, audience, "roadmap")
     picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
     missing = readiness(workspace, engagement)
     taxonomy = workspace.practice.taxonomy
