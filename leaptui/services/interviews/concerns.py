@@ -47,6 +47,8 @@ class ConcernRaised:
         suggestion: What the library calls it, or nothing where no word points at anything.
         start: Offset in the note, where it stands in it.
         own: Whether it is the advisor's own view, which counts for nobody.
+        excerpt: Id of the excerpt that holds it; empty for a mark nobody kept.
+        mark: The mark in the note, where there is no excerpt.
     """
 
     text: str
@@ -57,6 +59,8 @@ class ConcernRaised:
     suggestion: Suggestion | None = None
     start: int | None = None
     own: bool = False
+    excerpt: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ def concerns(workspace: Workspace, engagement: Engagement) -> list[ConcernLine]:
     for raised in concerns_raised(workspace, engagement):
         key = raised.suggestion.concern.key if raised.suggestion else ""
         found.setdefault(key, []).append(raised)
-    lines = [_line(library.get(key), raised) for key, raised in found.items()]
+    lines = [line_of(library.get(key), raised) for key, raised in found.items()]
     return sorted(
         lines,
         key=lambda line: (line.concern is None, -len(line.groups), -line.interviews, -len(line.raised)),
@@ -160,6 +164,7 @@ def _raised_in(
                 suggestion=suggested(excerpt.text, library),
                 start=place.start if (place := place_of(excerpt)) else None,
                 own=excerpt.passage is PassageKind.OWN_VIEW,
+                excerpt=excerpt.id,
             )
         )
     for mark in marked:
@@ -174,6 +179,7 @@ def _raised_in(
                     suggestion=suggested(text, library),
                     start=mark.start,
                     own=_line_around(interview.note, mark).startswith(">"),
+                    mark=mark,
                 )
             )
     yield from sorted(rows, key=lambda raised: (raised.start is None, raised.start or 0))
@@ -199,7 +205,8 @@ def _themes_beside(note: str, mark: Mark) -> tuple[str, ...]:
     )
 
 
-def _line(concern: PracticeConcern | None, raised: Sequence[ConcernRaised]) -> ConcernLine:
+def line_of(concern: PracticeConcern | None, raised: Sequence[ConcernRaised]) -> ConcernLine:
+    """Some that were raised as one line: in how many conversations, by people of which groups."""
     heard = [each.conversation for each in raised if not each.own]
     groups = dict.fromkeys(group for each in heard for group in each.voices if group != NO_GROUP)
     return ConcernLine(

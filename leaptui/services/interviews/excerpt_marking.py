@@ -146,6 +146,20 @@ def keep_excerpt(
     Raises:
         InputRefused: When the mark is a theme, which holds no passage.
     """
+    made, is_new = excerpt_of(workspace, interview, mark, attribution=attribution)
+    if is_new:
+        workspace.store.apply("keep excerpt", [made], stream=interview.engagement)
+    return made
+
+
+def excerpt_of(
+    workspace: Workspace, interview: Interview, mark: Mark, *, attribution: Attribution | None = None
+) -> tuple[Excerpt, bool]:
+    """The excerpt of a marked passage, and whether it is still to be written.
+
+    Raises:
+        InputRefused: When the mark is a theme, which holds no passage.
+    """
     if mark.kind is MarkKind.THEME:
         raise InputRefused(
             "A theme holds no words of its own.", next_step="Choose a quote, concern or own view."
@@ -153,7 +167,7 @@ def keep_excerpt(
     place = _place_of_mark(interview.note, mark)
     for known in workspace.store.all(Excerpt, interview=interview.id):
         if known.text == mark.text and known.start in {place.start, mark.start}:
-            return known
+            return known, False
     made = _made(workspace, interview, place, _KINDS.get(mark.kind, PassageKind.PARAPHRASE), mark.text)
     line = _line_at(interview.note, mark.start)
     beside = [each for each in marks(interview.note[line.start : line.end]) if each.kind is MarkKind.THEME]
@@ -163,8 +177,7 @@ def keep_excerpt(
         themes=tuple(dict.fromkeys(each.text for each in beside)),
         concern=mark.kind is MarkKind.CONCERN,
     )
-    workspace.store.apply("keep excerpt", [made], stream=interview.engagement)
-    return made
+    return made, True
 
 
 def set_excerpt(

@@ -115,8 +115,7 @@ def likeness_of(workspace: Workspace, engagement: Engagement, *, dispatch: str =
         InputRefused: When there is no such path.
     """
     unknown: list[str] = []
-    counted = [each.population for each in jurisdictions_of(workspace, engagement)]
-    people = sum(each or 0 for each in counted) if counted and all(counted) else None
+    people = population_of(workspace, engagement)
     if people is None:
         unknown.append("The city's population is not noted, so that size is not compared.")
     housing = next(
@@ -133,6 +132,12 @@ def likeness_of(workspace: Workspace, engagement: Engagement, *, dispatch: str =
     if path is None:
         unknown.append("No dispatch center is noted, so that ways of sending are not compared.")
     return Likeness(population=people, home=home, path=path, groups=groups, unknown=tuple(unknown))
+
+
+def population_of(workspace: Workspace, engagement: Engagement) -> int | None:
+    """People of all jurisdictions of a city; nothing where one of them is not known."""
+    counted = [each.population for each in jurisdictions_of(workspace, engagement)]
+    return sum(each or 0 for each in counted) if counted and all(counted) else None
 
 
 def precedents(workspace: Workspace, like: Likeness | None = None) -> list[PrecedentView]:
@@ -213,7 +218,7 @@ def _view(precedent: Precedent, like: Likeness, today: date) -> PrecedentView:
 
 
 def _reasons(precedent: Precedent, like: Likeness) -> Iterable[Reason]:
-    if like.population and _alike(precedent.population, like.population):
+    if like.population and about_the_size(precedent.population, like.population):
         text = f"about the same size: {precedent.population:,} people, here {like.population:,}"
         yield Reason(by="size", text=text)
     if like.home in precedent.homes and like.home is not None:
@@ -225,7 +230,8 @@ def _reasons(precedent: Precedent, like: Likeness) -> Iterable[Reason]:
         yield Reason(by="dispatch", text=f"sent the same way: {like.path.label}")
 
 
-def _alike(there: int, here: int) -> bool:
+def about_the_size(there: int, here: int) -> bool:
+    """Whether two places are about the same size: neither has over `SIZE_FACTOR` times the other's people."""
     return max(there, here) <= SIZE_FACTOR * min(there, here)
 
 
