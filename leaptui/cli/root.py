@@ -121,6 +121,8 @@ for part in scenarios.STAFFING_SCENARIOS:
     staffing.staffing.add_command(part)
 roadmap.roadmap.add_command(diversion.roadmap_diversion)
 documents.document.add_command(privacy.document_check)
+documents.document.add_command(document_overrides.document_held_back)
+documents.document.add_command(document_overrides.document_overrides)
 engagements.engagement.add_command(views.engagement_timeline)
 
 
