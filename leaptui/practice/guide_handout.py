@@ -18,7 +18,6 @@ class HandoutWords:
         kind: What the sheet is.
         length: How long it takes; holds `{minutes}` and `{version}`.
         record: Heading over what is put down about the conversation.
-        space: Heading over the space for it.
         lines: What is put down.
         uses: Asks how far what is said may travel.
         choices: The answers to that, the widest first.
@@ -26,7 +25,7 @@ class HandoutWords:
         no: To the same.
         questions: Heading.
         adapt: How the questions are meant.
-        notes: Stands beside the space for them.
+        after: Stands before what is asked after a question.
         last: Heading of the end.
         closing: Asked at the end.
     """
@@ -35,7 +34,6 @@ class HandoutWords:
     kind: str
     length: str
     record: str
-    space: str
     lines: tuple[str, ...]
     uses: str
     choices: tuple[str, ...]
@@ -43,7 +41,7 @@ class HandoutWords:
     no: str
     questions: str
     adapt: str
-    notes: str
+    after: str
     last: str
     closing: tuple[str, ...]
 
@@ -59,7 +57,6 @@ def _words(table: Table) -> HandoutWords:
         kind=table.text("kind"),
         length=table.text("length"),
         record=table.text("record"),
-        space=table.text("space"),
         lines=table.texts("lines", least=1),
         uses=table.text("uses"),
         choices=table.texts("choices", least=1),
@@ -67,7 +64,7 @@ def _words(table: Table) -> HandoutWords:
         no=table.text("no"),
         questions=table.text("questions"),
         adapt=table.text("adapt"),
-        notes=table.text("notes"),
+        after=table.text("after"),
         last=table.text("last"),
         closing=table.texts("closing", least=1),
     )

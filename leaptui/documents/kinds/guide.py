@@ -9,7 +9,7 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
 from leaptui.documents.document import Document, Form
 
-LINES_FOR_NOTES = 4
+LINES_FOR_NOTES = 5
 """Blank lines under a question."""
 
 
@@ -44,7 +44,6 @@ class GuideSheet:
     language: str
     """ISO 639-1."""
     record: Cleared
-    space: Cleared
     lines: tuple[Cleared, ...]
     consent: Consent | None
     """None where no consent text is known in the language."""
@@ -54,7 +53,7 @@ class GuideSheet:
     no: Cleared
     heading: Cleared
     adapt: Cleared
-    notes: Cleared
+    after: Cleared
     questions: tuple[AskedQuestion, ...]
     last: Cleared
     closing: tuple[Cleared, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.bands import banded_share
 from leaptui.disclosure.call_cells import hidden_cells
@@ -35,9 +33,6 @@ from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.workspace import Workspace
 
-if TYPE_CHECKING:
-    from leaptui.domain.calls import CallsSummary
-
 RULES = RuleSet.EXPECTED
 """Which calls count as eligible where a figure needs one set of rules."""
 _TELLS_FORCE = ("force", "injur", "hurt")
@@ -58,25 +53,27 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         InputRefused: When no call of it is in the base.
         Withheld: When the base is a small count, or a label of the file repeats a confidence.
     """
-    gathering = Gathering(workspace, engagement, audience, "calls_report")
+    gathering = Gathering(workspace, engagement, audience)
     asked = ask(workspace, engagement, find_dataset(workspace, engagement, which or None))
-    picture = summarise(workspace, engagement, asked.dataset, asked.base)
-    if not picture.summary.base.calls:
+    return gathering.prepared(compose(content_of(gathering.gate, workspace, asked)))
+
+
+def content_of(gate: Gate, workspace: Workspace, asked: Asked) -> CallsReportContent:
+    """What the report says of some calls, cleared.
+
+    Raises:
+        InputRefused: When no call is in the base.
+        Withheld: When the base is a small count, or a label of the file repeats a confidence.
+    """
+    picture = summarise(workspace, asked.engagement, asked.dataset, asked.base)
+    summary = picture.summary
+    if not summary.base.calls:
         raise InputRefused(
-            f"{picture.dataset.file_name} has no community-initiated call to report on.",
+            f"{picture.dataset.file_name} has no {asked.base.label.removesuffix('s')} to report on.",
             safe="Nothing was written.",
-            next_step=f"See what became of its rows: leaptui calls ledger --engagement {engagement.slug}.",
+            next_step=f"See what became of its rows: leaptui calls ledger --engagement {asked.engagement.slug}.",
         )
-    calls = CallsContent(
-        clear_calls(gathering.gate, picture.summary, picture.dataset.file_name), picture.ledger
-    )
-    content = _content(workspace, asked, gathering.gate, calls, picture.summary)
-    return gathering.prepared(compose(content))
-
-
-def _content(
-    workspace: Workspace, asked: Asked, gate: Gate, export: CallsContent, summary: CallsSummary
-) -> CallsReportContent:
+    export = CallsContent(clear_calls(gate, summary, picture.dataset.file_name), picture.ledger)
     found = quality(workspace, asked.dataset)
     today = service_measures.service_today(workspace, asked)
     endings = measures.outcomes(workspace, asked, RULES)

@@ -100,7 +100,6 @@ def _sheet(workspace: Workspace, guide: Guide, gate: Gate) -> GuideSheet:
         audience=gate.audience,
         language=guide.language,
         record=said(words.record),
-        space=said(words.space),
         lines=tuple(map(said, words.lines)),
         consent=_consent(gate, consent) if consent else None,
         uses=said(words.uses),
@@ -109,7 +108,7 @@ def _sheet(workspace: Workspace, guide: Guide, gate: Gate) -> GuideSheet:
         no=said(words.no),
         heading=said(words.questions),
         adapt=said(words.adapt),
-        notes=said(words.notes),
+        after=said(words.after),
         questions=tuple(
             AskedQuestion(said(question.text), tuple(map(said, question.prompts)))
             for question in guide.questions
