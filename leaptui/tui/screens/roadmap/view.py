@@ -1,0 +1,20 @@
+"""What the screens laid over the place Roadmap have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from typing_extensions import override
+
+from leaptui.tui.screens.view import ViewScreen
+
+
+class RoadmapView(ViewScreen):
+    """A screen over the place Roadmap; Esc goes back to it. The views over interviews are not among its keys."""
+
+    PLACE: ClassVar[str] = "roadmap"
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody comes from here to a view over interviews."""
+        return False if action == "choose_view" else super().check_action(action, parameters)
