@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -39,7 +40,7 @@ from leaptui.services.roadmap.claims import (
     read,
     renew,
 )
-from leaptui.services.roadmap.components import set_component
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.staffing.basis import staffing_basis
 from leaptui.services.staffing.scenarios import save_scenario
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
@@ -261,12 +262,12 @@ def _type(name: str, tier: Tier) -> tuple[str, Mutation, set[str]]:
     return f"{name} is {tier}", lambda city: city.put(replace(city.rule(name), tier=tier.value)), stale
 
 
-def _rule(name: str, words: str, stale: set[str], **fields: object) -> tuple[str, Mutation, set[str]]:
-    return words, lambda city: city.put(replace(city.rule(name), **fields)), stale  # type: ignore[arg-type]
+def _rule(name: str, words: str, stale: set[str], **fields: Any) -> tuple[str, Mutation, set[str]]:
+    return words, lambda city: city.put(replace(city.rule(name), **fields)), stale
 
 
-def _quote(at: int, words: str, stale: set[str], **fields: object) -> tuple[str, Mutation, set[str]]:
-    return words, lambda city: city.put(replace(city.quotes[at], **fields)), stale  # type: ignore[arg-type]
+def _quote(at: int, words: str, stale: set[str], **fields: Any) -> tuple[str, Mutation, set[str]]:
+    return words, lambda city: city.put(replace(city.quotes[at], **fields)), stale
 
 
 def _alarms(city: City) -> None:
@@ -274,21 +275,21 @@ def _alarms(city: City) -> None:
     switch_rule(city.workspace, dataset, SetAside.ALARMS, on=True, why="the council asked")
 
 
-def _interview(**fields: object) -> Mutation:
+def _interview(**fields: Any) -> Mutation:
     return lambda city: city.put(
         *(
             replace(each, **fields)
             for each in city.workspace.store.all(Interview, engagement=city.engagement.id)
-        )  # type: ignore[arg-type]
+        )
     )
 
 
-def _person(**fields: object) -> Mutation:
-    return lambda city: city.put(replace(city.person, **fields))  # type: ignore[arg-type]
+def _person(**fields: Any) -> Mutation:
+    return lambda city: city.put(replace(city.person, **fields))
 
 
-def _plan(**fields: object) -> Mutation:
-    return lambda city: city.put(replace(city.scenario, **fields))  # type: ignore[arg-type]
+def _plan(**fields: Any) -> Mutation:
+    return lambda city: city.put(replace(city.scenario, **fields))
 
 
 def _cheaper(city: City) -> None:

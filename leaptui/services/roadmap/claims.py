@@ -222,25 +222,45 @@ def put_claim_away(workspace: Workspace, claim: Claim) -> None:
 
 
 def _put(workspace: Workspace, engagement: Engagement, now: SourceNow, key: str, proposed: str) -> Claim:
+    claim, is_new = drafted(workspace, engagement, now, key, proposed)
+    if is_new:
+        workspace.store.apply("add claim", [claim], stream=engagement.id)
+    return claim
+
+
+def drafted(
+    workspace: Workspace, engagement: Engagement, now: SourceNow, key: str = "", proposed: str = ""
+) -> tuple[Claim, bool]:
+    """A claim of what a source says, not yet kept; one that is there already and says the same is found again.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        now: What the source says.
+        key: What its token is to be called.
+        proposed: What to make a key of where none is given.
+
+    Returns:
+        The claim, and whether it is a new one.
+
+    Raises:
+        InputRefused: When the source says nothing, or the key is taken or is none.
+    """
     if now.claim is None:
-        raise InputRefused(
-            f"This cannot stand in a text: {now.gone}.",
-            safe="Nothing was changed.",
-        )
+        raise InputRefused(f"This cannot stand in a text: {now.gone}.", safe="Nothing was changed.")
     kept = workspace.store.all(Claim, engagement=engagement.id)
     fresh = _as_accepted_by_nobody(now.claim)
     if not key.strip():
         same = next((each for each in kept if replace(each, id="", key="", made_at="") == fresh), None)
         if same is not None:
-            return same
+            return same, False
     claim = replace(
         fresh,
         id=workspace.new_id(),
         key=_key({each.key for each in kept}, key, proposed),
         made_at=workspace.now().isoformat(timespec="seconds"),
     )
-    workspace.store.apply("add claim", [claim], stream=engagement.id)
-    return claim
+    return claim, True
 
 
 def _as_accepted_by_nobody(claim: Claim) -> Claim:
