@@ -20,6 +20,7 @@ from leaptui.cli import (
     data_requests,
     districts,
     diversion,
+    document_overrides,
     documents,
     engagements,
     excerpts,
