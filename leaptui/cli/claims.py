@@ -49,7 +49,7 @@ def claim() -> None:
 @which_calls
 @AS_JSON
 @click.pass_obj
-def claim_add(session: Session, engagement: str, as_json: bool, **options: Any) -> None:
+def claim_add(session: Session, /, engagement: str, as_json: bool, **options: Any) -> None:
     """Make a claim, and print the token to put into a text.
 
     The options of `calls summary` say which calls a figure is of.
