@@ -13,27 +13,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.call_records import DataRequest, Dataset, District, Scenario, TypeRule, TypeSample
-from leaptui.domain.partner_records import (
-    Activity,
-    Concern,
-    Responsibility,
-    TeamMember,
-    Validator,
-    ValidatorMeeting,
-    WorkingGroup,
-)
 from leaptui.domain.record import Record
-from leaptui.domain.roadmap_records import (
-    Agreement,
-    ChecklistTick,
-    Claim,
-    Component,
-    Diversion,
-    DocumentMade,
-    Evidence,
-    GateOverride,
-)
 from leaptui.domain.vocabulary import (
     ConsentGiven,
     IdentifierSort,
@@ -282,40 +262,3 @@ class Attachment(Record):
     interview: str | None = None
     may_leave: bool = False
     """Whether it was chosen to go into documents."""
-
-
-KINDS: tuple[type[Record], ...] = (
-    Engagement,
-    Jurisdiction,
-    Stakeholder,
-    Interview,
-    Participant,
-    Excerpt,
-    FollowUp,
-    Dataset,
-    TypeRule,
-    Component,
-    ChecklistTick,
-    Evidence,
-    DocumentMade,
-    Headcount,
-    CityTheme,
-    Pseudonym,
-    Resource,
-    Attachment,
-    DataRequest,
-    District,
-    TypeSample,
-    Scenario,
-    Claim,
-    Diversion,
-    Agreement,
-    GateOverride,
-    Validator,
-    Concern,
-    ValidatorMeeting,
-    Activity,
-    TeamMember,
-    Responsibility,
-    WorkingGroup,
-)

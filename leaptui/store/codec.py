@@ -10,13 +10,11 @@ import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.record import Record
-from leaptui.domain.records import KINDS
 from leaptui.domain.text import clean
 from leaptui.store.field_rules import Rule, Value
 from leaptui.store.registry import kind_of
@@ -27,7 +25,9 @@ _READ_UNKNOWN_AS: Mapping[type[StrEnum], StrEnum] = {Attribution: Attribution.OF
 
 R = TypeVar("R", bound=Record)
 
-_TYPES = {record_type.kind: record_type for record_type in KINDS}
+_REQUIRED: dict[type[Record], frozenset[str]] = {}
+_READERS: dict[type[Record], dict[str, Callable[[Value], Any]]] = {}
+"""Worked out when a kind is first met."""
 
 
 def to_value(raw: object, rule: Rule) -> Value:
@@ -65,7 +65,7 @@ def values_of(record: Record) -> dict[str, Value]:
 def told_at_birth(record: Record) -> dict[str, Value]:
     """The fields a new record's first act holds: what it must have, and what is not as a matter of course."""
     values = values_of(record)
-    required = _required(record.kind)
+    required = _required(type(record))
     return {
         field.key: values[field.key]
         for field in kind_of(record.kind).fields
@@ -79,28 +79,29 @@ def to_record(record_type: type[R], values: Mapping[str, Value]) -> R:
     Raises:
         StoreUnavailable: A field that must be filled holds a word this release does not know.
     """
-    read = {key: reader(values[key]) for key, reader in _readers(record_type.kind).items()}
+    read = {key: reader(values[key]) for key, reader in _readers(record_type).items()}
     return record_type(id=str(values["id"]), **read)
 
 
-@cache
-def _required(kind: str) -> frozenset[str]:
-    return frozenset(
-        field.name
-        for field in dataclasses.fields(_TYPES[kind])
-        if field.default is dataclasses.MISSING and field.name != "id"
-    )
+def _required(record_type: type[Record]) -> frozenset[str]:
+    if record_type not in _REQUIRED:
+        _REQUIRED[record_type] = frozenset(
+            field.name
+            for field in dataclasses.fields(record_type)
+            if field.default is dataclasses.MISSING and field.name != "id"
+        )
+    return _REQUIRED[record_type]
 
 
-@cache
-def _readers(kind: str) -> dict[str, Callable[[Value], Any]]:
-    record_type = _TYPES[kind]
-    hints = get_type_hints(record_type)
-    defaults = {field.name: field.default for field in dataclasses.fields(record_type)}
-    return {
-        field.key: _reader(field.key, field.rule, hints[field.key], defaults[field.key])
-        for field in kind_of(kind).fields
-    }
+def _readers(record_type: type[Record]) -> dict[str, Callable[[Value], Any]]:
+    if record_type not in _READERS:
+        hints = get_type_hints(record_type)
+        defaults = {field.name: field.default for field in dataclasses.fields(record_type)}
+        _READERS[record_type] = {
+            field.key: _reader(field.key, field.rule, hints[field.key], defaults[field.key])
+            for field in kind_of(record_type.kind).fields
+        }
+    return _READERS[record_type]
 
 
 def _reader(key: str, rule: Rule, hint: Any, default: Any) -> Callable[[Value], Any]:

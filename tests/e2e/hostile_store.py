@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from leaptui.domain.kinds import KINDS
 from leaptui.domain.record import Record
-from leaptui.domain.records import KINDS
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.demo import fill
 from leaptui.services.interviews.interviews import interviews, keep_draft

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from leaptui.domain.errors import StoreDamaged
+from leaptui.domain.kinds import KINDS
 from leaptui.domain.record import Record
-from leaptui.domain.records import KINDS, Engagement, Interview, Stakeholder
+from leaptui.domain.records import Engagement, Interview, Stakeholder
 from leaptui.store.opening import open_store, open_with_sheet
 from leaptui.store.salvage import salvage
 from leaptui.store.schema import SCHEMA

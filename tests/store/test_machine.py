@@ -25,8 +25,9 @@ from hypothesis.stateful import (
 )
 
 from leaptui.domain.errors import UnknownName
+from leaptui.domain.kinds import KINDS
 from leaptui.domain.record import Record
-from leaptui.domain.records import KINDS, Engagement
+from leaptui.domain.records import Engagement
 from leaptui.domain.text import clean
 from leaptui.store.act_log import ActHash
 from leaptui.store.opening import open_store

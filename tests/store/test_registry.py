@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from leaptui.domain import records
+from leaptui.domain import kinds
 from leaptui.domain.record import Record
 from leaptui.store import registry
 from leaptui.store.field_rules import Field, Rule
@@ -34,10 +34,10 @@ def stored(default: Any) -> Any:
 
 
 def test_kinds_are_those_of_the_domain_in_the_same_order() -> None:
-    assert [kind.key for kind in registry.KINDS] == [record.kind for record in records.KINDS]
+    assert [kind.key for kind in registry.KINDS] == [record.kind for record in kinds.KINDS]
 
 
-@pytest.mark.parametrize("record_type", records.KINDS, ids=lambda each: each.kind)
+@pytest.mark.parametrize("record_type", kinds.KINDS, ids=lambda each: each.kind)
 def test_fields_have_the_keys_rules_and_defaults_of_the_dataclass(record_type: type[Record]) -> None:
     kind = registry.kind_of(record_type.kind)
     hints = get_type_hints(record_type)

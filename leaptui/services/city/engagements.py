@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.records import KINDS, Engagement, Jurisdiction
+from leaptui.domain.records import Engagement, Jurisdiction
 from leaptui.domain.text import fold, one_line, slug
 from leaptui.domain.vocabulary import Level, Phase
 from leaptui.services.days import day_from
@@ -148,12 +148,12 @@ def engagement_of(workspace: Workspace, kind: str, record: str) -> Engagement | 
     """The engagement that a record belongs to; nothing when either is gone."""
     if kind == Engagement.kind:
         return workspace.store.get(Engagement, record)
-    for record_type in KINDS:
-        if record_type.kind == kind:
-            found = workspace.store.get(record_type, record)
-            owner = getattr(found, "engagement", None)
-            return workspace.store.get(Engagement, owner) if isinstance(owner, str) else None
-    return None
+    # All kinds are not wanted on the way to the first screen.
+    from leaptui.domain.kinds import record_type_of
+
+    record_type = record_type_of(kind)
+    owner = getattr(workspace.store.get(record_type, record), "engagement", None) if record_type else None
+    return workspace.store.get(Engagement, owner) if isinstance(owner, str) else None
 
 
 def jurisdictions_of(workspace: Workspace, engagement: Engagement) -> list[Jurisdiction]:

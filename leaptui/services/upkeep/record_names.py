@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from leaptui.domain.attribution import Attribution
+from leaptui.domain.kinds import record_type_of
 from leaptui.domain.partner_records import (
     Activity,
     Concern,
@@ -16,7 +17,7 @@ from leaptui.domain.partner_records import (
     ValidatorMeeting,
 )
 from leaptui.domain.record import Record
-from leaptui.domain.records import KINDS, Engagement, Interview, Participant, Stakeholder
+from leaptui.domain.records import Engagement, Interview, Participant, Stakeholder
 from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence
 from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea, ValidatorField
 from leaptui.domain.text import one_line
@@ -121,7 +122,7 @@ class Names:
 
 def stored(workspace: Workspace, kind: str, record: str) -> Record | None:
     """A record by its kind's key, put away or not; nothing where this release does not know the kind."""
-    record_type = next((each for each in KINDS if each.kind == kind), None)
+    record_type = record_type_of(kind)
     return workspace.store.get(record_type, record) if record_type else None
 
 
@@ -220,7 +221,7 @@ def _label(vocabulary: type[StrEnum], value: str) -> str:
 
 
 def _hints(kind: str) -> dict[str, str]:
-    record_type = next((each for each in KINDS if each.kind == kind), None)
+    record_type = record_type_of(kind)
     found: dict[str, str] = {}
     for each in reversed(record_type.__mro__) if record_type else ():
         found.update({key: str(hint) for key, hint in getattr(each, "__annotations__", {}).items()})
