@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.document_overrides import say_held_back
 from leaptui.cli.session import Session, say, say_json
 from leaptui.cli.stores import AS_JSON
+from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.documents.catalogue import kind_named, kinds
 from leaptui.services.documents.export import export
+from leaptui.services.documents.handing_over import audience_named
 
 
 @click.group()
@@ -64,6 +67,13 @@ def document_list(as_json: bool) -> None:
     "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
 )
 @click.option("--of", "which", default="", metavar="WHICH", help="Which request, guide, dataset or year.")
+@click.option(
+    "--stale",
+    type=click.Choice(["refuse", "watermark"]),
+    default="refuse",
+    show_default=True,
+    help="What to do where figures or quotes have changed since they were put in.",
+)
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @AS_JSON
 @click.pass_obj
@@ -75,6 +85,7 @@ def document_export(
     formats: str,
     folder: Path,
     which: str,
+    stale: str,
     paper: str,
     as_json: bool,
 ) -> None:
@@ -85,16 +96,22 @@ def document_export(
         )
     wanted = kind_named(kind)
     with session.workspace() as workspace:
-        made = export(
-            workspace,
-            find_engagement(workspace, engagement) if engagement else None,
-            document=wanted.key,
-            audience=audience or wanted.audiences[0],
-            formats=[name.strip().lower() for name in formats.split(",") if name.strip()],
-            folder=folder,
-            which=which,
-            paper=paper,
-        )
+        readers = audience or wanted.audiences[0]
+        try:
+            made = export(
+                workspace,
+                find_engagement(workspace, engagement) if engagement else None,
+                document=wanted.key,
+                audience=readers,
+                formats=[name.strip().lower() for name in formats.split(",") if name.strip()],
+                folder=folder,
+                which=which,
+                paper=paper,
+                watermark=stale == "watermark",
+            )
+        except HeldBack as refused:
+            say_held_back(refused, wanted.key, audience_named(readers), as_json=as_json)
+            raise
     if as_json:
         say_json(
             {

@@ -51,6 +51,7 @@ class Document:
         says: What the template may print, by name: cleared values, numbers of our own, and
             dataclasses of them. Plain text is refused when it is printed.
         pictures: By the name the template gives them.
+        language: Of its words, as HTML and Word name it.
         draft: Whether it says of itself that it is one.
         stale: Figures and quotes that have changed since they were put in; printed on a draft.
         about: What the appendix says; none where nobody made it for keeps, as in a preview.
@@ -63,6 +64,7 @@ class Document:
     audience: Audience
     says: Mapping[str, object]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    language: str = "en-US"
     draft: bool = False
     stale: int = 0
     about: About | None = None

@@ -75,7 +75,7 @@ class _Making:
         self._look = look
         self._paper = paper
         self._made_at = int(datetime.combine(document.made_on, time(12), UTC).timestamp())
-        options = [f"--metadata=kind:{document.form}"] if document.form is Form.LETTER else []
+        options = [f"--metadata=kind:{document.form}", f"--metadata=lang:{document.language}"]
         if document.mark:
             options.append(f"--metadata=mark:{document.mark}")
         self._options = tuple(options)
@@ -106,7 +106,13 @@ class _Making:
                     paper=self._paper,
                 )
             case DocumentFormat.HTML:
-                return make_page(self._body, self._document.title.text, look=self._look, paper=self._paper)
+                return make_page(
+                    self._body,
+                    self._document.title.text,
+                    self._document.language,
+                    look=self._look,
+                    paper=self._paper,
+                )
             case DocumentFormat.MD:
                 listed = self._document.form is Form.REPORT
                 text = markdown.with_contents(self.composed) if listed else self.composed

@@ -6,12 +6,13 @@ from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import TEMPLATES, Look
 
 
-def make_page(body: str, title: str, *, look: Look, paper: Paper) -> bytes:
+def make_page(body: str, title: str, language: str, *, look: Look, paper: Paper) -> bytes:
     """Make the page.
 
     Args:
         body: What pandoc made of the house Markdown, pictures as `data:` addresses.
         title: The page's title.
+        language: Of its words: `en-US`.
         look: Whose style sheet it has.
         paper: Size of its pages when it is printed.
     """
@@ -27,6 +28,7 @@ def make_page(body: str, title: str, *, look: Look, paper: Paper) -> bytes:
     style = look.part("document.css").read_text(encoding="utf-8")
     page = environment.get_template("page.html.j2").render(
         title=title,
+        language=language,
         paper=paper.value,
         style=Markup(style.replace("</", "<\\/")),  # noqa: S704 (cannot end the element it stands in)
         body=Markup(body),  # noqa: S704 (pandoc's own output, anything raw turned into text by our filter)

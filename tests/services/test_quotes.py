@@ -118,7 +118,7 @@ def test_asked_and_unanswered_stays_in_the_house(
 ) -> None:
     set_approval(workspace, kept, "asked")
     assert quotes(workspace, city)[0] == []
-    assert quotes(workspace, city, "city_team")[0] == []
+    assert quotes(workspace, city, Audience.CITY_TEAM)[0] == []
     assert quotes(workspace, city, Audience.INTERNAL)[0] == [(SAID, "Dana Whitfield, night sergeant")]
     assert not component(workspace, city, "hours").stale
 

@@ -259,11 +259,19 @@ local function without_raw(doc)
   })
 end
 
+-- Typst wants language and region apart.
+local function language(doc)
+  local code, region = stringify(doc.meta.lang):match("^(%a+)-?(%a*)$")
+  doc.meta["lang-code"] = code or "en"
+  if region and region ~= "" then doc.meta["lang-region"] = region end
+end
+
 function Pandoc(doc)
   doc = without_raw(doc)
   local cover, body = divided(doc.blocks)
   local kinds = doc.meta.kind and stringify(doc.meta.kind) == "letter" and letter or assemble
-  doc.meta.lang = "en-US"
+  doc.meta.lang = doc.meta.lang or "en-US"
+  language(doc)
   body = captioned(body)
   doc.blocks = kinds[FORMAT](doc, cover, body)
   if FORMAT ~= "html" and not (FORMAT == "docx" and kinds == letter) then

@@ -87,7 +87,27 @@ def prepare(
     which: str = "",
     workbook: bool = False,
 ) -> Prepared:
-    """Gather a document through the gate.
+    """Gather a document that may leave.
+
+    Raises:
+        HeldBack: When texts repeat a confidence, with each place.
+        InputRefused: When the kind is not for these readers, or the engagement is missing.
+    """
+    prepared = gather(workspace, engagement, kind, audience, which=which, workbook=workbook)
+    prepared.gate.must_be_clear()
+    return prepared
+
+
+def gather(
+    workspace: Workspace,
+    engagement: Engagement | None,
+    kind: Kind,
+    audience: Audience,
+    *,
+    which: str = "",
+    workbook: bool = False,
+) -> Prepared:
+    """Gather a document through the gate; what is held back in it keeps it from being made.
 
     Args:
         workspace: Where.
@@ -99,7 +119,6 @@ def prepare(
 
     Raises:
         InputRefused: When the kind is not for these readers, or the engagement is missing.
-        Withheld: When text of the advisor repeats a confidence.
     """
     if audience not in kind.audiences:
         raise InputRefused(
@@ -113,15 +132,15 @@ def prepare(
             safe="Nothing was written.",
             next_step="Name it: --engagement SLUG.",
         )
-    prepared = _gather(kind.key, workspace, engagement, audience, which)
+    prepared = _gathered(kind.key, workspace, engagement, audience, which)
     if workbook and prepared.workbook is None and DocumentFormat.XLSX in kind.formats:
-        beside = _gather("workbook", workspace, engagement, audience, "")
+        beside = _gathered("workbook", workspace, engagement, audience, "")
         withheld = tuple(dict.fromkeys((*prepared.withheld, *beside.withheld)))
         return replace(prepared, workbook=beside.workbook, withheld=withheld)
     return prepared
 
 
-def _gather(
+def _gathered(
     key: str, workspace: Workspace, engagement: Engagement | None, audience: Audience, which: str
 ) -> Prepared:
     gather = import_module(f"{_ROOM}.{key}").prepare

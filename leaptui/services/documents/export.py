@@ -11,7 +11,7 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.handing_over import HOUSE, HandedOver, audience_named, hand_over
-from leaptui.services.documents.prepared import formats_named, make
+from leaptui.services.documents.prepared import formats_named, make, watermarked
 from leaptui.services.workspace import Workspace
 
 LOOK_FOLDER = "look"
@@ -28,6 +28,7 @@ def export(
     folder: Path,
     which: str = "",
     paper: str = Paper.LETTER,
+    watermark: bool = False,
     over: bool = True,
     progress: Callable[[DocumentFormat], None] = lambda _: None,
 ) -> HandedOver:
@@ -42,11 +43,13 @@ def export(
         folder: Where it goes.
         which: Which of several it is about: a request, a guide, a dataset, a year.
         paper: `letter` or `a4`.
+        watermark: Whether what has changed since is said on every page, and does not refuse it.
         over: Whether files of the same names may be replaced.
         progress: Told of each format before it is made.
 
     Raises:
-        Withheld: When text of the advisor repeats a confidence; the sentence says where.
+        HeldBack: When text of the advisor repeats a confidence, with each place.
+        StaleClaims: When figures or quotes have changed since, and that is not to be said in it.
         InputRefused: When a kind, format or audience is unknown, or they do not go together.
         OutputRefused: When the folder cannot be written.
     """
@@ -59,6 +62,8 @@ def export(
         which=which,
         workbook=DocumentFormat.XLSX in wanted,
     )
+    if watermark:
+        prepared = watermarked(prepared)
     making = make(prepared, wanted, look=look_of(workspace), paper=Paper(paper), progress=progress)
     return hand_over(workspace, engagement, making, folder, over=over)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, KeptBack, Quote, ThemeOnly
-from leaptui.documents.document import Document
+from leaptui.documents.document import About, Document
 from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.measured import Measured
 from leaptui.domain.records import Engagement, Excerpt
+from leaptui.services.documents.claimed import ClaimReader
 from leaptui.services.documents.gates import document_gate
 from leaptui.services.documents.handing_over import MAKE
 from leaptui.services.documents.prepared import Prepared
@@ -39,6 +41,8 @@ def log_head(workspace: Workspace, engagement: Engagement) -> str:
 class Gathering:
     """Clears the words of one document, and remembers what had to stay.
 
+    What repeats a confidence is not refused at once: the gate knows all of it, and no file is made.
+
     Args:
         workspace: Where.
         engagement: Whose document it is.
@@ -53,8 +57,6 @@ class Gathering:
         self.kept_back: list[str] = []
         """What stays in the store and why, for the advisor's own eyes."""
         self._passed = Counter(dict.fromkeys(_PLURALS, 0))
-        self.stale: list[str] = []
-        """Claims whose source has changed since they were put into a text."""
         self.views = {view.interview.id: view for view in interviews(workspace, engagement)}
         """The interviews, by id."""
         self._workspace = workspace
@@ -62,14 +64,19 @@ class Gathering:
         self._themes = themes(workspace, engagement)
         self._excerpts = {each.id: each for each in workspace.store.all(Excerpt, engagement=engagement.id)}
         self._speakers = Speakers(workspace, engagement)
+        self._claims = ClaimReader(workspace, engagement, self.gate, self.quote)
 
     def label(self, text: str, where: str) -> Cleared:
-        """A name, title or short text on one line; what is blocked, `prepared` refuses."""
-        return self.gate.label(text, where)
+        """A name, title or short text on one line, with what its claims say."""
+        return self.gate.label(self._claims.read(text, where), where)
 
     def text(self, text: str, where: str) -> Cleared:
-        """Text an advisor wrote, line ends kept; what is blocked, `prepared` refuses."""
-        return self.gate.free_text(text, where)
+        """Text an advisor wrote, line ends kept, with what its claims say."""
+        return self.gate.free_text(self._claims.read(text, where), where)
+
+    def claimed(self, *texts: str) -> list[ClearedFigure]:
+        """The figures that texts claim, each with base and source."""
+        return self._claims.figures("\n".join(texts))
 
     def quote(self, excerpt: str, where: str) -> Quote | ThemeOnly | None:
         """An excerpt as it may be printed; none of what stays, which is remembered.
@@ -117,6 +124,21 @@ class Gathering:
         self._passed["figure"] += 1
         return self.gate.figure(figure, withhold=withhold)
 
+    def _said_of_gate(self, passed: Sequence[str]) -> Iterator[str]:
+        """What the appendix says of what left and what stayed."""
+        gate = self.gate
+        least = f" Counts from 1 to {gate.threshold - 1} are withheld." if gate.threshold > 1 else ""
+        yield f"Read for {gate.audience.label} before it left.{least}"
+        if passed:
+            yield f"In it: {'; '.join(passed)}."
+        kept = len(dict.fromkeys(self.kept_back))
+        yield f"Kept back: {kept or 'nothing'}{' passages or figures' if kept > 1 else ''}."
+        for each in gate.let_through if gate.audience is Audience.INTERNAL else ():
+            who = f", {each.allowed_by}" if each.allowed_by else ""
+            yield f"Let through in {each.place}: {each.reason}{who}, {each.on}."
+        if gate.let_through and gate.audience is not Audience.INTERNAL:
+            yield f"Let through by a decision on record: {len(gate.let_through)}."
+
     @property
     def _let_through(self) -> tuple[str, ...]:
         rest = {"figure": ", with base and source", "theme": " without anybody's words"}
@@ -133,20 +155,22 @@ class Gathering:
             document: What it says.
             missing: What is open before it is final, in words; it is a draft while anything is.
             stem: Name of its files without the ending; that of engagement and kind where empty.
-
-        Raises:
-            HeldBack: When texts of it were blocked; it names each.
         """
-        self.gate.must_be_clear()
+        head = log_head(self._workspace, self._engagement)
+        passed = self._let_through
+        about = About(
+            gate=tuple(self.gate.label(line, "about this document") for line in self._said_of_gate(passed)),
+            log_head=self.gate.label(head, "about this document"),
+        )
         return Prepared(
             kind=document.kind,
             audience=self.gate.audience,
             gate=self.gate,
             stem=stem or f"{self._engagement.slug}-{document.kind.replace('_', '-')}",
-            document=document,
-            passed=self._let_through,
+            document=replace(document, about=about),
+            passed=passed,
             withheld=tuple(dict.fromkeys(self.kept_back)),
-            stale=tuple(dict.fromkeys(self.stale)),
+            stale=tuple(self._claims.stale),
             missing=tuple(missing),
-            log_head=log_head(self._workspace, self._engagement),
+            log_head=head,
         )

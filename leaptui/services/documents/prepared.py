@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import ClearedFile
@@ -13,6 +13,24 @@ from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
 from leaptui.documents.look_parts import OUR_LOOK, Look
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line
+
+
+class StaleClaims(InputRefused):
+    """Texts of a document hold figures or quotes whose source has changed since.
+
+    Args:
+        claims: Each in a sentence.
+    """
+
+    def __init__(self, claims: Sequence[str]) -> None:
+        super().__init__(
+            f"{len(claims)} of its figures and quotes {'has' if len(claims) == 1 else 'have'} changed since: "
+            f"{' · '.join(claims)}.",
+            safe="Nothing was written.",
+            next_step="Renew them (leaptui roadmap check), or make it as a draft that says so: "
+            "--stale watermark.",
+        )
+        self.claims = tuple(claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +90,13 @@ def formats_named(names: Sequence[str]) -> tuple[DocumentFormat, ...]:
     return tuple(dict.fromkeys(_format(name) for name in names))
 
 
+def watermarked(prepared: Prepared) -> Prepared:
+    """The document as a draft that says on every page how much of it has changed since."""
+    if prepared.document is None:
+        return prepared
+    return replace(prepared, document=replace(prepared.document, stale=len(prepared.stale)))
+
+
 def make(
     prepared: Prepared,
     formats: Sequence[DocumentFormat],
@@ -90,11 +115,16 @@ def make(
         progress: Told of each format before it is made; what it raises ends the making.
 
     Raises:
+        HeldBack: When text of the advisor repeats a confidence.
+        StaleClaims: When something in it has changed since, and it does not say so of itself.
         InputRefused: When the document cannot be made as one of the formats.
         Withheld: When something protected is in a finished file after all.
         DocumentError: When a format cannot be made.
         TemplateError: When the template has an error.
     """
+    prepared.gate.must_be_clear()
+    if prepared.stale and not (prepared.document and prepared.document.stale):
+        raise StaleClaims(prepared.stale)
     texts = [fmt for fmt in formats if fmt in TEXT_FORMATS]
     made: dict[DocumentFormat, ClearedFile] = {}
     markdown = ""
