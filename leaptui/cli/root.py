@@ -16,6 +16,8 @@ from leaptui.cli import (
     call_summary,
     call_types,
     calls,
+    concern_board,
+    concern_meetings,
     concerns,
     data_requests,
     districts,
@@ -40,6 +42,7 @@ from leaptui.cli import (
     team,
     themes,
     type_samples,
+    validators,
     views,
 )
 from leaptui.cli.session import Session
@@ -99,6 +102,8 @@ for command in (
     activities.activity,
     agreements.agreement,
     precedents.precedent,
+    concern_board.concern,
+    validators.validator,
     documents.document,
     stores.backup,
     stores.check,
@@ -121,6 +126,8 @@ for part in (
 for part in scenarios.STAFFING_SCENARIOS:
     staffing.staffing.add_command(part)
 roadmap.roadmap.add_command(diversion.roadmap_diversion)
+for part in concern_meetings.CONCERN_MEETINGS:
+    concern_board.concern.add_command(part)
 documents.document.add_command(privacy.document_check)
 documents.document.add_command(document_overrides.document_held_back)
 documents.document.add_command(document_overrides.document_overrides)

@@ -83,7 +83,10 @@ def test_what_was_raised_goes_on_the_board_in_one_act_with_its_passages_and_thei
     assert night.precedents == ("albuquerque_acs",)
     assert len(night.excerpts) == 3
     [act, *_] = city_history(workspace, city).acts
-    assert (act.did, act.of) == ("added concerns", "passage “the night is too dark for them” and 3 more")
+    assert (act.did, act.of) == (
+        "added concerns",
+        "concern “The night is too dangerous for this.” and 3 more",
+    )
     [view] = board(workspace, city)
     assert [(each.text, each.level) for each in view.raised] == [
         ("the night is too dark for them", Attribution.ROLE_ONLY),
@@ -120,6 +123,18 @@ def test_what_the_library_does_not_know_is_said_in_her_own_words(
     assert [each.key for each in unhandled(workspace, city)] == ["night"]
     with pytest.raises(InputRefused, match="only with an answer"):
         set_status(workspace, made, ConcernStatus.ANSWERED)
+    remove_concern(workspace, made)
+    [night, _] = unhandled(workspace, city)
+    made = put_on_board(workspace, city, unhandled(workspace, city)[-1], key="too_expensive")
+    assert board_concern(workspace, city, made).title == "It costs too much."
+    other = put_on_board(workspace, city, night, to=made)
+    assert (other.id, len(other.excerpts)) == (made.id, 4)
+    assert unhandled(workspace, city) == ()
+    take_back_last(workspace)
+    take_back_last(workspace)
+    with pytest.raises(UnknownName, match="not a concern of the library"):
+        put_on_board(workspace, city, unhandled(workspace, city)[-1], key="weather")
+    made = put_on_board(workspace, city, unhandled(workspace, city)[-1], title="Upkeep of the vehicle")
     later = start_interview(workspace, city, note="Who pays for tires? Nobody knows.")
     tires = Excerpt(
         id="x1", engagement=city.id, interview=later.id, text="Who pays for tires?", start=0, end=19

@@ -35,7 +35,13 @@ FIELDS = ("title", "answer", "precedents", "validators", "owner", "due", "note")
 
 
 def put_on_board(
-    workspace: Workspace, engagement: Engagement, raised: Unhandled, *, title: str = ""
+    workspace: Workspace,
+    engagement: Engagement,
+    raised: Unhandled,
+    *,
+    title: str = "",
+    key: str = "",
+    to: Concern | None = None,
 ) -> Concern:
     """Put something people raised on the board, with the passages that raise it; one act.
 
@@ -45,21 +51,27 @@ def put_on_board(
         workspace: Where.
         engagement: Whose.
         raised: What `unhandled` lists.
-        title: In her own words, needed where the library does not know it: a speaker's words are no title.
+        title: In her own words: a speaker's words are no title.
+        key: Of the library concern it is, where its words do not point at the right one.
+        to: A concern of the board it belongs to.
 
     Raises:
-        InputRefused: When words are needed and there are none.
+        InputRefused: When neither the library nor she has words for it.
+        UnknownName: When the library has no such concern.
     """
-    if not raised.key and not one_line(title):
+    key = key or raised.key
+    if to is None and not key and not one_line(title):
         raise InputRefused(
             "The library does not know this concern: say it in your own words.",
             safe="Nothing was added.",
             next_step="The words of whoever raised it stay with the passage, at the level they were said.",
         )
-    concern = _begun(workspace, engagement, raised.key, title)
+    _must_be_known(workspace, key)
+    concern = to or _begun(workspace, engagement, key, title)
     passages, new = _passages(workspace, raised.raised)
     concern = replace(concern, excerpts=_with(concern.excerpts, passages))
-    workspace.store.apply("add concern", [*new, concern], stream=engagement.id)
+    verb = "link passage" if to else "add concern"
+    workspace.store.apply(verb, [concern, *new], stream=engagement.id)
     return concern
 
 
@@ -78,7 +90,7 @@ def put_all_on_board(workspace: Workspace, engagement: Engagement) -> tuple[Conc
             added.append(replace(concern, excerpts=_with(concern.excerpts, passages)))
             records += new
     if added:
-        workspace.store.apply("add concerns", [*records, *added], stream=engagement.id)
+        workspace.store.apply("add concerns", [*added, *records], stream=engagement.id)
     return tuple(added)
 
 
@@ -95,12 +107,7 @@ def add_concern(workspace: Workspace, engagement: Engagement, title: str, *, key
         InputRefused: When there are no words, or it is there already.
         UnknownName: When the library has no such concern.
     """
-    if key and library_concern(workspace, key) is None:
-        raise UnknownName(
-            f"“{one_line(key)}” is not a concern of the library.",
-            safe="Nothing was added.",
-            next_step="Its keys are: " + ", ".join(each.key for each in workspace.practice.concerns) + ".",
-        )
+    _must_be_known(workspace, key)
     if not key and not one_line(title):
         raise InputRefused("A concern needs words.", safe="Nothing was added.")
     if key and any(each.concern == key for each in workspace.store.all(Concern, engagement=engagement.id)):
@@ -201,6 +208,15 @@ def unlink_passage(workspace: Workspace, concern: Concern, excerpt: str) -> Conc
 def remove_concern(workspace: Workspace, concern: Concern) -> None:
     """Take a concern off the board; undo brings it back."""
     workspace.store.apply("remove concern", [replace(concern, deleted=True)], stream=concern.engagement)
+
+
+def _must_be_known(workspace: Workspace, key: str) -> None:
+    if key and library_concern(workspace, key) is None:
+        raise UnknownName(
+            f"“{one_line(key)}” is not a concern of the library.",
+            safe="Nothing was added.",
+            next_step="Its keys are: " + ", ".join(each.key for each in workspace.practice.concerns) + ".",
+        )
 
 
 def _begun(workspace: Workspace, engagement: Engagement, key: str, title: str) -> Concern:
