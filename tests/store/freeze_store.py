@@ -31,11 +31,8 @@ from leaptui.domain.records import (
     Resource,
     Stakeholder,
 )
-from leaptui.domain.roadmap_records import ChecklistTick, Component, DocumentMade, Evidence
 from leaptui.domain.vocabulary import (
-    ComponentStatus,
     ConsentGiven,
-    EvidenceKind,
     IdentifierSort,
     InterviewForm,
     Level,
@@ -48,6 +45,7 @@ from leaptui.store.creation import create_store
 from leaptui.store.keys import Strength
 from leaptui.store.schema import SCHEMA
 from leaptui.store.store import Store
+from tests.store.frozen_roadmap import roadmap_records
 
 PASSPHRASE = "frozen harbor"
 STORES = Path(__file__).resolve().parents[2] / "fixtures" / "stores"
@@ -195,35 +193,6 @@ def records() -> list[Record]:
             effective_to="2024-12-31",
             carried_from="WELFARE CHECK",
         ),
-        Component(
-            id=f"{city}:hours",
-            engagement=city,
-            key="hours",
-            status=ComponentStatus.PROPOSED,
-            decision="Seven days, ten to ten",
-            rationale="Demand peaks in the afternoon.\nSee the heat grid.",
-            owner="Fire chief",
-            due="2025-05-01",
-        ),
-        ChecklistTick(id=f"{city}:hours:peak", engagement=city, component="hours", item="peak", done=True),
-        Evidence(
-            id="e1",
-            engagement=city,
-            component="hours",
-            source_kind=EvidenceKind.EXCERPT,
-            source="x1",
-            dataset=_DATASET,
-            seen="Nobody comes for forty minutes.",
-            note="The strongest voice",
-        ),
-        DocumentMade(
-            id="m1",
-            engagement=city,
-            document="roadmap",
-            audience="public",
-            made_at="2025-03-06T10:00:00Z",
-            files=(f"roadmap.docx {'cd' * 32}",),
-        ),
         Headcount(id="h1", engagement=city, interview="i1", group="residents", people=14),
         CityTheme(
             id=f"{city}:theme:WAIT-night",
@@ -318,6 +287,7 @@ def records() -> list[Record]:
             made_at="2025-03-07T09:00:00Z",
             note="What the chief asked for.",
         ),
+        *roadmap_records(city, _DATASET),
     ]
 
 
