@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
@@ -23,6 +23,16 @@ class Form(StrEnum):
     """With a cover, a contents list, page heads and an appendix about the document itself."""
     LETTER = "letter"
     """With none of them: sender, day and addressee over the text."""
+
+
+class TypeSize(Enum):
+    """How large a document is printed; the value is times the usual size."""
+
+    SMALL = 0.88
+    """For one that must stay a page."""
+    USUAL = 1.0
+    LARGE = 18 / 11
+    """18 points, for who reads large print."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,7 @@ class Document:
             dataclasses of them. Plain text is refused when it is printed.
         pictures: By the name the template gives them.
         language: Of its words, as HTML and Word name it.
+        size: How large it is printed; reports know the usual size alone.
         draft: Whether it says of itself that it is one.
         stale: Figures and quotes that have changed since they were put in; printed on a draft.
         about: What the appendix says; none where nobody made it for keeps, as in a preview.
@@ -65,6 +76,7 @@ class Document:
     says: Mapping[str, object]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     language: str = "en-US"
+    size: TypeSize = TypeSize.USUAL
     draft: bool = False
     stale: int = 0
     about: About | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cached_property
+from hashlib import sha256
 
 from leaptui.disclosure.cleared import ClearedFile
 from leaptui.disclosure.finished import words_of
@@ -17,7 +18,7 @@ from leaptui.documents.look_parts import OUR_LOOK, Look
 from leaptui.documents.pandoc import convert
 from leaptui.documents.pdf import make_pdf
 from leaptui.documents.web import make_page
-from leaptui.documents.word import make_docx
+from leaptui.documents.word import MADE_FROM, make_docx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,11 @@ class _Making:
         self._look = look
         self._paper = paper
         self._made_at = int(datetime.combine(document.made_on, time(12), UTC).timestamp())
-        options = [f"--metadata=kind:{document.form}", f"--metadata=lang:{document.language}"]
+        options = [
+            f"--metadata=kind:{document.form}",
+            f"--metadata=lang:{document.language}",
+            f"--variable=scale:{document.size.value:.3f}",
+        ]
         if document.mark:
             options.append(f"--metadata=mark:{document.mark}")
         self._options = tuple(options)
@@ -85,13 +90,16 @@ class _Making:
         """The bytes of one format."""
         match fmt:
             case DocumentFormat.DOCX:
+                fingerprint = sha256(self.composed.encode("utf-8")).hexdigest()
                 return make_docx(
                     markdown.with_targets(self.composed, self._png),
                     self._document.page_head,
                     *self._options,
+                    f"--metadata={MADE_FROM}:{fingerprint}",
                     made_at=self._made_at,
                     look=self._look,
                     paper=self._paper,
+                    size=self._document.size,
                 )
             case DocumentFormat.PDF:
                 pictures = self._document.pictures
@@ -112,6 +120,7 @@ class _Making:
                     self._document.language,
                     look=self._look,
                     paper=self._paper,
+                    size=self._document.size,
                 )
             case DocumentFormat.MD:
                 listed = self._document.form is Form.REPORT

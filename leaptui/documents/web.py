@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from leaptui.documents.document import TypeSize
 from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import TEMPLATES, Look
 
 
-def make_page(body: str, title: str, language: str, *, look: Look, paper: Paper) -> bytes:
+def make_page(body: str, title: str, language: str, *, look: Look, paper: Paper, size: TypeSize) -> bytes:
     """Make the page.
 
     Args:
@@ -15,6 +16,7 @@ def make_page(body: str, title: str, language: str, *, look: Look, paper: Paper)
         language: Of its words: `en-US`.
         look: Whose style sheet it has.
         paper: Size of its pages when it is printed.
+        size: Of its letters; a screen never shows them smaller than usual.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -30,6 +32,7 @@ def make_page(body: str, title: str, language: str, *, look: Look, paper: Paper)
         title=title,
         language=language,
         paper=paper.value,
+        percent=round(max(size.value, 1.0) * 106),
         style=Markup(style.replace("</", "<\\/")),  # noqa: S704 (cannot end the element it stands in)
         body=Markup(body),  # noqa: S704 (pandoc's own output, anything raw turned into text by our filter)
     )

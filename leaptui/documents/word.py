@@ -8,6 +8,7 @@ import zipfile
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
+from leaptui.documents.document import TypeSize
 from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import Look
 from leaptui.documents.pandoc import convert
@@ -16,10 +17,20 @@ _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
 
 _PAGE = re.compile(rb"<w:pgSz\b[^>]*/>")
+_SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=")(\d+)')
+"""The size of a style's letters, in half points."""
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
-def make_docx(markdown: str, page_head: str, *options: str, made_at: int, look: Look, paper: Paper) -> bytes:
+def make_docx(
+    markdown: str,
+    page_head: str,
+    *options: str,
+    made_at: int,
+    look: Look,
+    paper: Paper,
+    size: TypeSize,
+) -> bytes:
     """Make the document.
 
     Args:
@@ -29,16 +40,17 @@ def make_docx(markdown: str, page_head: str, *options: str, made_at: int, look: 
         made_at: Seconds since 1970 UTC.
         look: Whose styles it has.
         paper: Size of its pages.
+        size: Of its letters.
 
     Raises:
         DocumentError: When pandoc cannot do it.
     """
     styles = look.part("reference.docx")
     docx = convert(markdown, "docx", f"--reference-doc={styles}", *options, made_at=made_at)
-    return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC), paper)
+    return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC), paper, size)
 
 
-def _finished(docx: bytes, title: str, made_at: datetime, paper: Paper) -> bytes:
+def _finished(docx: bytes, title: str, made_at: datetime, paper: Paper, size: TypeSize) -> bytes:
     """The package with our page head and paper, and the time of making where pandoc left its own."""
     width, height = paper.twips
     stamp = made_at.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
@@ -53,6 +65,8 @@ def _finished(docx: bytes, title: str, made_at: datetime, paper: Paper) -> bytes
                 data = data.replace(_PLACEHOLDER.encode(), escape(title).encode("utf-8"))
             if member.filename == "word/document.xml":
                 data = _PAGE.sub(f'<w:pgSz w:w="{width}" w:h="{height}" />'.encode(), data)
+            if member.filename == "word/styles.xml" and size is not TypeSize.USUAL:
+                data = _SIZE.sub(lambda found: b"%s%d" % (found[1], round(int(found[2]) * size.value)), data)
             if member.filename == "docProps/core.xml":
                 data = _TIME.sub(rb"\g<opening>" + stamp, data)
             finished.writestr(member, data)

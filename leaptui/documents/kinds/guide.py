@@ -7,7 +7,7 @@ from datetime import date
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
-from leaptui.documents.document import Document, Form
+from leaptui.documents.document import Document, Form, TypeSize
 
 LINES_FOR_NOTES = 5
 """Blank lines under a question."""
@@ -43,6 +43,8 @@ class GuideSheet:
     audience: Audience
     language: str
     """ISO 639-1."""
+    large: bool
+    """Whether it is in large print."""
     record: Cleared
     lines: tuple[Cleared, ...]
     consent: Consent | None
@@ -70,4 +72,6 @@ def compose(sheet: GuideSheet) -> Document:
         made_on=sheet.made_on,
         audience=sheet.audience,
         says={"sheet": sheet},
+        language="en-US" if sheet.language == "en" else sheet.language,
+        size=TypeSize.LARGE if sheet.large else TypeSize.USUAL,
     )

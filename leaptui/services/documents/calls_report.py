@@ -53,7 +53,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         InputRefused: When no call of it is in the base.
         Withheld: When the base is a small count, or a label of the file repeats a confidence.
     """
-    gathering = Gathering(workspace, engagement, audience)
+    gathering = Gathering(workspace, engagement, audience, "calls_report")
     asked = ask(workspace, engagement, find_dataset(workspace, engagement, which or None))
     return gathering.prepared(compose(content_of(gathering.gate, workspace, asked)))
 

@@ -12,9 +12,9 @@ from leaptui.documents.kinds.guide import AskedQuestion, Consent, GuideSheet, co
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import one_line
+from leaptui.services.documents.gates import document_gate
 from leaptui.services.documents.gathering import ORGANISATION
 from leaptui.services.documents.prepared import Prepared
-from leaptui.services.interviews.confidences import house_confidences
 from leaptui.services.interviews.guides import guide_named
 from leaptui.services.workspace import Workspace
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WHERE = "the guide"
 _ENGLISH = "en"
+_USUAL, _LARGE = "residents", "large"
 InALanguage = TypeVar("InALanguage", "ConsentText", "HandoutWords")
 
 
@@ -36,21 +37,32 @@ def prepare(
         workspace: Where.
         engagement: For whom; the guide is the same for every city.
         audience: Who will read it.
-        which: Its id or title, and behind a slash the language asked for: `dispatch`, `dispatch/es`. The
-            general one of residents where empty.
+        which: Which of them, as `which_guide` says it; that for residents where empty.
 
     Raises:
         UnknownName: When there is no such guide, or none of its questions in that language.
         Withheld: When a question repeats something that was said in confidence.
     """
-    del engagement  # a sheet says nothing about a city, so that nothing of it can be lost with one
-    name, _, language = which.partition("/")
-    guide = in_language(workspace, guide_named(workspace, name.strip() or "residents"), language.strip())
-    gate = Gate(audience, house_confidences(workspace), collects=True)
-    document = compose(_sheet(workspace, guide, gate))
-    return Prepared(
-        kind=document.kind, audience=audience, gate=gate, stem=f"guide-{guide.id}", document=document
-    )
+    del engagement  # a sheet says nothing of a city; what was heard in any of them must not stand in it
+    name, *options = (part.strip() for part in which.split("/"))
+    large = _LARGE in options
+    language = next((option for option in options if option != _LARGE), "")
+    guide = in_language(workspace, guide_named(workspace, name or _USUAL), language)
+    gate = document_gate(workspace, None, "guide", audience)
+    document = compose(_sheet(workspace, guide, gate, large=large))
+    stem = f"guide-{guide.id.replace('_', '-')}{'-large-print' if large else ''}"
+    return Prepared(kind=document.kind, audience=audience, gate=gate, stem=stem, document=document)
+
+
+def which_guide(name: str, language: str = "", *, large: bool = False) -> str:
+    """Which guide is meant, in a word: `dispatch/es/large`.
+
+    Args:
+        name: Its id or title.
+        language: ISO 639-1; its own where empty.
+        large: Whether it is in large print.
+    """
+    return "/".join(part for part in (name.strip(), language.strip(), _LARGE if large else "") if part)
 
 
 def in_language(workspace: Workspace, guide: Guide, language: str) -> Guide:
@@ -80,7 +92,7 @@ def _stem(guide: Guide) -> str:
     return guide.id.removesuffix(f"_{guide.language}")
 
 
-def _sheet(workspace: Workspace, guide: Guide, gate: Gate) -> GuideSheet:
+def _sheet(workspace: Workspace, guide: Guide, gate: Gate, *, large: bool) -> GuideSheet:
     practice = workspace.practice
     words = _of(practice.handout_words, guide.language) or _of(practice.handout_words, _ENGLISH)
     if words is None:
@@ -99,6 +111,7 @@ def _sheet(workspace: Workspace, guide: Guide, gate: Gate) -> GuideSheet:
         made_on=workspace.today(),
         audience=gate.audience,
         language=guide.language,
+        large=large,
         record=said(words.record),
         lines=tuple(map(said, words.lines)),
         consent=_consent(gate, consent) if consent else None,
