@@ -11,12 +11,14 @@ from leaptui.tui.commands.call_quality import CALL_QUALITY
 from leaptui.tui.commands.call_types import CALL_TYPES
 from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, LEAVING, PICTURE
 from leaptui.tui.commands.city import CITY, PEOPLE
+from leaptui.tui.commands.claims import CLAIM_COMMANDS
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
 from leaptui.tui.commands.history import FOUND, HISTORY
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import ATTACHMENTS, FIND_IN_NOTE, INTERVIEWS, NOTE
+from leaptui.tui.commands.local_team import LOCAL_TEAM
 from leaptui.tui.commands.passages import PASSAGE_COMMANDS
 from leaptui.tui.commands.portfolio import PORTFOLIO
 from leaptui.tui.commands.registers import REGISTERS
@@ -40,6 +42,8 @@ COMMANDS: tuple[Command, ...] = (
     *REGISTERS,
     *ROADMAP,
     *WRITING,
+    *CLAIM_COMMANDS,
+    *LOCAL_TEAM,
     *DOCUMENTS,
     *STAFFING,
     *STAFFING_PAGES,

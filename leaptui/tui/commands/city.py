@@ -78,6 +78,14 @@ CITY: tuple[Command, ...] = (
         word="timeline",
     ),
     Command(
+        id="city.activities",
+        key="v",
+        action="activities",
+        title="Activities",
+        help="Open what was done beside interviews: meetings, presentations, visits, advice after the launch.",
+        word="activities",
+    ),
+    Command(
         id="city.leave_list",
         key="escape",
         action="leave_list",

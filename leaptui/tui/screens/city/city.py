@@ -24,6 +24,7 @@ from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
+from leaptui.tui.screens.city.activities import CityActivitiesScreen
 from leaptui.tui.screens.city.engagement_form import CHANGED_ENGAGEMENT, values_of
 from leaptui.tui.screens.city.follow_ups import FIELDS, CityFollowUpsScreen
 from leaptui.tui.screens.city.panes import (
@@ -231,6 +232,11 @@ class CityScreen(PlaceScreen):
         """What happened here, and what is due."""
         if self.leap.city is not None:
             self.app.push_screen(CityTimelineScreen())
+
+    def action_activities(self) -> None:
+        """What was done beside interviews."""
+        if self.leap.city is not None:
+            self.app.push_screen(CityActivitiesScreen())
 
     @errand()
     async def action_readiness(self) -> None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from leaptui.services.city.timeline import Event, EventKind, timeline
 from leaptui.tui.dates import day_shown
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.city.activities import ActivitiesScreen, CityActivitiesScreen
 from leaptui.tui.screens.city.data_requests import DataRequestsScreen
 from leaptui.tui.screens.view import ViewScreen
 from leaptui.tui.text import join, plain, row
@@ -101,6 +102,10 @@ class TimelineScreen(ViewScreen):
             await self.open_interview(chosen.record)
         elif chosen.kind is EventKind.REQUEST:
             await self.app.push_screen_wait(DataRequestsScreen())
+        elif chosen.kind is EventKind.ACTIVITY:
+            await self.app.push_screen_wait(
+                CityActivitiesScreen() if self.PLACE == "city" else ActivitiesScreen()
+            )
         elif chosen.place == self.PLACE:
             self.dismiss()
         elif chosen.place in _GOES_TO_RECORD:

@@ -6,5 +6,35 @@ from collections.abc import Callable
 
 from textual.screen import Screen
 
-PAGES: dict[str, Callable[[], Screen[None]]] = {}
+
+def _team() -> Screen[None]:
+    from leaptui.tui.screens.roadmap.local_team import LocalTeamScreen
+
+    return LocalTeamScreen()
+
+
+def _activities() -> Screen[None]:
+    from leaptui.tui.screens.city.activities import ActivitiesScreen
+
+    return ActivitiesScreen()
+
+
+def _diversion() -> Screen[None]:
+    from leaptui.tui.screens.roadmap.diversion import DiversionScreen
+
+    return DiversionScreen()
+
+
+def _agreement() -> Screen[None]:
+    from leaptui.tui.screens.roadmap.agreements import AgreementsScreen
+
+    return AgreementsScreen()
+
+
+PAGES: dict[str, Callable[[], Screen[None]]] = {
+    "team": _team,
+    "activities": _activities,
+    "diversion": _diversion,
+    "agreement": _agreement,
+}
 """By the word their command opens them with: `open_page('team')`."""

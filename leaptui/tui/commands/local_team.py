@@ -1,0 +1,256 @@
+"""Commands of the screens over the roadmap that tell of people and promises: team, activities, diversion, agreement."""
+
+from __future__ import annotations
+
+from leaptui.tui.commands.command import Command
+
+TEAM: tuple[Command, ...] = (
+    Command(
+        id="local_team.new",
+        key="n",
+        action="new_member",
+        title="New member of the local team",
+        help="Take somebody new into the local team.",
+        word="new",
+    ),
+    Command(
+        id="local_team.heard",
+        key="h",
+        action="heard_member",
+        title="Member heard before",
+        help="Take somebody into the local team who was heard before: name, role and contact are theirs.",
+        word="heard before",
+    ),
+    Command(
+        id="local_team.edit",
+        key="",
+        action="edit_row",
+        title="Change the member or group",
+        help="Change what is known of the member or working group under the cursor.",
+        word="change",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="local_team.lead",
+        key="l",
+        action="lead",
+        title="Lead of the local team",
+        help="Let the member under the cursor lead the team; whoever led before leads no longer.",
+        word="lead",
+    ),
+    Command(
+        id="local_team.matrix",
+        key="m",
+        action="matrix",
+        title="Who does what",
+        help="Show who is responsible, accountable, consulted and informed in each component, and set it.",
+        word="who does what",
+    ),
+    Command(
+        id="local_team.group",
+        key="g",
+        action="new_group",
+        title="New working group",
+        help="Begin a working group with its charge, convener, members and components.",
+        word="new group",
+    ),
+    Command(
+        id="local_team.follow_ups",
+        key="f",
+        action="follow_ups",
+        title="Hand over follow-ups",
+        help="Open the follow-ups; there X writes a calendar file and T a table for the local team.",
+        word="hand over",
+    ),
+    Command(
+        id="local_team.remove",
+        key="r",
+        action="remove_row",
+        title="Remove the member or group",
+        help="Put the member or working group under the cursor away with all its parts; F5 brings it back.",
+        word="remove",
+    ),
+)
+
+MATRIX: tuple[Command, ...] = (
+    Command(
+        id="responsibilities.responsible",
+        key="r",
+        action="set_part('responsible')",
+        title="Responsible",
+        help="The member does the work of the component; again, and it is nobody's part.",
+        word="responsible",
+    ),
+    Command(
+        id="responsibilities.accountable",
+        key="a",
+        action="set_part('accountable')",
+        title="Accountable",
+        help="The member answers for the component; exactly one does. Again takes it away.",
+        word="accountable",
+    ),
+    Command(
+        id="responsibilities.consulted",
+        key="c",
+        action="set_part('consulted')",
+        title="Consulted",
+        help="The member is asked before it is decided; again takes it away.",
+        word="consulted",
+    ),
+    Command(
+        id="responsibilities.informed",
+        key="i",
+        action="set_part('informed')",
+        title="Informed",
+        help="The member is told what was decided; again takes it away.",
+        word="informed",
+    ),
+    Command(
+        id="responsibilities.turn",
+        key="",
+        action="turn_part",
+        title="Next part",
+        help="Turn the cell: responsible, accountable, consulted, informed, none.",
+        word="next",
+        shown="Enter",
+        findable=False,
+    ),
+)
+
+ACTIVITIES: tuple[Command, ...] = (
+    Command(
+        id="activities.new",
+        key="n",
+        action="new_activity",
+        title="New activity",
+        help="Note a meeting, presentation, testimony, training, media, event, visit or advice.",
+        word="new",
+    ),
+    Command(
+        id="activities.log",
+        key="l",
+        action="log_support",
+        title="Log technical advice",
+        help="Enter what a launched team asked and was advised; what was promised becomes a follow-up.",
+        word="log advice",
+    ),
+    Command(
+        id="activities.edit",
+        key="",
+        action="edit_activity",
+        title="Change the activity",
+        help="Change the activity under the cursor.",
+        word="change",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="activities.support",
+        key="s",
+        action="support_only",
+        title="Support log",
+        help="Show the support log of launch and evaluation alone, or every activity.",
+        word="support log",
+    ),
+    Command(
+        id="activities.filter",
+        key="slash",
+        action="filter",
+        title="Filter activities",
+        help="Show only the activities that have these words: a title, a person, a partner, a cohort.",
+        word="filter",
+    ),
+    Command(
+        id="activities.remove",
+        key="r",
+        action="remove_activity",
+        title="Remove the activity",
+        help="Put the activity under the cursor away; F5 brings it back.",
+        word="remove",
+    ),
+)
+
+DIVERSION: tuple[Command, ...] = (
+    Command(
+        id="diversion.edit",
+        key="",
+        action="edit_field",
+        title="Change the field",
+        help="Change the field under the cursor; what can be chosen is ticked.",
+        word="change",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="diversion.decide",
+        key="d",
+        action="decide",
+        title="Decide on diversion",
+        help="Adopt diversion before arrest, study it, or turn it down, with the reason.",
+        word="decide",
+    ),
+    Command(
+        id="diversion.words",
+        key="w",
+        action="own_words",
+        title="In own words",
+        help="Say the field under the cursor in the city's own words; abstinence and drug tests are no measure.",
+        word="own words",
+    ),
+    Command(
+        id="diversion.known",
+        key="o",
+        action="known",
+        title="What is known of diversion",
+        help="Read how others do it, what was found, and where the sources differ, each with its date.",
+        word="what is known",
+    ),
+)
+
+AGREEMENTS: tuple[Command, ...] = (
+    Command(
+        id="agreements.new",
+        key="n",
+        action="new_agreement",
+        title="New partnership agreement",
+        help="Begin an agreement with the usual outline, filled from the engagement: a draft for counsel.",
+        word="new",
+    ),
+    Command(
+        id="agreements.edit",
+        key="",
+        action="edit_agreement",
+        title="Change the agreement",
+        help="Change parties, terms, dates and signatories of the agreement under the cursor.",
+        word="change",
+        shown="Enter",
+        findable=False,
+    ),
+    Command(
+        id="agreements.read",
+        key="o",
+        action="read_agreement",
+        title="Read the agreement",
+        help="Read the agreement under the cursor as it stands.",
+        word="read",
+    ),
+    Command(
+        id="agreements.state",
+        key="s",
+        action="set_state",
+        title="State of the agreement",
+        help="Say how far the agreement is: draft, with counsel, signed, ended.",
+        word="state",
+    ),
+    Command(
+        id="agreements.remove",
+        key="r",
+        action="remove_agreement",
+        title="Remove the agreement",
+        help="Put the agreement under the cursor away; F5 brings it back.",
+        word="remove",
+    ),
+)
+
+LOCAL_TEAM: tuple[Command, ...] = (*TEAM, *MATRIX, *ACTIVITIES, *DIVERSION, *AGREEMENTS)
