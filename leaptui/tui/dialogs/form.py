@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
+from typing_extensions import override
 
 from leaptui.domain.errors import InputRefused
 from leaptui.tui.bindings import bindings_of
@@ -47,6 +48,8 @@ class FormDialog(Dialog[dict[str, str]]):
         unchanged: str = "",
         does: str = "save",
         problems: Mapping[str, str] | None = None,
+        insert: Callable[[], Awaitable[str | None]] | None = None,
+        insert_into: Collection[str] = (),
     ) -> None:
         """A form.
 
@@ -58,15 +61,18 @@ class FormDialog(Dialog[dict[str, str]]):
             unchanged: What stays either way.
             does: What saving is called.
             problems: What was wrong with these values when they were tried.
+            insert: Lets something be chosen that is put where the cursor stands.
+            insert_into: Keys of the fields it may be put into.
         """
         super().__init__(
             question,
             concerning=concerning,
             unchanged=unchanged,
-            keys=[("F2", does), ("Enter", "next field")],
+            keys=[("F2", does), ("Enter", "next field"), *([("F3", "figure or quote")] if insert else [])],
             escape="keep as it was",
         )
         self._problems = problems or {}
+        self._insert, self._insert_into = insert, frozenset(insert_into)
         self._rows = [FieldRow(field, (values or {}).get(field.key, "")) for field in fields]
 
     def compose_body(self) -> ComposeResult:
@@ -109,6 +115,26 @@ class FormDialog(Dialog[dict[str, str]]):
             self._tell(problems)
         else:
             self.dismiss(self.values)
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is put where nothing can be chosen."""
+        return (
+            False if action == "insert" and self._insert is None else super().check_action(action, parameters)
+        )
+
+    @errand()
+    async def action_insert(self) -> None:
+        """Put what is chosen where the cursor stands."""
+        at = self._at()
+        if at is None or self._insert is None or self._rows[at].field.key not in self._insert_into:
+            return
+        editor = self._rows[at].editor
+        chosen = await self._insert()
+        if chosen is not None and isinstance(editor, TextArea):
+            editor.insert(chosen)
+        elif chosen is not None and isinstance(editor, Input):
+            editor.insert_text_at_cursor(chosen)
 
     def action_focus_field(self, by: int) -> None:
         """To another field."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
+from typing_extensions import override
 
 from leaptui.domain.text import clean
 from leaptui.tui.bindings import bindings_of
@@ -42,6 +43,7 @@ class WriteDialog(Dialog[str]):
         keep: Callable[[str], Awaitable[None]],
         concerning: str = "",
         hint: str = "",
+        insert: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
         """A page.
 
@@ -51,11 +53,14 @@ class WriteDialog(Dialog[str]):
             keep: Saves the text when the app is left from here.
             concerning: Second row.
             hint: Shown while the page is empty.
+            insert: Lets something be chosen that is put where the cursor stands; nothing leaves F3 without use.
         """
-        super().__init__(question, concerning=concerning, keys=[("F2", "save")], escape="keep as it was")
+        keys = [("F2", "save"), *([("F3", "figure or quote")] if insert else [])]
+        super().__init__(question, concerning=concerning, keys=keys, escape="keep as it was")
         self._before = clean(text)
         self._keep = keep
         self._hint = hint
+        self._insert = insert
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -89,6 +94,20 @@ class WriteDialog(Dialog[str]):
     def action_save(self) -> None:
         """Answer with the text."""
         self.dismiss(self.text)
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is put where nothing can be chosen."""
+        return (
+            False if action == "insert" and self._insert is None else super().check_action(action, parameters)
+        )
+
+    @errand()
+    async def action_insert(self) -> None:
+        """Put what is chosen where the cursor stands."""
+        chosen = await self._insert() if self._insert else None
+        if chosen is not None:
+            self.query_one(TextArea).insert(chosen)
 
     @errand()
     async def action_cancel(self) -> None:

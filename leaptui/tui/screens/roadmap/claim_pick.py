@@ -1,0 +1,163 @@
+"""Choosing a figure or a quote to be put into a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from leaptui.domain.claim_tokens import written
+from leaptui.domain.records import Engagement
+from leaptui.domain.text import fold
+from leaptui.services.roadmap.claim_choices import ClaimChoice, claim_choices, put_choice
+from leaptui.services.roadmap.claims import STALE
+from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.dialog import Dialog, Gap
+from leaptui.tui.text import ends, fit, join, paragraph, plain
+from leaptui.tui.widgets.block import Lines
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+
+if TYPE_CHECKING:
+    from leaptui.tui.app import LeapApp
+
+_TITLES = {
+    "in use": "Claims already made",
+    "figures": "Counted in the newest calls",
+    "plans": "Of staffing plans",
+    "quotes": "Said",
+}
+
+
+async def ask_for_claim(app: LeapApp, engagement: Engagement) -> str | None:
+    """Let a figure or a quote be chosen; its token, or nothing when it was left. Call it from an errand."""
+    known = await app.ask(claim_choices, engagement)
+    chosen = await app.push_screen_wait(ClaimDialog(known))
+    if chosen is None:
+        return None
+    made = await app.change(put_choice, engagement, chosen)
+    return written(made.claim_kind, made.key)
+
+
+def matching(known: Sequence[ClaimChoice], typed: str) -> list[tuple[str, list[ClaimChoice]]]:
+    """What has the words that were typed, under its headings."""
+    wanted = fold(typed).split()
+    found: dict[str, list[ClaimChoice]] = {}
+    for choice in known:
+        words = fold(f"{choice.label} {choice.printed} {choice.base} {choice.source}")
+        if all(word in words for word in wanted):
+            found.setdefault(choice.group, []).append(choice)
+    return [(_TITLES[group], found[group]) for group in _TITLES if group in found]
+
+
+def choice_line(choice: ClaimChoice, width: int) -> Content:
+    """One row: the value and what it counts, or the words and how far they may travel."""
+    sign = plain(f"{STALE} ", "$warning") if choice.stale else plain("")
+    if choice.level is not None:
+        return ends(
+            width,
+            join(" ", sign, plain(choice.printed)),
+            plain(f"{choice.level.glyph} {choice.label}"[:30], "$text-muted"),
+        )
+    value = fit(plain(choice.printed, "b"), 22, right=True)
+    name = choice.source if choice.group == "in use" else ""
+    return ends(width, join(" ", value, "  ", sign, plain(choice.label)), plain(name, "$text-muted"))
+
+
+class ClaimDialog(Dialog[ClaimChoice]):
+    """Answers with what was chosen. Typing narrows the list."""
+
+    DEFAULT_CSS = """
+    ClaimDialog > #dialog { width: 110; height: 96%; max-height: 34; }
+    ClaimDialog #whole { height: 4; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("picker")
+    SCOPES: ClassVar[tuple[str, ...]] = ("picker", "dialog")
+
+    def __init__(self, known: Sequence[ClaimChoice]) -> None:
+        """A choice among these."""
+        super().__init__(
+            "Which figure or quote?",
+            concerning="It stands in the text as its value, and says so when its source changes.",
+            keys=[("Enter", "put it"), ("↑↓", "move")],
+            escape="go on writing",
+        )
+        self._known = known
+
+    def compose_body(self) -> ComposeResult:
+        """The field, what it finds, and the row under the cursor in full."""
+        yield Gap()
+        yield Input(placeholder="what was counted, words of a quote, or who said it")
+        yield PickList[ClaimChoice](
+            lambda choice, width: [choice_line(choice, width)], id="choices", steered=True
+        )
+        yield Gap()
+        yield Lines(id="whole")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+        self._look("")
+
+    @property
+    def _choices(self) -> PickList[ClaimChoice]:
+        return self.query_one("#choices", PickList)
+
+    @on(Input.Changed)
+    def look_again(self, event: Input.Changed) -> None:
+        """Other rows while one types."""
+        self._look(event.value)
+
+    def _look(self, typed: str) -> None:
+        rows: list[Pick[ClaimChoice] | Rest] = []
+        for title, found in matching(self._known, typed):
+            rows += [Rest(plain(f" {title}", "$text-muted"))]
+            rows += [Pick(f"{each.group} {each.scenario} {each.source}", each) for each in found]
+        nothing = (
+            "Nothing has these words."
+            if typed.strip()
+            else "Nothing to put yet: mark a quote in an interview (3), or import the calls (4)."
+        )
+        self._choices.show(rows or [Rest(plain(nothing, "$text-muted"))])
+        if not rows:
+            self.query_one("#whole", Lines).show([])
+
+    @on(PickList.Highlighted)
+    def tell(self, event: PickList.Highlighted) -> None:
+        """The row under the cursor in full."""
+        choice: ClaimChoice = event.pick.value
+        shown = self.query_one("#whole", Lines)
+        width = max(shown.size.width, 40)
+        head = choice.printed if choice.level is not None else f"{choice.printed}   {choice.label}"
+        wrapped = paragraph(head, width, "b")
+        if len(wrapped) > 2:
+            wrapped = [wrapped[0], fit(join(wrapped[1], "…"), width)]
+        warned = [plain(f"{STALE} what it rests on is not up to date", "$warning")] if choice.stale else []
+        shown.show([*wrapped, *paragraph(choice.base, width, "$text-muted"), *warned][:4])
+
+    def action_move(self, by: int) -> None:
+        """Move among the rows while typing."""
+        self._choices.action_move(by)
+
+    def action_complete(self) -> None:
+        """Take the label under the cursor into the field."""
+        pick = self._choices.pick
+        if pick is not None:
+            field = self.query_one(Input)
+            field.value = pick.value.label
+            field.cursor_position = len(field.value)
+
+    @on(Input.Submitted)
+    def take(self) -> None:
+        """Put the row under the cursor."""
+        if self._choices.pick is not None:
+            self.dismiss(self._choices.pick.value)
+
+    @on(PickList.Chosen)
+    def take_clicked(self, event: PickList.Chosen) -> None:
+        """Put the clicked row."""
+        self.dismiss(event.pick.value)
