@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from leaptui.cli.fields import ANY_FIELD, pairs
@@ -10,11 +12,17 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.marks import MarkKind
+from leaptui.domain.vocabulary import ComponentStatus
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.excerpts import find_excerpt
 from leaptui.services.interviews.interviews import find_interview
 from leaptui.services.roadmap import components as work
+from leaptui.services.roadmap.checklist_changes import tick as tick_item
+from leaptui.services.roadmap.deciding import as_changed, one_sided, set_component
+from leaptui.services.roadmap.findings import Finding, Gate
+from leaptui.services.roadmap.readiness import before_presenting, findings
+from leaptui.services.staffing.scenarios import find_scenario
 
 
 @click.group()
@@ -31,30 +39,38 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
     with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         views = work.roadmap(workspace, city)
-        missing = work.readiness(workspace, city)
+        found = findings(workspace, city)
+        today = workspace.today()
     if as_json:
         say_json(
             {
                 "engagement": city.slug,
-                "components": [_component(view) for view in views],
-                "readiness": missing,
+                "components": [
+                    _component(view, [each.sentence(today) for each in view.changed]) for view in views
+                ],
+                "readiness": before_presenting(found),
+                "gates": _gates(found),
             }
         )
         return
     say_table(
-        ["no", "component", "status", "checklist", "evidence", "decision"],
+        ["no", "component", "status", "checklist", "evidence", "option", "decision"],
         [
             [
                 str(view.guide.number),
                 view.guide.title,
                 f"{view.state.status.glyph} {view.state.status}",
                 f"{view.done}/{len(view.checklist)}",
-                str(len(view.evidence)) + (" ▲ stale" if view.stale else ""),
-                view.state.decision or "–",
+                str(len(view.evidence)) + (" ▲ stale" if view.stale_evidence else ""),
+                view.option.short if view.option else "–",
+                ("▲ stale: " if view.changed else "") + (view.state.decision or "–"),
             ]
             for view in views
         ],
     )
+    for view in views:
+        for changed in view.changed:
+            say(f"▲ {view.guide.title} is stale because {changed.sentence(today)}.")
 
 
 @roadmap.command(
@@ -73,6 +89,15 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
     "--quote", multiple=True, metavar="INTERVIEW:N", help="Link the n-th quote of an interview as evidence."
 )
 @click.option("--passage", multiple=True, metavar="INTERVIEW:N", help="Link a passage of `excerpt list`.")
+@click.option(
+    "--plan",
+    multiple=True,
+    metavar="SCENARIO:KEY",
+    help="Link a figure of a saved staffing plan as evidence.",
+)
+@click.option(
+    "--still-holds", is_flag=True, help="The decision stands on what its inputs and evidence say now."
+)
 @click.pass_context
 def roadmap_set(
     context: click.Context,
@@ -83,17 +108,27 @@ def roadmap_set(
     figure: tuple[str, ...],
     quote: tuple[str, ...],
     passage: tuple[str, ...],
+    plan: tuple[str, ...],
+    still_holds: bool,
 ) -> None:
-    """Change a component: --status, --decision, --rationale, --owner, --due; tick items; link evidence."""
+    """Change a component: --status, --option, --decision, --rationale, --owner, --due, --dissent, --decided-on.
+
+    Items are ticked and evidence is linked beside it. Agreed is what has an option or a decision, a
+    reason, an owner and evidence.
+    """
     session: Session = context.obj
-    linked = bool(tick or untick or figure or quote or passage)
-    changes = {} if linked and not context.args else pairs(context.args)
+    linking = bool(figure or quote or passage or plan)
+    others = linking or bool(tick or untick) or still_holds
+    given = {} if others and not context.args else pairs(context.args)
+    changes = {name.replace("-", "_"): text for name, text in given.items()}
     with session.workspace() as workspace:
         city = find_engagement(workspace, engagement)
+        before = work.component(workspace, city, component)
+        as_changed(before, changes, today=workspace.today(), linking=linking, looked_at=still_holds)
         for item in tick:
-            work.tick(workspace, city, component, item, done=True)
+            tick_item(workspace, city, component, item, done=True)
         for item in untick:
-            work.tick(workspace, city, component, item, done=False)
+            tick_item(workspace, city, component, item, done=False)
         for key in figure:
             work.link_figure(workspace, city, component, key)
         for pointer in quote:
@@ -109,10 +144,17 @@ def roadmap_set(
             work.link_excerpt(workspace, city, component, excerpt)
         for name in passage:
             work.link_excerpt(workspace, city, component, find_excerpt(workspace, city, name).excerpt)
+        for pointer in plan:
+            name, _, key = pointer.rpartition(":")
+            work.link_scenario(workspace, city, component, find_scenario(workspace, city, name), key)
+        if still_holds:
+            work.still_holds(workspace, city, component)
         if changes:
-            work.set_component(workspace, city, component, changes)
-        title = work.component(workspace, city, component).guide.title
-    say(f"{title} is changed.")
+            set_component(workspace, city, component, changes)
+        view = work.component(workspace, city, component)
+    say(f"{view.guide.title} is changed.")
+    if view.state.status is ComponentStatus.AGREED and one_sided(view):
+        say(f"▲ {one_sided(view)}")
 
 
 @roadmap.command("check")
@@ -120,27 +162,62 @@ def roadmap_set(
 @AS_JSON
 @click.pass_obj
 def roadmap_check(session: Session, engagement: str, as_json: bool) -> None:
-    """Say what is missing before the roadmap can be presented."""
+    """Say what is missing before Design, before presenting and before the launch."""
     with session.reading() as workspace:
-        missing = work.readiness(workspace, find_engagement(workspace, engagement))
+        found = findings(workspace, find_engagement(workspace, engagement))
+    missing = before_presenting(found)
     if as_json:
-        say_json({"ready": not missing, "missing": missing})
-    else:
-        for line in missing:
-            say(f"- {line}")
-        say("Ready to present." if not missing else f"{len(missing)} to mend.")
+        say_json({"ready": not missing, "missing": missing, "gates": _gates(found)})
+        return
+    for gate in Gate:
+        of_gate = [each for each in found if each.gate is gate]
+        say(f"{gate.label}:" if of_gate else f"{gate.label}: nothing is missing.")
+        for each in of_gate:
+            say(f"{'-' if each.holds_up else '·'} {each.text}")
+    say("Ready to present." if not missing else f"{len(missing)} to mend before it is presented.")
 
 
-def _component(view: work.ComponentView) -> dict[str, object]:
+def _gates(found: Iterable[Finding]) -> dict[str, list[dict[str, object]]]:
+    gates: dict[str, list[dict[str, object]]] = {gate.value: [] for gate in Gate}
+    for each in found:
+        gates[each.gate].append(
+            {
+                "key": each.key,
+                "text": each.text,
+                "place": each.place,
+                "record": each.record,
+                "holds_up": each.holds_up,
+            }
+        )
+    return gates
+
+
+def _component(view: work.ComponentView, stale_because: list[str]) -> dict[str, object]:
     return {
         "key": view.guide.key,
         "number": view.guide.number,
         "title": view.guide.title,
         "status": view.state.status,
+        "option": view.state.option,
         "decision": view.state.decision,
         "rationale": view.state.rationale,
         "owner": view.state.owner,
         "due": view.state.due,
+        "dissent": view.state.dissent,
+        "decided_on": view.state.decided_on,
+        "stale": view.stale,
+        "stale_because": stale_because,
+        "options": [
+            {
+                "option": option.key,
+                "title": option.title,
+                "chosen": option.key == view.state.option,
+                "gains": option.gains,
+                "costs": option.costs,
+                "precedents": option.precedents,
+            }
+            for option in view.guide.options
+        ],
         "checklist": [{"item": line.key, "text": line.text, "done": line.done} for line in view.checklist],
         "evidence": [
             {

@@ -16,6 +16,7 @@ from leaptui.cli import (
     call_summary,
     call_types,
     calls,
+    checklists,
     concern_board,
     concern_meetings,
     concerns,
@@ -126,6 +127,7 @@ for part in (
 for part in scenarios.STAFFING_SCENARIOS:
     staffing.staffing.add_command(part)
 roadmap.roadmap.add_command(diversion.roadmap_diversion)
+roadmap.roadmap.add_command(checklists.roadmap_checklist)
 for part in concern_meetings.CONCERN_MEETINGS:
     concern_board.concern.add_command(part)
 documents.document.add_command(privacy.document_check)

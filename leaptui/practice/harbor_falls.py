@@ -155,6 +155,10 @@ class PracticeDecision:
         due: ISO date, or nothing.
         ticks: Keys of the checklist items that are done.
         evidence: What it rests on.
+        option: Key of the option chosen, or nothing.
+        dissent: Who sees it otherwise.
+        earlier: Option and decision as they were before they were changed, where they were.
+        own_items: What the city added to the checklist.
     """
 
     key: str
@@ -165,6 +169,10 @@ class PracticeDecision:
     due: str | None
     ticks: tuple[str, ...]
     evidence: tuple[PracticeEvidence, ...]
+    option: str = ""
+    dissent: str = ""
+    earlier: tuple[str, str] | None = None
+    own_items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,8 @@ class PracticeCity:
     follow_ups: tuple[PracticeFollowUp, ...]
     type_rules: tuple[PracticeTypeRule, ...]
     components: tuple[PracticeDecision, ...]
+    phase_ticks: tuple[tuple[Phase, tuple[str, ...]], ...]
+    """Items of the phases' checklists that are done."""
 
 
 def practice_city() -> PracticeCity:
@@ -207,6 +217,9 @@ def practice_city() -> PracticeCity:
         ),
         type_rules=tuple(_type_rule(table) for table in top.tables("type_rule")),
         components=tuple(_decision(table) for table in top.tables("component", least=len(COMPONENT_KEYS))),
+        phase_ticks=tuple(
+            (table.one_of("key", Phase), table.texts("ticks", least=1)) for table in top.tables("phase")
+        ),
     )
     top.finish()
     return city
@@ -301,7 +314,20 @@ def _decision(table: Table) -> PracticeDecision:
         due=table.text("due", "") or None,
         ticks=table.texts("ticks"),
         evidence=tuple(_evidence(row) for row in table.tables("evidence")),
+        option=table.text("option", ""),
+        dissent=table.text("dissent", ""),
+        earlier=_earlier(table),
+        own_items=table.texts("own_items"),
     )
+
+
+def _earlier(table: Table) -> tuple[str, str] | None:
+    if "earlier" not in table.values:
+        return None
+    earlier = table.table("earlier")
+    found = earlier.text("option"), earlier.text("decision")
+    earlier.finish()
+    return found
 
 
 def _evidence(table: Table) -> PracticeEvidence:

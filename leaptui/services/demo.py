@@ -8,11 +8,9 @@ from pathlib import Path
 
 from leaptui.domain.call_records import TypeRule
 from leaptui.domain.errors import LeapError, OutputRefused, StoreUnavailable, WrongKey
-from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement, FollowUp, Stakeholder
 from leaptui.domain.text import slug
-from leaptui.domain.vocabulary import EvidenceKind
-from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision, practice_city
+from leaptui.practice.harbor_falls import PracticeCity, practice_city
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls.importing import import_file
 from leaptui.services.city.engagements import (
@@ -22,11 +20,10 @@ from leaptui.services.city.engagements import (
     find_engagement,
 )
 from leaptui.services.city.stakeholders import add_stakeholder
-from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.facts import describe
 from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.practice_city.roadmap import put_roadmap
 from leaptui.services.practice_city.staffing import put_staffing
-from leaptui.services.roadmap.components import link_excerpt, link_figure, set_component, tick
 from leaptui.services.upkeep.homes import has_store, home_folder, make_workspace, open_workspace
 from leaptui.services.workspace import Workspace, wall_clock_ms
 
@@ -93,8 +90,7 @@ def fill(workspace: Workspace, tell: Tell = lambda _: None) -> Engagement:
     _calls(workspace, engagement, city)
     put_staffing(workspace, engagement)
     tell("Decisions…")
-    for decision in city.components:
-        _decide(workspace, engagement, city, decision)
+    put_roadmap(workspace, engagement, city)
     return find_engagement(workspace, engagement.slug)
 
 
@@ -215,28 +211,3 @@ def _calls(workspace: Workspace, engagement: Engagement, city: PracticeCity) -> 
         ],
         stream=engagement.id,
     )
-
-
-def _decide(
-    workspace: Workspace, engagement: Engagement, city: PracticeCity, decision: PracticeDecision
-) -> None:
-    changes = {
-        "status": decision.status.value,
-        "decision": decision.decision,
-        "rationale": decision.rationale,
-        "owner": decision.owner,
-        "due": decision.due or "",
-    }
-    set_component(workspace, engagement, decision.key, changes)
-    for item in decision.ticks:
-        tick(workspace, engagement, decision.key, item, done=True)
-    numbers = {talk.key: str(talk.number) for talk in city.interviews}
-    for evidence in decision.evidence:
-        if evidence.kind is EvidenceKind.FIGURE:
-            link_figure(workspace, engagement, decision.key, evidence.source)
-            continue
-        view = find_interview(workspace, engagement, numbers[evidence.interview])
-        words = next(
-            mark for mark in view.marks if mark.kind is MarkKind.VERBATIM and mark.text == evidence.source
-        )
-        link_excerpt(workspace, engagement, decision.key, keep_excerpt(workspace, view.interview, words))

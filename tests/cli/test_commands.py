@@ -176,7 +176,7 @@ def test_the_roadmap_has_ten_components_in_their_order(city: Leaptui) -> None:
         "--tick",
         item,
         "--status",
-        "agreed",
+        "proposed",
         "--decision",
         "Ten to ten, every day",
         "--rationale",
@@ -184,7 +184,7 @@ def test_the_roadmap_has_ten_components_in_their_order(city: Leaptui) -> None:
     )
     assert done.code == 0
     hours = city("roadmap", "show", "-e", "san-jose-ca", "--json").json()["components"][2]
-    assert (hours["status"], hours["decision"]) == ("agreed", "Ten to ten, every day")
+    assert (hours["status"], hours["decision"]) == ("proposed", "Ten to ten, every day")
     assert [each["done"] for each in hours["checklist"]].count(True) == 1
     assert not city("roadmap", "check", "-e", "san-jose-ca", "--json").json()["ready"]
 

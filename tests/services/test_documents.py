@@ -13,11 +13,14 @@ from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.documents.catalogue import kind_named
+from leaptui.services.documents.catalogue import prepare as prepare_kind
 from leaptui.services.documents.export import documents_made, export
-from leaptui.services.documents.roadmap import prepare
+from leaptui.services.documents.prepared import Prepared
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import find_interview, start_interview
-from leaptui.services.roadmap.components import component, link_excerpt, set_component
+from leaptui.services.roadmap.components import component, link_excerpt
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.workspace import Workspace
 from tests.documents.sample import roadmap_of
 
@@ -27,6 +30,10 @@ SECRET = "the sergeant tears up every referral we hand him before lunch"
 @pytest.fixture
 def city(workspace: Workspace) -> Engagement:
     return add_engagement(workspace, "Harbor Falls, OH")
+
+
+def prepare(workspace: Workspace, city: Engagement, audience: Audience) -> Prepared:
+    return prepare_kind(workspace, city, kind_named("roadmap"), audience)
 
 
 def quoted(workspace: Workspace, city: Engagement, attribution: Attribution, words: str) -> None:

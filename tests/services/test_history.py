@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.kinds import KINDS
 from leaptui.domain.marks import marks
 from leaptui.domain.partner_records import (
     Activity,
@@ -21,14 +22,15 @@ from leaptui.domain.partner_records import (
     WorkingGroup,
 )
 from leaptui.domain.record import Record
-from leaptui.domain.records import KINDS, Engagement, Excerpt, Interview
+from leaptui.domain.records import Engagement, Excerpt, Interview
 from leaptui.domain.roadmap_records import Component
 from leaptui.domain.roadmap_vocabulary import ActivitySort, Part, ValidatorField
 from leaptui.services.city.engagements import add_engagement, archive_engagement, change_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import keep_draft, save_note, set_attribution, start_interview
-from leaptui.services.roadmap.components import set_component, tick
+from leaptui.services.roadmap.checklist_changes import tick
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.history import (
     PASSED_OVER,
     PastAct,

@@ -21,7 +21,7 @@ from leaptui.services.interviews.files import export_interview
 from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.interviews.near_repeats import near_repeats_in
 from leaptui.services.interviews.pseudonyms import identifiers_in, key_of, replace_identifiers
-from leaptui.services.roadmap.components import set_component
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.workspace import Workspace
 
 ORIGINALS = ("Okafor", "555-0143", "5550143", "okafor@", "412 Water", "HJK")

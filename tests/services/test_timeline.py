@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.records import FollowUp
-from leaptui.domain.vocabulary import ConsentGiven
+from leaptui.domain.roadmap_records import Evidence
+from leaptui.domain.vocabulary import ConsentGiven, EvidenceKind
 from leaptui.practice.reader import load_practice
 from leaptui.services.city.engagements import add_engagement, change_engagement
 from leaptui.services.city.timeline import EventKind, timeline
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.interviews.question_matrix import Asked, question_matrices, questions_of
-from leaptui.services.roadmap.components import set_component
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.workspace import Workspace
 from tests.services.made_up_talks import talk
 
@@ -44,7 +45,12 @@ def test_everything_with_a_day_stands_in_its_order(workspace: Workspace) -> None
     )
     store.apply("import", [dataset], stream=city.id)
     set_component(workspace, city, "hours", {"status": "proposed"})
-    set_component(workspace, city, "hours", {"status": "agreed", "decision": "Ten to ten", "rationale": "x"})
+    said = Evidence(
+        id="said", engagement=city.id, component="hours", source_kind=EvidenceKind.EXCERPT, source="gone"
+    )
+    store.apply("link evidence", [said], stream=city.id)
+    agreed = {"status": "agreed", "decision": "Ten to ten", "rationale": "x", "owner": "D. Reyes"}
+    set_component(workspace, city, "hours", agreed)
     set_component(workspace, city, "hours", {"rationale": "Said again."})
     events = timeline(workspace, city)
     told = [(event.day, event.kind.value, event.text) for event in events]

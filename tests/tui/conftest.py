@@ -14,11 +14,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_records import Component
+from leaptui.domain.vocabulary import ComponentStatus
 from leaptui.services.city.engagements import JurisdictionInput, add_engagement, change_engagement
 from leaptui.services.city.follow_ups import add_follow_up
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.interviews import start_interview
-from leaptui.services.roadmap.components import set_component
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from tests.quick_pilot import DRAWN_EVERY, PLACES_OF_IT, parse_once, wait_for_empty_queues
@@ -79,10 +81,19 @@ def fill(workspace: Workspace) -> None:
         city = change_engagement(workspace, city, {"next_step": step, "next_due": due})
         for _ in range(interviews):
             start_interview(workspace, city, title="A conversation", held_on="2026-11-20")
-        for key in _COMPONENTS[:agreed]:
-            set_component(
-                workspace, city, key, {"status": "agreed", "decision": "As proposed.", "rationale": "Heard."}
+        # As an earlier leaptui let it be: agreed, and resting on nothing.
+        earlier = [
+            Component(
+                id=f"{city.id}:{key}",
+                engagement=city.id,
+                key=key,
+                status=ComponentStatus.AGREED,
+                decision="As proposed.",
+                rationale="Heard.",
             )
+            for key in _COMPONENTS[:agreed]
+        ]
+        workspace.store.apply("set component", earlier, stream=city.id)
     harbor = workspace.store.all(Engagement)[0]
     set_component(workspace, harbor, "cost", {"status": "proposed", "decision": "$3.87M a year"})
     for name, role, group in (

@@ -158,7 +158,7 @@ async def test_what_is_missing_is_told(app_on: AppMaker, filled_home: Path, sett
         await settled(pilot)
         assert isinstance(app.screen, TellDialog)
         words = [point for _, point in app.screen._points]
-        assert "no call data was imported" in words
+        assert "No call data was imported" in words
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(app.screen, CityScreen)

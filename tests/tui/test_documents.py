@@ -15,7 +15,7 @@ from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.documents.export import documents_made
 from leaptui.services.interviews.interviews import start_interview
-from leaptui.services.roadmap.components import set_component
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog

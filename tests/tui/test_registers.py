@@ -14,7 +14,7 @@ from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.resources import add_resource
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.interviews import start_interview
-from leaptui.services.roadmap.components import set_component
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.form import FormDialog

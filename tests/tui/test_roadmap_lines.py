@@ -15,7 +15,8 @@ from leaptui.domain.measured import Base, BaseName, Measured, Source, Unit
 from leaptui.domain.roadmap_records import Component, Evidence
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.reader import load_practice
-from leaptui.services.roadmap.components import ChecklistLine, ComponentView, EvidenceView
+from leaptui.services.roadmap.checklists import ChecklistLine
+from leaptui.services.roadmap.components import ComponentView, EvidenceView
 from leaptui.tui.screens.roadmap import panes
 from leaptui.tui.screens.roadmap.board import Board, SourceOf, brief_base
 

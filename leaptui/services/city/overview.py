@@ -12,7 +12,8 @@ from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.city.follow_ups import FollowUpView, follow_ups
 from leaptui.services.interviews.coverage import GroupHeard, coverage
 from leaptui.services.interviews.interviews import InterviewView, interviews
-from leaptui.services.roadmap.components import ComponentView, readiness, roadmap
+from leaptui.services.roadmap.components import ComponentView, roadmap
+from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.workspace import Workspace
 
 

@@ -21,8 +21,9 @@ from leaptui.services.calls.picture import CallsPicture, datasets, summarise
 from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
-from leaptui.services.roadmap.components import ComponentView, EvidenceView, readiness, roadmap
+from leaptui.services.roadmap.components import ComponentView, EvidenceView, roadmap
 from leaptui.services.roadmap.figures import figure
+from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.workspace import Workspace
 
 _ELIGIBLE = (

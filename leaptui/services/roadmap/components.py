@@ -1,32 +1,30 @@
-"""Working through the ten components: status, decision, checklist and what each rests on."""
+"""Working through the ten components: option, decision, checklist, and what each rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import InputRefused, LeapError, UnknownName
 from leaptui.domain.records import Engagement, Excerpt, Interview
-from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence
-from leaptui.domain.text import clean, one_line, slug
-from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
-from leaptui.practice.content import PracticeComponent
-from leaptui.services.calls.picture import CallsPicture, datasets, summarise
-from leaptui.services.days import day_from
+from leaptui.domain.roadmap_records import Component, Evidence
+from leaptui.domain.text import one_line, slug
+from leaptui.domain.vocabulary import EvidenceKind
+from leaptui.practice.content import PracticeComponent, PracticeOption
+from leaptui.services.calls.picture import CallsPicture, summarise
 from leaptui.services.interviews.quotes import printed_words
+from leaptui.services.roadmap.checklists import ChecklistLine, in_order, kept_by_checklist
+from leaptui.services.roadmap.claims import read
+from leaptui.services.roadmap.dependence import ChangedInput, changed_inputs, frozen
 from leaptui.services.roadmap.figures import figure, figures
+from leaptui.services.roadmap.scenario_figures import scenario_figure
+from leaptui.services.staffing.scenarios import ScenarioView, scenarios
 from leaptui.services.workspace import Workspace
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistLine:
-    """An item of a component's checklist and whether it is done."""
-
-    key: str
-    text: str
-    short: str
-    done: bool
+_OF_DECISION = frozenset({"option", "decision", "status"})
+"""Fields of a component that say what stands in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +35,7 @@ class EvidenceView:
     says: str
     """The words or the figure as they are now; empty when the source is gone."""
     base: str
-    """For a figure its base, for an excerpt the interview it is from."""
+    """For a figure its base, for one of a plan that plan, for an excerpt the interview it is from."""
     stale: bool
     """Whether the source says something else than when it was linked, or was withdrawn."""
 
@@ -50,6 +48,13 @@ class ComponentView:
     state: Component
     checklist: tuple[ChecklistLine, ...]
     evidence: tuple[EvidenceView, ...]
+    changed: tuple[ChangedInput, ...] = ()
+    """Decisions it rests on that read otherwise since it was decided."""
+
+    @property
+    def option(self) -> PracticeOption | None:
+        """The option chosen; nothing where none is, or the practice content has it no more."""
+        return self.guide.option(self.state.option)
 
     @property
     def done(self) -> int:
@@ -57,34 +62,45 @@ class ComponentView:
         return sum(line.done for line in self.checklist)
 
     @property
+    def stale_evidence(self) -> tuple[EvidenceView, ...]:
+        """Evidence that says something else than when it was linked."""
+        return tuple(view for view in self.evidence if view.stale)
+
+    @property
     def stale(self) -> bool:
-        """Whether any of its evidence is."""
-        return any(view.stale for view in self.evidence)
+        """Whether a decision or a source it rests on has changed."""
+        return bool(self.changed or self.stale_evidence)
 
 
 def roadmap(workspace: Workspace, engagement: Engagement) -> list[ComponentView]:
     """The ten components, in order."""
-    states = {state.key: state for state in workspace.store.all(Component, engagement=engagement.id)}
-    ticks = {
-        (tick.component, tick.item)
-        for tick in workspace.store.all(ChecklistTick, engagement=engagement.id)
-        if tick.done
-    }
+    states = components_kept(workspace, engagement)
+    kept = kept_by_checklist(workspace, engagement)
     linked = _evidence_views(workspace, engagement)
-    return [
-        ComponentView(
-            guide=guide,
-            state=states.get(guide.key) or _untouched(engagement, guide.key),
-            checklist=tuple(
-                ChecklistLine(
-                    key=item.key, text=item.text, short=item.short, done=(guide.key, item.key) in ticks
-                )
-                for item in guide.checklist
-            ),
-            evidence=tuple(linked.get(guide.key, ())),
+    views = []
+    for guide in workspace.practice.components:
+        state = states[guide.key]
+        shown, _ = in_order(guide.checklist, kept.get(guide.key, ()))
+        views.append(
+            ComponentView(
+                guide=guide,
+                state=state,
+                checklist=shown,
+                evidence=tuple(linked.get(guide.key, ())),
+                changed=_changed(workspace, engagement, states, state),
+            )
         )
+    return views
+
+
+def components_kept(workspace: Workspace, engagement: Engagement) -> dict[str, Component]:
+    """The records of the ten components by key, in order; one nobody touched yet is open."""
+    known = {state.key: state for state in workspace.store.all(Component, engagement=engagement.id)}
+    return {
+        guide.key: known.get(guide.key)
+        or Component(id=f"{engagement.id}:{guide.key}", engagement=engagement.id, key=guide.key)
         for guide in workspace.practice.components
-    ]
+    }
 
 
 def component(workspace: Workspace, engagement: Engagement, key: str) -> ComponentView:
@@ -103,52 +119,6 @@ def component(workspace: Workspace, engagement: Engagement, key: str) -> Compone
         + ", ".join(guide.key for guide in workspace.practice.components)
         + ".",
     )
-
-
-def set_component(
-    workspace: Workspace, engagement: Engagement, key: str, changes: Mapping[str, str]
-) -> Component:
-    """Set status, decision, rationale, owner or due of a component.
-
-    Raises:
-        InputRefused: When the field or the status is unknown, or a component would be agreed
-            without a decision and a rationale.
-    """
-    state = component(workspace, engagement, key).state
-    for name, text in changes.items():
-        state = _changed(state, name, text)
-    if state.status is ComponentStatus.AGREED and not (state.decision and state.rationale):
-        raise InputRefused(
-            "A component is agreed only with a decision and a reason for it.",
-            safe="Nothing was changed.",
-            next_step="Write both first: leaptui roadmap set … --decision … --rationale …",
-        )
-    workspace.store.apply("set component", [state], stream=engagement.id)
-    return state
-
-
-def tick(workspace: Workspace, engagement: Engagement, key: str, item: str, done: bool) -> ChecklistTick:
-    """Mark a checklist item done or open.
-
-    Raises:
-        UnknownName: When the component has no such item.
-    """
-    view = component(workspace, engagement, key)
-    line = next((line for line in view.checklist if line.key == item), None)
-    if line is None:
-        raise UnknownName(
-            f"{view.guide.title} has no checklist item “{one_line(item)}”.",
-            next_step="Its items are: " + ", ".join(line.key for line in view.checklist) + ".",
-        )
-    ticked = ChecklistTick(
-        id=f"{engagement.id}:{view.guide.key}:{line.key}",
-        engagement=engagement.id,
-        component=view.guide.key,
-        item=line.key,
-        done=done,
-    )
-    workspace.store.apply("tick checklist", [ticked], stream=engagement.id)
-    return ticked
 
 
 def link_excerpt(workspace: Workspace, engagement: Engagement, key: str, excerpt: Excerpt) -> Evidence:
@@ -194,29 +164,79 @@ def unlink(workspace: Workspace, evidence: Evidence) -> None:
     workspace.store.apply("unlink evidence", [replace(evidence, deleted=True)], stream=evidence.engagement)
 
 
-def readiness(workspace: Workspace, engagement: Engagement) -> list[str]:
-    """What is missing before the roadmap can be presented, in words; empty when nothing is."""
-    missing = []
-    for view in roadmap(workspace, engagement):
-        title = f"{view.guide.number} {view.guide.title}"
-        if view.state.status is not ComponentStatus.AGREED:
-            missing.append(f"{title} is {view.state.status}")
-        elif not view.evidence:
-            missing.append(f"{title} is agreed without evidence")
-        if view.stale:
-            missing.append(f"{title} rests on evidence that has changed")
-    if not datasets(workspace, engagement):
-        missing.append("no call data was imported")
-    return missing
+def link_scenario(
+    workspace: Workspace, engagement: Engagement, key: str, scenario: ScenarioView, figure_key: str
+) -> Evidence:
+    """Let a component rest on a figure of a saved staffing plan.
+
+    Raises:
+        UnknownName: When the plan has no such figure.
+    """
+    view = component(workspace, engagement, key)
+    return _link(
+        workspace,
+        Evidence(
+            id=workspace.new_id(),
+            engagement=engagement.id,
+            component=view.guide.key,
+            source_kind=EvidenceKind.SCENARIO,
+            source=figure_key,
+            scenario=scenario.scenario.id,
+            seen=scenario_figure(scenario, figure_key).printed,
+        ),
+    )
+
+
+def still_holds(workspace: Workspace, engagement: Engagement, key: str) -> Component:
+    """A component was looked at again and its decision stands on what its inputs say now.
+
+    The decisions it rests on are kept as they are now, and so is what its evidence says; evidence
+    whose source is gone stays stale. One act.
+
+    Raises:
+        InputRefused: When nothing it rests on has changed.
+    """
+    view = component(workspace, engagement, key)
+    states = components_kept(workspace, engagement)
+    seen = [replace(link.evidence, seen=link.says) for link in view.stale_evidence if link.says]
+    if not view.changed and not seen:
+        raise InputRefused(
+            f"Nothing that {view.guide.title} rests on has changed since it was decided.",
+            safe="Nothing was changed.",
+        )
+    kept = replace(view.state, rests_on=frozen(workspace.practice.components, states, view.guide.key))
+    workspace.store.apply("keep decision", [kept, *seen], stream=engagement.id)
+    return kept
+
+
+def _changed(
+    workspace: Workspace, engagement: Engagement, states: Mapping[str, Component], state: Component
+) -> tuple[ChangedInput, ...]:
+    return tuple(
+        replace(
+            each,
+            before=read(workspace, engagement, each.before),
+            now=read(workspace, engagement, each.now),
+            changed_on=_changed_on(workspace, states[each.key]),
+        )
+        for each in changed_inputs(workspace.practice.components, states, state)
+    )
+
+
+def _changed_on(workspace: Workspace, state: Component) -> str | None:
+    """The day on which what stands in a component changed last, where the laptop is."""
+    moments = [entry.at for entry in workspace.store.history(state.id) if entry.field in _OF_DECISION]
+    return datetime.fromisoformat(max(moments)).astimezone().date().isoformat() if moments else None
 
 
 def _link(workspace: Workspace, evidence: Evidence) -> Evidence:
     known = workspace.store.all(Evidence, engagement=evidence.engagement, component=evidence.component)
     for other in known:
-        if (other.source_kind, other.source, other.dataset) == (
+        if (other.source_kind, other.source, other.dataset, other.scenario) == (
             evidence.source_kind,
             evidence.source,
             evidence.dataset,
+            evidence.scenario,
         ):
             return other
     workspace.store.apply("link evidence", [evidence], stream=evidence.engagement)
@@ -228,6 +248,8 @@ def _evidence_views(workspace: Workspace, engagement: Engagement) -> dict[str, l
     passages = {excerpt.id: excerpt for excerpt in workspace.store.all(Excerpt, engagement=engagement.id)}
     talks = {talk.id: talk for talk in workspace.store.all(Interview, engagement=engagement.id)}
     pictures = _pictures(workspace, engagement, links)
+    of_plans = any(link.source_kind is EvidenceKind.SCENARIO for link in links)
+    plans = {view.scenario.id: view for view in scenarios(workspace, engagement)} if of_plans else {}
     views: dict[str, list[EvidenceView]] = {}
     for link in links:
         says, base = "", ""
@@ -238,12 +260,25 @@ def _evidence_views(workspace: Workspace, engagement: Engagement) -> dict[str, l
                 printed_words(passage),
                 f"interview {talk.number}" if talk else "an interview put away",
             )
+        elif link.source_kind is EvidenceKind.SCENARIO:
+            says, base = _says_plan(plans.get(link.scenario), link.source)
         elif link.dataset in pictures and link.source in (known := figures(pictures[link.dataset])):
             says, base = known[link.source].printed, known[link.source].base.sentence
         views.setdefault(link.component, []).append(
             EvidenceView(evidence=link, says=says, base=base, stale=says != link.seen)
         )
     return views
+
+
+def _says_plan(plan: ScenarioView | None, key: str) -> tuple[str, str]:
+    """What a figure of a plan says now, and the plan; nothing where one of the two is gone."""
+    if plan is None:
+        return "", ""
+    try:
+        found = scenario_figure(plan, key)
+    except LeapError:
+        return "", ""
+    return found.printed, found.base
 
 
 def _pictures(
@@ -259,31 +294,3 @@ def _pictures(
                 # A dataset that cannot be read leaves its figures without a value: stale, and said so.
                 continue
     return found
-
-
-def _untouched(engagement: Engagement, key: str) -> Component:
-    return Component(id=f"{engagement.id}:{key}", engagement=engagement.id, key=key)
-
-
-def _changed(state: Component, name: str, text: str) -> Component:
-    match name:
-        case "status":
-            try:
-                return replace(state, status=ComponentStatus(one_line(text).lower()))
-            except ValueError:
-                raise InputRefused(
-                    f"“{one_line(text)}” is not a status.",
-                    safe="Nothing was changed.",
-                    next_step="It is one of: " + ", ".join(ComponentStatus) + ".",
-                ) from None
-        case "decision":
-            return replace(state, decision=one_line(text))
-        case "rationale":
-            return replace(state, rationale=clean(text).strip())
-        case "owner":
-            return replace(state, owner=one_line(text))
-        case "due":
-            return replace(state, due=day_from(text))
-    raise InputRefused(
-        f"A component has no field “{name}”.", next_step="Fields: status, decision, rationale, owner, due."
-    )

@@ -22,7 +22,7 @@ from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.export import documents_made, look_of
 from leaptui.services.documents.handing_over import audience_named, hand_over
 from leaptui.services.documents.prepared import formats_named, make, preview
-from leaptui.services.roadmap.components import readiness
+from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog

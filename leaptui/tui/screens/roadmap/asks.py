@@ -8,7 +8,8 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Evidence
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
-from leaptui.services.roadmap.components import ComponentView, link_figure, set_component
+from leaptui.services.roadmap.components import ComponentView, link_figure
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.write import WriteDialog

@@ -10,7 +10,8 @@ from textual.geometry import Size
 from textual.message import Message
 from typing_extensions import override
 
-from leaptui.services.roadmap.components import ChecklistLine, ComponentView, EvidenceView
+from leaptui.services.roadmap.checklists import ChecklistLine
+from leaptui.services.roadmap.components import ComponentView, EvidenceView
 from leaptui.tui.screens.roadmap import panes
 from leaptui.tui.screens.roadmap.board import Board
 from leaptui.tui.text import fit, join, paragraph, plain

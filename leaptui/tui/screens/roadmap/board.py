@@ -19,8 +19,9 @@ from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.excerpts import excerpts, level_of
 from leaptui.services.interviews.interviews import InterviewView, interviews
-from leaptui.services.roadmap.components import ComponentView, link_excerpt, readiness, roadmap
+from leaptui.services.roadmap.components import ComponentView, link_excerpt, roadmap
 from leaptui.services.roadmap.figures import figures
+from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.workspace import Workspace
 from leaptui.tui.dates import months_shown
 

@@ -9,7 +9,8 @@ from datetime import date
 from textual.content import Content
 
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
-from leaptui.services.roadmap.components import ChecklistLine, ComponentView, EvidenceView
+from leaptui.services.roadmap.checklists import ChecklistLine
+from leaptui.services.roadmap.components import ComponentView, EvidenceView
 from leaptui.tui.dates import day_shown
 from leaptui.tui.screens.roadmap.board import Board, SourceOf, is_ready
 from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain, row

@@ -12,13 +12,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from typing_extensions import override
 
-from leaptui.services.roadmap.components import (
-    ChecklistLine,
-    ComponentView,
-    EvidenceView,
-    tick,
-    unlink,
-)
+from leaptui.services.roadmap.checklist_changes import tick
+from leaptui.services.roadmap.checklists import ChecklistLine
+from leaptui.services.roadmap.components import ComponentView, EvidenceView, unlink
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.tell import TellDialog
