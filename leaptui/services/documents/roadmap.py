@@ -40,11 +40,29 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         Withheld: When text of the advisor repeats a confidence.
     """
     through = Gathering(workspace, engagement, audience, "roadmap")
-    picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
     missing = readiness(workspace, engagement)
+    content = content_of(through, workspace, engagement, draft=bool(missing))
+    return through.prepared(compose(content), missing=missing)
+
+
+def content_of(
+    through: Gathering, workspace: Workspace, engagement: Engagement, *, draft: bool
+) -> RoadmapContent:
+    """What the roadmap says, cleared.
+
+    Args:
+        through: What it is gathered through.
+        workspace: Where.
+        engagement: Whose.
+        draft: Whether anything is open before it is final.
+
+    Raises:
+        Withheld: When text of the advisor repeats a confidence.
+    """
+    picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
     taxonomy = workspace.practice.taxonomy
     label = through.label
-    content = RoadmapContent(
+    return RoadmapContent(
         title=label(f"Community responder roadmap for {engagement.name}", "name of the engagement"),
         city=label(engagement.name, "name of the engagement"),
         jurisdictions=tuple(
@@ -53,8 +71,8 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         ),
         organisation=label(ORGANISATION, "organisation"),
         made_on=workspace.today(),
-        audience=audience,
-        draft=bool(missing),
+        audience=through.gate.audience,
+        draft=draft,
         components=tuple(_component(through, view, picture) for view in roadmap(workspace, engagement)),
         heard=label(_heard(through, len(workspace.practice.groups)), "who was heard"),
         calls=(
@@ -67,7 +85,6 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         sources=(label(f"Call types by the leaptui taxonomy, version {taxonomy.version}.", "sources"),),
         definitions=(Definition(label("Eligible call", "definitions"), label(_ELIGIBLE, "definitions")),),
     )
-    return through.prepared(compose(content), missing=missing)
 
 
 def _heard(through: Gathering, all_groups: int) -> str:
