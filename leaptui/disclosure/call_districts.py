@@ -71,7 +71,7 @@ def _district(
     no_eligible = no_eligible or no_calls or (row, 0) in gone or (row, 1) in gone
     few_waits = line.response is None or line.response.n < fewest(gate)
     return ClearedDistrict(
-        name=gate.label(line.name or _NO_DISTRICT, "districts"),
+        name=gate.of_file(line.name or _NO_DISTRICT, "districts"),
         calls=gate.count(line.calls, withhold=no_calls),
         per_thousand=_rate(gate, line.per_thousand, withhold=no_calls),
         eligible=gate.count(line.eligible[rules], withhold=no_eligible),

@@ -135,7 +135,7 @@ def clear_calls(gate: Gate, summary: CallsSummary, file_name: str, *, most_types
     coverage = Cleared(WITHHELD if Tier.UNMAPPED in hidden.tiers else _percent(summary.type_coverage), KEY)
     return ClearedCalls(
         base=gate.base(summary.base),
-        file_name=gate.label(file_name, "file name"),
+        file_name=gate.of_file(file_name, "file name"),
         eligible=_eligible(gate, summary, hidden),
         tiers=tuple(
             TierLine(
@@ -173,7 +173,7 @@ def _percent(share: float) -> str:
 def _line(gate: Gate, label: str, calls: int, base: int, *, withhold: bool = False) -> CountLine:
     count = gate.count(calls, withhold=withhold)
     share = WITHHELD if count.value is None else _percent(calls / base) if base else "–"
-    return CountLine(gate.label(label, "table of calls"), count, Cleared(share, KEY))
+    return CountLine(gate.of_file(label, "table of calls"), count, Cleared(share, KEY))
 
 
 def _eligible(gate: Gate, summary: CallsSummary, hidden: HiddenCells) -> tuple[CountLine, ...]:

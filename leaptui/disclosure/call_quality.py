@@ -94,7 +94,7 @@ def _lines(gate: Gate, finding: QualityFinding, *, hidden: bool) -> tuple[Cleare
     places = withheld([*(line.rows for line in finding.lines), rest], gate.threshold)
     return tuple(
         ClearedLine(
-            gate.label(line.label, finding.lines_are),
+            gate.of_file(line.label, finding.lines_are),
             gate.count(line.rows, withhold=hidden or place in places or _rest_is_small(gate, line)),
             gate.count(line.base),
         )

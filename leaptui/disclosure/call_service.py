@@ -116,7 +116,7 @@ def clear_waits(gate: Gate, found: Durations) -> tuple[WaitLine, ...]:
     """The wait of each part for the first arrival, those with enough calls."""
     return tuple(
         WaitLine(
-            gate.label(part.name or "not given", "parts of the calls"),
+            gate.of_file(part.name or "not given", "parts of the calls"),
             banded_count(measure.n, gate.threshold),
             *_minutes(gate, measure),
         )
@@ -133,7 +133,7 @@ def clear_endings(gate: Gate, found: Outcomes) -> ClearedEndings | None:
     return ClearedEndings(
         with_ending=_share(gate, found.with_disposition / found.calls, found.calls),
         lines=tuple(
-            ShareLine(gate.label(line.label, "endings"), _share(gate, line.share, found.with_disposition))
+            ShareLine(gate.of_file(line.label, "endings"), _share(gate, line.share, found.with_disposition))
             for line in lines
             if line.calls
         ),

@@ -24,6 +24,8 @@ FEWEST_HOLDERS = 5
 WITHHELD = "withheld"
 HELD_BACK = "[held back]"
 """Stands for a blocked text until the document is refused with all of them; never leaves."""
+WITHHELD_NAME = "[name withheld]"
+"""Stands in words of a city's file where a name stood."""
 _SIGNS_IN_A_WORD = re.compile(r"(?<=[^\W_])[*_`~]+(?=[^\W_])")
 """Emphasis that parts a word in the source and not in the document: `men*tal*`."""
 
@@ -104,6 +106,7 @@ class Gate:
         self._overrides = Overrides(overrides)
         self._collects = collects
         self._held: dict[Span, None] = {}
+        self._gave_way: dict[Span, None] = {}
         usual = Threshold.ALL if audience is Audience.INTERNAL else Threshold.FIVE
         self.threshold = usual if threshold is None else threshold
         self._protected = protected
@@ -126,6 +129,11 @@ class Gate:
     def let_through(self) -> tuple[LetThrough, ...]:
         """The overrides that what passed so far needed."""
         return self._overrides.used
+
+    @property
+    def gave_way(self) -> tuple[Span, ...]:
+        """What `of_file` left out so far."""
+        return tuple(self._gave_way)
 
     def must_be_clear(self) -> None:
         """Refuse the document when any text of it was blocked.
@@ -158,6 +166,21 @@ class Gate:
             HeldBack: As `free_text`.
         """
         return self.free_text(one_line(text), where)
+
+    def of_file(self, text: str, where: str) -> Cleared:
+        """Words of a file that a city sent, on one line: a type, an ending, a district.
+
+        Nobody can say them in other words, so that what is protected in them gives way to a mark and
+        the rest stays.
+        """
+        said = one_line(text)
+        spans = self.blocked(said, where)
+        self._gave_way.update(dict.fromkeys(spans))
+        for span in spans:
+            said = said.replace(span.words, WITHHELD_NAME)
+        if spans and self.blocked(said, where):
+            said = WITHHELD_NAME
+        return Cleared(said, KEY)
 
     def excerpt(
         self,
@@ -226,7 +249,7 @@ class Gate:
             self.label(figure.label, "label of a figure"),
             Cleared(f"{WITHHELD} ({reason})" if small else figure.printed, KEY),
             Cleared(f"{part}{self.base(figure.base).text}{rules}", KEY),
-            self.label(figure.source.file_name, "file name"),
+            self.of_file(figure.source.file_name, "file name"),
         )
 
     def base(self, base: Base) -> Cleared:

@@ -71,7 +71,7 @@ class _Job:
 
     def words(self, text: str) -> Cleared:
         """Words of a table, through the gate."""
-        return self.gate.label(text, "table of calls")
+        return self.gate.of_file(text, "table of calls")
 
     def figure(self, column: Column, value: Value, *, hidden: bool = False) -> Cell:
         """A figure as it stands, or that it is withheld."""

@@ -61,3 +61,8 @@ def overrides_used(gate: Gate) -> list[dict[str, str]]:
         }
         for each in gate.let_through
     ]
+
+
+def gave_way(gate: Gate) -> list[str]:
+    """What of a city's file was left out of a document, for the advisor."""
+    return [f"{span.where}: “{span.words}” in the city's file, which {span.why}" for span in gate.gave_way]

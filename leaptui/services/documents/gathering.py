@@ -14,7 +14,7 @@ from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.measured import Measured
 from leaptui.domain.records import Engagement, Excerpt
 from leaptui.services.documents.claimed import ClaimReader
-from leaptui.services.documents.gates import document_gate
+from leaptui.services.documents.gates import document_gate, gave_way
 from leaptui.services.documents.handing_over import MAKE
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.interviews.excerpts import level_of
@@ -169,7 +169,7 @@ class Gathering:
             stem=stem or f"{self._engagement.slug}-{document.kind.replace('_', '-')}",
             document=replace(document, about=about),
             passed=passed,
-            withheld=tuple(dict.fromkeys(self.kept_back)),
+            withheld=tuple(dict.fromkeys([*self.kept_back, *gave_way(self.gate)])),
             stale=tuple(self._claims.stale),
             missing=tuple(missing),
             log_head=head,
