@@ -40,7 +40,8 @@ def diversion_show(session: Session, engagement: str, known: bool, as_json: bool
         say_json(_json(view))
         return
     values = values_of(view)
-    say_table(["field", "value"], [[field_label(key), values[key] or "–"] for key in FIELDS])
+    for key in FIELDS:
+        say(f"{field_label(key)}: {values[key] or '–'}")
     for sentence in view.missing:
         say(f"▲ {sentence}")
     if known:
