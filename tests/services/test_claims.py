@@ -6,7 +6,6 @@ import csv
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,19 +16,22 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset, District, Scenario, TypeRule
 from leaptui.domain.calls import SetAside, Tier
-from leaptui.domain.errors import InputRefused, UnknownName
+from leaptui.domain.errors import ChangedMeanwhile, InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.record import Record
 from leaptui.domain.records import Engagement, Excerpt, FollowUp, Interview, Stakeholder
 from leaptui.domain.roadmap_records import Claim, Component
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus
+from leaptui.services.calls.asked import rows
 from leaptui.services.calls.importing import import_file
 from leaptui.services.calls.ledger import switch_rule
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.roadmap.claim_check import check_claims, take_offer
+from leaptui.services.roadmap.claim_evidence import evidence_of
 from leaptui.services.roadmap.claims import (
     claims,
     find_claim,
@@ -399,3 +401,209 @@ def _mutated(city: City, words: str, mutate: Mutation, expected: set[str]) -> No
             assert act is not None
             city.workspace.store.undo(act)
     assert city.stale() == set(), f"{words}, taken back"
+
+
+def test_a_claim_tells_why_it_is_stale_and_what_it_would_say(city: City) -> None:
+    city.put(
+        replace(city.rule("WELFARE CHECK"), tier="police"), replace(city.rule("THEFT"), tier="co_response")
+    )
+    broad = find_claim(city.workspace, city.engagement, "broad-calls")
+    calls = _says(TIERS | {"WELFARE CHECK": Tier.POLICE, "THEFT": Tier.CO_RESPONSE})["broad-calls"][0]
+    assert broad.stale == ("the types THEFT, WELFARE CHECK are decided otherwise",)
+    assert (broad.claim.printed, broad.says_now) == ("200", f"{calls:,.0f}")
+    assert city.reasons("share") == ("the type WELFARE CHECK is decided otherwise",)
+    (why,) = city.reasons("people")
+    assert why.startswith("its scenario is not up to date: Call types are decided otherwise: ")
+    assert "THEFT (now co-response)" in why or "THEFT (now co response)" in why
+
+
+def test_words_and_levels_and_ledgers_are_named(city: City) -> None:
+    _alarms(city)
+    assert city.reasons("total") == ("rules of the ledger were switched: alarms",)
+    city.put(replace(city.quotes[0], attribution=Attribution.OFF_RECORD))
+    view = find_claim(city.workspace, city.engagement, "a-car")
+    assert view.stale == ("its level is now off the record",)
+    assert (view.says_now, view.can_renew) == ("", False)
+    with pytest.raises(InputRefused, match="cannot be renewed: its level is now off the record"):
+        renew(city.workspace, [view])
+    city.put(
+        replace(city.quotes[1], quote_status=QuoteStatus.WITHDRAWN), replace(city.scenario, deleted=True)
+    )
+    assert city.reasons("back") == ("the speaker withdrew it",)
+    assert city.reasons("cost") == ("the scenario was put away",)
+
+
+def test_a_dataset_that_is_gone_leaves_its_claims_what_they_said(city: City) -> None:
+    dataset = city.workspace.store.all(Dataset, engagement=city.engagement.id)[0]
+    city.put(replace(dataset, deleted=True))
+    stale = [view for view in claims(city.workspace, city.engagement) if view.stale]
+    assert {view.claim.key for view in stale} == set(FIGURES) | PLANS
+    assert find_claim(city.workspace, city.engagement, "share").stale == (
+        "its dataset is not in this store any more",
+    )
+
+
+def test_renewing_takes_the_new_values_in_one_act_and_history_keeps_the_old(city: City) -> None:
+    city.put(replace(city.rule("WELFARE CHECK"), tier="police"))
+    acts = city.workspace.store.act_count()
+    stale = [view for view in claims(city.workspace, city.engagement) if view.can_renew]
+    renewed = renew(city.workspace, stale)
+    assert {claim.key for claim in renewed} == {view.claim.key for view in stale} >= {"share", "people"}
+    assert city.workspace.store.act_count() == acts + 1
+    assert city.stale() == set()
+    share = find_claim(city.workspace, city.engagement, "share").claim
+    said = [entry.after for entry in city.workspace.store.history(share.id) if entry.field == "printed"]
+    assert len(said) == 2, said
+    assert renew(city.workspace, claims(city.workspace, city.engagement)) == []
+
+
+def test_a_text_reads_with_its_claims_and_tells_the_stale_ones(city: City) -> None:
+    text = "About ⟦figure:share⟧ of calls; ⟦quote:a-car⟧ ⟦figure:a-car⟧ ⟦figure:nobody⟧ {{ x }} ![a](b)"
+    set_component(city.workspace, city.engagement, "hours", {"rationale": text})
+    share = find_claim(city.workspace, city.engagement, "share")
+    assert len(share.used_in) == 1
+    assert share.used_in[0].endswith(", reason")
+    said = share.claim.printed
+    quote = "“We send a car because it is what we have.”"
+    rest = "⟦figure:a-car⟧ ⟦figure:nobody⟧ {{ x }} ![a](b)"
+    assert read(city.workspace, city.engagement, text) == f"About {said} of calls; {quote} {rest}"
+    city.put(replace(city.rule("WELFARE CHECK"), tier="police"))
+    assert read(city.workspace, city.engagement, text).startswith(f"About {said} ▲ of calls; “We")
+
+
+def test_keys_are_readable_and_no_two_claims_share_one(city: City) -> None:
+    workspace, engagement = city.workspace, city.engagement
+    assert put_figure(workspace, engagement, "calls.busiest_hour").key == "busiest"  # there already
+    south = CallFilter(districts=("south",))
+    assert (
+        put_figure(workspace, engagement, "eligible.narrow", only=south).key
+        == "eligible-narrow-district-south"
+    )
+    assert put_figure(workspace, engagement, "eligible.narrow").key == "eligible-narrow"
+    assert (
+        put_figure(workspace, engagement, "eligible.narrow", base=BaseName.INCIDENTS).key
+        == "eligible-narrow-2"
+    )
+    assert put_quote(workspace, engagement, city.quotes[0]).key == "a-car"
+    with pytest.raises(InputRefused, match="There is a claim “share” already"):
+        put_figure(workspace, engagement, "calls.per_day", key="Share")
+    for key in ("⟦⟧", "  ⟧ ", "–"):
+        with pytest.raises(InputRefused, match="is no key"):
+            put_figure(workspace, engagement, "calls.per_day", key=key)
+    with pytest.raises(UnknownName, match="has no figure “eligible"):
+        put_figure(workspace, engagement, "eligible.all")
+    with pytest.raises(UnknownName, match="No call has the district “Nowhere”"):
+        put_figure(workspace, engagement, "calls.total", only=CallFilter(districts=("Nowhere",)))
+    with pytest.raises(UnknownName, match="has no scenario"):
+        put_plan_figure(workspace, engagement, "Nights", "people")
+
+
+def test_what_may_not_be_quoted_does_not_become_a_claim(city: City) -> None:
+    for fields, why in (
+        ({"attribution": Attribution.OFF_RECORD}, "off the record"),
+        ({"quote_status": QuoteStatus.WITHDRAWN}, "withdrew"),
+        ({"passage": PassageKind.OWN_VIEW}, "own view"),
+        ({"deleted": True}, "put away"),
+    ):
+        changed = replace(city.quotes[1], **fields)
+        city.put(changed)
+        with pytest.raises(InputRefused, match=why):
+            put_quote(city.workspace, city.engagement, changed)
+
+
+def test_the_check_lists_what_is_wrong_and_what_is_left_to_do(city: City) -> None:
+    workspace, engagement = city.workspace, city.engagement
+    before = check_claims(workspace, engagement)
+    assert (before.sound, before.loose, before.typed) == (True, (), ())
+    assert len(before.unused) == len(before.views)
+    share = find_claim(workspace, engagement, "share").claim
+    typed = f"In 2025 {share.printed} of 300 calls, ⟦figure:nobody⟧ and ⟦Quote: a-car⟧."
+    set_component(workspace, engagement, "hours", {"decision": "⟦figure:north⟧ calls", "rationale": typed})
+    found = check_claims(workspace, engagement)
+    assert [each.text for each in found.loose] == ["⟦figure:nobody⟧", "⟦Quote: a-car⟧"]
+    assert not found.sound
+    assert [(each.offer.number.text, each.offer.figures[0].claim) for each in found.typed] == [
+        (share.printed, "share"),
+        ("300", "total"),
+    ]
+    assert "north" not in {view.claim.key for view in found.unused}
+    taken = take_offer(workspace, engagement, found.typed[0], found.typed[0].offer.figures[0])
+    assert taken == share
+    (state,) = workspace.store.all(Component, engagement=engagement.id)
+    assert state.rationale.startswith("In 2025 ⟦figure:share⟧ of 300 calls")
+    with pytest.raises(ChangedMeanwhile):
+        take_offer(workspace, engagement, found.typed[1], found.typed[1].offer.figures[0])
+
+
+def test_a_typed_number_of_no_claim_becomes_one_in_one_act(city: City) -> None:
+    workspace, engagement = city.workspace, city.engagement
+    narrow = _says(TIERS)  # the taxonomy counts welfare checks among the narrow ones
+    calls = sum(call.type == "WELFARE CHECK" for call in CALLS)
+    assert narrow
+    set_component(workspace, engagement, "hours", {"rationale": f"Some {calls / len(CALLS):.1%} at first."})
+    (typed,) = check_claims(workspace, engagement).typed
+    acts = workspace.store.act_count()
+    made = take_offer(workspace, engagement, typed, typed.offer.figures[0])
+    assert (made.key, workspace.store.act_count()) == ("eligible-narrow", acts + 1)
+    assert read(workspace, engagement, "⟦figure:eligible-narrow⟧") == f"{calls / len(CALLS):.1%}"
+
+
+def test_what_stands_behind_a_claim_can_be_opened(city: City) -> None:
+    workspace, engagement = city.workspace, city.engagement
+    behind = evidence_of(workspace, engagement, find_claim(workspace, engagement, "north-share"))
+    assert behind.asked is not None
+    found = rows(workspace, behind.asked, limit=5)
+    wanted = [
+        call for call in CALLS if call.district == "North" and TIERS[call.type] is Tier.COMMUNITY_RESPONDER
+    ]
+    assert found.total == len(wanted)
+    assert {row["district"] for row in found.rows} == {"North"}
+    quote = evidence_of(workspace, engagement, find_claim(workspace, engagement, "back"))
+    assert (quote.excerpt, quote.interview) == (city.quotes[1], city.quotes[1].interview)
+    plan = evidence_of(workspace, engagement, find_claim(workspace, engagement, "people"))
+    assert plan.scenario is not None
+    assert ("chosen", "First hour of service: 8 hour of the day") in plan.facts
+
+
+def test_a_claim_put_away_leaves_a_token_that_names_nothing(city: City) -> None:
+    workspace, engagement = city.workspace, city.engagement
+    set_component(workspace, engagement, "hours", {"decision": "⟦figure:police⟧"})
+    put_claim_away(workspace, find_claim(workspace, engagement, "police").claim)
+    assert [each.text for each in check_claims(workspace, engagement).loose] == ["⟦figure:police⟧"]
+    with pytest.raises(UnknownName, match=r"has no claim “police”.* There are: a-car, back"):
+        find_claim(workspace, engagement, "police")
+
+
+def test_two_claims_of_one_key_and_claims_of_a_newer_leaptui_are_told(city: City) -> None:
+    share = find_claim(city.workspace, city.engagement, "share").claim
+    city.put(
+        replace(share, id="twin"),
+        replace(share, id="odd", key="odd", only='{"base": "tomorrow"}'),
+        replace(share, id="torn", key="torn", only="[", value="many"),
+    )
+    found = check_claims(city.workspace, city.engagement)
+    assert found.doubled == ("share",)
+    assert {view.claim.key: view.stale for view in found.stale} == {
+        "odd": ("which calls it was counted from cannot be read",),
+        "torn": ("which calls it was counted from cannot be read",),
+    }
+
+
+def test_a_claim_carries_what_it_was_put_with(made: City) -> None:
+    claim = find_claim(made.workspace, made.engagement, "share").claim
+    dataset = made.workspace.store.all(Dataset, engagement=made.engagement.id)[0]
+    assert isinstance(claim, Claim)
+    assert (claim.claim_kind, claim.unit, claim.dataset) == (ClaimKind.FIGURE, "share", dataset.hash)
+    assert claim.label == "eligible by expected rules"
+    assert json.loads(claim.only)["counted"] == ["NOISE COMPLAINT", "WELFARE CHECK"]
+
+
+def test_asking_again_counts_nothing_again(city: City) -> None:
+    claims(city.workspace, city.engagement)
+    kept = dict(city.workspace.kept_summaries)
+    claims(city.workspace, city.engagement)
+    assert city.workspace.kept_summaries == kept
+    while city.workspace.opened_calls:
+        city.workspace.opened_calls.pop().close()
+    share = find_claim(city.workspace, city.engagement, "share")
+    assert share.stale == ()

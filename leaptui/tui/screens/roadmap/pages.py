@@ -7,6 +7,12 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 
+def _claims() -> Screen[None]:
+    from leaptui.tui.screens.roadmap.claims import ClaimsScreen
+
+    return ClaimsScreen()
+
+
 def _team() -> Screen[None]:
     from leaptui.tui.screens.roadmap.local_team import LocalTeamScreen
 
@@ -32,6 +38,7 @@ def _agreement() -> Screen[None]:
 
 
 PAGES: dict[str, Callable[[], Screen[None]]] = {
+    "claims": _claims,
     "team": _team,
     "activities": _activities,
     "diversion": _diversion,
