@@ -7,14 +7,24 @@ from pathlib import Path
 import click
 
 from leaptui.cli.document_overrides import say_held_back
+from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json
 from leaptui.cli.stores import AS_JSON
 from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.documents.catalogue import kind_named, kinds
+from leaptui.services.documents.comparing import (
+    Comparison,
+    accept,
+    compare_file,
+    comparison_data,
+    find_section,
+)
 from leaptui.services.documents.export import export
 from leaptui.services.documents.handing_over import audience_named
+from leaptui.services.documents.look import copy_part, look_parts
+from leaptui.services.documents.made import records
 
 
 @click.group()
@@ -125,3 +135,89 @@ def document_export(
         say(str(path))
     for line in made.withheld:
         say(f"Withheld: {line}")
+
+
+@document.command("made")
+@click.option("--engagement", metavar="E", help="Whose; without it those about all engagements.")
+@AS_JSON
+@click.pass_obj
+def document_made(session: Session, engagement: str | None, as_json: bool) -> None:
+    """Every document that was made: when, for whom, its files with their hashes, and what the gate did."""
+    with session.reading() as workspace:
+        made = records(workspace, find_engagement(workspace, engagement) if engagement else None)
+    if as_json:
+        say_json([each.as_data for each in made])
+        return
+    for each in made:
+        draft = ", draft" if each.draft else ""
+        say(f"{each.made_at}  {each.document}, for {each.audience}{draft}")
+        for file, fingerprint in each.files:
+            say(f"  {file}  {fingerprint}")
+        for line in each.withheld:
+            say(f"  Withheld: {line}")
+    if not made:
+        say("No document was made yet.")
+
+
+@document.command("compare")
+@click.argument("file", type=click.Path(path_type=Path))
+@ENGAGEMENT
+@click.option("--accept", "section", metavar="SECTION", help="Take over what was edited in a component.")
+@AS_JSON
+@click.pass_obj
+def document_compare(
+    session: Session, file: Path, engagement: str, section: str | None, as_json: bool
+) -> None:
+    """Show what the city changed in FILE, a Word document, since it was made."""
+    with session.workspace() if section else session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        found = compare_file(workspace, city, file)
+        fields = accept(workspace, city, found, section)[1] if section else ()
+    if as_json:
+        say_json(comparison_data(found) | {"accepted": list(fields)})
+        return
+    _say_comparison(found)
+    if section:
+        say(f"Taken over into {find_section(found, section).component}: {', '.join(fields)}.")
+
+
+def _say_comparison(found: Comparison) -> None:
+    how = "made" if found.exact else "closest to the one made"
+    say(f"{found.made.document}, {how} {found.made.made_at} for {found.made.audience}")
+    if found.unchanged:
+        say("It is the very file that was made.")
+    for each in found.changed:
+        able = f" (can be accepted: {', '.join(field for field, _ in each.edits)})" if each.edits else ""
+        say("")
+        say(f"{each.key}: {each.change}{able}")
+        for line in each.lines:
+            say(f"  {'… ' + line.text + ' lines' if line.sign == '…' else line.sign + ' ' + line.text}")
+    if not found.changed and not found.unchanged:
+        say("Nothing was changed in its words.")
+
+
+@document.group("template")
+def document_template() -> None:
+    """The organisation's own look: templates of documents, styles, logo."""
+
+
+@document_template.command("list")
+@AS_JSON
+@click.pass_obj
+def template_list(session: Session, as_json: bool) -> None:
+    """Every part that can be replaced, and whether ours or the organisation's own is in force."""
+    parts = look_parts(session.home)
+    if as_json:
+        say_json([{"part": each.name, "own": each.own, "file": str(each.file or "")} for each in parts])
+        return
+    for each in parts:
+        say(f"{each.name:<20} {'own' if each.own else 'ours'}  {each.file or 'none'}")
+
+
+@document_template.command("copy")
+@click.argument("part")
+@click.pass_obj
+def template_copy(session: Session, part: str) -> None:
+    """Copy PART (a kind of document, or a file of the look) to where a copy of one's own holds."""
+    session.must_write()
+    say(str(copy_part(session.home, part)))

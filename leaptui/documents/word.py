@@ -22,6 +22,10 @@ _SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=")(\d+)')
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
+MADE_FROM = "made-from"
+"""Property of a document that tells the Markdown it was made of, by its SHA-256. Word keeps it."""
+
+
 def make_docx(
     markdown: str,
     page_head: str,

@@ -7,14 +7,35 @@ import re
 import zipfile
 
 from leaptui.documents.pandoc import DocumentError, run_pandoc
+from leaptui.documents.word import MADE_FROM
 from leaptui.domain.errors import InputRefused
 
 _MAIN = "word/document.xml"
+_PROPERTIES = "docProps/custom.xml"
+_MADE_FROM = re.compile(rf'name="{MADE_FROM}"[^>]*>\s*<vt:lpwstr>([0-9a-f]{{64}})<')
 _MOST_ENTRIES = 5_000
 _MOST_EXPANDED = 256 * 1024**2
 """Bytes; pictures included. The notes of a day of conversations take a few hundred kilobytes."""
 _ESCAPED = re.compile(r"\\([#!?\[\]<>\"'*_~`@.()+-])")
 """What pandoc escapes so that it stays itself in Markdown: in a note it is meant as a mark."""
+
+
+def made_from(data: bytes, name: str) -> str:
+    """The hash of the Markdown that a document of ours was made of; empty in one of anybody else's.
+
+    Args:
+        data: The file.
+        name: Its name, for the sentence that refuses it.
+
+    Raises:
+        InputRefused: When it is no Word document.
+    """
+    _check(data, name)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if _PROPERTIES not in package.namelist():
+            return ""
+        found = _MADE_FROM.search(package.read(_PROPERTIES).decode("utf-8", "replace"))
+    return found[1] if found else ""
 
 
 def markdown_of(data: bytes, name: str) -> str:

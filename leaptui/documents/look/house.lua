@@ -270,6 +270,9 @@ function Pandoc(doc)
   doc = without_raw(doc)
   local cover, body = divided(doc.blocks)
   local kinds = doc.meta.kind and stringify(doc.meta.kind) == "letter" and letter or assemble
+  if FORMAT == "docx" then -- what is left here becomes properties of the file
+    for _, ours in ipairs({ "kind", "mark", "lang-code", "lang-region" }) do doc.meta[ours] = nil end
+  end
   doc.meta.lang = doc.meta.lang or "en-US"
   language(doc)
   body = captioned(body)

@@ -6,16 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
-from leaptui.documents.look_parts import Look
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.handing_over import HOUSE, HandedOver, audience_named, hand_over
+from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import formats_named, make, watermarked
 from leaptui.services.workspace import Workspace
-
-LOOK_FOLDER = "look"
-"""Folder within the store's where the organisation puts the parts of its own look."""
 
 
 def export(
@@ -66,12 +63,6 @@ def export(
         prepared = watermarked(prepared)
     making = make(prepared, wanted, look=look_of(workspace), paper=Paper(paper), progress=progress)
     return hand_over(workspace, engagement, making, folder, over=over)
-
-
-def look_of(workspace: Workspace) -> Look:
-    """The organisation's look: its own parts from the store's folder, ours for the rest."""
-    own = workspace.home / LOOK_FOLDER
-    return Look(own if own.is_dir() else None)
 
 
 def documents_made(workspace: Workspace, engagement: Engagement | None) -> list[DocumentMade]:

@@ -19,8 +19,9 @@ from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.catalogue import kind_named, prepare
-from leaptui.services.documents.export import documents_made, look_of
+from leaptui.services.documents.export import documents_made
 from leaptui.services.documents.handing_over import audience_named, hand_over
+from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import formats_named, make, preview
 from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.workspace import Workspace

@@ -1,0 +1,105 @@
+"""The sections of a Word document, as text that two versions of it can be compared by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leaptui.documents.document import Form, TypeSize
+from leaptui.documents.escaping import anchor
+from leaptui.documents.formats import Paper
+from leaptui.documents.look_parts import OUR_LOOK
+from leaptui.documents.sections import COVER
+from leaptui.documents.word import make_docx
+from leaptui.documents.word_reading import markdown_of
+
+_CONTENTS_LINE = re.compile(r"\[.*\]\(#[^)]*\)$")
+_PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\[[\w-]+\]")
+_HEADING = re.compile(r"(#{1,6}) (.+)")
+_SECTION_LEVEL = {Form.REPORT: 1, Form.LETTER: 2}
+"""Level of a section's heading in Word: the title of a report is none there, that of a letter is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordSection:
+    """A section as it reads.
+
+    Attributes:
+        key: The identifier its heading has: `3-hours-of-operation`.
+        title: Its heading; empty for what stands before the first.
+        lines: Its paragraphs, list items and rows of tables, the heading left out.
+    """
+
+    key: str
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each."""
+        return "\n".join(self.lines)
+
+    def part(self, heading: str) -> tuple[str, ...] | None:
+        """The lines under a heading within it, up to the next of that level; none where there is no such."""
+        for at, line in enumerate(self.lines):
+            found = _HEADING.match(line)
+            if found and found[2] == heading:
+                rest = self.lines[at + 1 :]
+                ends = (
+                    place
+                    for place, below in enumerate(rest)
+                    if (other := _HEADING.match(below)) and len(other[1]) <= len(found[1])
+                )
+                return rest[: next(ends, len(rest))]
+        return None
+
+
+def sections_of_word(data: bytes, name: str, form: Form) -> list[WordSection]:
+    """The sections of a Word file; tracked changes count as accepted.
+
+    Args:
+        data: The file.
+        name: Its name, for the sentence that refuses it.
+        form: How the document was laid out.
+
+    Raises:
+        InputRefused: When it is no Word document.
+    """
+    return list(_cut(markdown_of(data, name), _SECTION_LEVEL[form]))
+
+
+def sections_as_word(markdown: str, form: Form) -> list[WordSection]:
+    """The sections of a document's Markdown, read the way a Word file of it is.
+
+    Raises:
+        DocumentError: When pandoc cannot do it.
+    """
+    made = make_docx(
+        _PICTURE.sub("", markdown),
+        "",
+        f"--metadata=kind:{form}",
+        made_at=0,
+        look=OUR_LOOK,
+        paper=Paper.LETTER,
+        size=TypeSize.USUAL,
+    )
+    return sections_of_word(made, "document.docx", form)
+
+
+def _cut(text: str, level: int) -> Iterator[WordSection]:
+    key, title, lines = COVER, "", list[str]()
+    seen: set[str] = set()
+    for line in (each.strip() for each in text.split("\n")):
+        found = _HEADING.match(line)
+        if found and len(found[1]) <= level:
+            yield WordSection(key, title, tuple(lines))
+            seen.add(key)
+            title, lines = found[2].strip(), []
+            key = stem = str(anchor(title)) or "section"
+            number = 1
+            while key in seen:
+                key, number = f"{stem}-{number}", number + 1
+        elif line and not _CONTENTS_LINE.match(line) and not set(line) <= set("|:- "):
+            lines.append(line)
+    yield WordSection(key, title, tuple(lines))
