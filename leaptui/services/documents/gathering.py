@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from leaptui.disclosure.audience import Audience
@@ -170,7 +170,35 @@ class Gathering:
             document=replace(document, about=about),
             passed=passed,
             withheld=tuple(dict.fromkeys([*self.kept_back, *gave_way(self.gate)])),
-            stale=tuple(self._claims.stale),
+            stale=self.stale,
             missing=tuple(missing),
             log_head=head,
+        )
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """Claims read so far whose source has changed since, each in a sentence."""
+        return tuple(self._claims.stale)
+
+    def prepared_workbook(
+        self, kind: str, make: Callable[[], bytes], *, missing: Sequence[str] = ()
+    ) -> Prepared:
+        """A workbook, ready to be made.
+
+        Args:
+            kind: Key of its kind.
+            make: Makes its bytes without the store.
+            missing: What is open before it is final, in words.
+        """
+        return Prepared(
+            kind=kind,
+            audience=self.gate.audience,
+            gate=self.gate,
+            stem=f"{self._engagement.slug}-{kind.replace('_', '-')}",
+            workbook=make,
+            passed=self._let_through,
+            withheld=tuple(dict.fromkeys([*self.kept_back, *gave_way(self.gate)])),
+            stale=self.stale,
+            missing=tuple(missing),
+            log_head=log_head(self._workspace, self._engagement),
         )

@@ -47,6 +47,7 @@ class Prepared:
         passed: What the gate let through, counted, in words.
         withheld: For the advisor: what stays in the store, and why.
         stale: Claims whose source has changed since they were put into a text.
+        watermark: Whether it says of itself what is stale in it.
         missing: What is open before it is final.
         log_head: Hash of the newest act of the log that it rests on.
     """
@@ -60,6 +61,7 @@ class Prepared:
     passed: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    watermark: bool = False
     missing: tuple[str, ...] = ()
     log_head: str = ""
 
@@ -92,9 +94,8 @@ def formats_named(names: Sequence[str]) -> tuple[DocumentFormat, ...]:
 
 def watermarked(prepared: Prepared) -> Prepared:
     """The document as a draft that says on every page how much of it has changed since."""
-    if prepared.document is None:
-        return prepared
-    return replace(prepared, document=replace(prepared.document, stale=len(prepared.stale)))
+    document = prepared.document and replace(prepared.document, stale=len(prepared.stale))
+    return replace(prepared, document=document, watermark=True)
 
 
 def make(
@@ -123,7 +124,7 @@ def make(
         TemplateError: When the template has an error.
     """
     prepared.gate.must_be_clear()
-    if prepared.stale and not (prepared.document and prepared.document.stale):
+    if prepared.stale and not prepared.watermark:
         raise StaleClaims(prepared.stale)
     texts = [fmt for fmt in formats if fmt in TEXT_FORMATS]
     made: dict[DocumentFormat, ClearedFile] = {}
