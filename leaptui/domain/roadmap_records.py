@@ -81,7 +81,8 @@ class DocumentMade(Record):
     """A document that left the house."""
 
     kind: ClassVar[str] = "document"
-    engagement: str
+    engagement: str | None = None
+    """Nothing for a document about all cities."""
     document: str
     audience: str
     made_at: str
