@@ -106,14 +106,16 @@ class DecisionBlock(RoadmapBlock):
     @override
     def of(self, board: Board, view: ComponentView, width: int) -> Sequence[Content]:
         """As many lines as there is room for."""
-        return panes.decision_lines(view, width, self.size.height, air=self.roomy)
+        return panes.decision_lines(view, width, self.size.height, air=self.roomy, claims=board.claims)
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All its lines; the style sheet says how many there may be."""
         if self._board is None:
             return 0
-        return len(panes.decision_lines(self._board.views[self._at], width, None, air=self.roomy))
+        board, view = self._board, self._board.views[self._at]
+        shown = panes.decision_lines(view, width, None, air=self.roomy, claims=board.claims)
+        return len(shown)
 
 
 class ChecklistHead(RoadmapBlock):

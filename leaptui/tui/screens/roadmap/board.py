@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from leaptui.domain.attribution import Attribution
@@ -19,6 +19,7 @@ from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.excerpts import excerpts, level_of
 from leaptui.services.interviews.interviews import InterviewView, interviews
+from leaptui.services.roadmap.claims import ClaimView, Name, claims
 from leaptui.services.roadmap.components import ComponentView, link_excerpt, roadmap
 from leaptui.services.roadmap.figures import figures
 from leaptui.services.roadmap.readiness import readiness
@@ -73,6 +74,8 @@ class Board:
     sources: Mapping[str, SourceOf]
     """By id of the evidence."""
     today: date
+    claims: Mapping[Name, ClaimView] = field(default_factory=dict)
+    """What stands in decisions and reasons as a token, by what the token names."""
 
     @property
     def agreed(self) -> int:
@@ -121,6 +124,7 @@ def board(workspace: Workspace, engagement: Engagement) -> Board:
         views=views,
         missing=tuple(readiness(workspace, engagement)),
         sources=_sources(workspace, engagement, links),
+        claims={view.name: view for view in claims(workspace, engagement)},
         today=workspace.today(),
     )
 

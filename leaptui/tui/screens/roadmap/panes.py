@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from textual.content import Content
 
+from leaptui.domain.claim_tokens import with_values
 from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.services.roadmap.checklists import ChecklistLine
+from leaptui.services.roadmap.claims import ClaimView, Name, values
 from leaptui.services.roadmap.components import ComponentView, EvidenceView
 from leaptui.tui.dates import day_shown
 from leaptui.tui.screens.roadmap.board import Board, SourceOf, is_ready
+from leaptui.tui.screens.roadmap.claim_lines import said_lines
 from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain, row
 from leaptui.tui.widgets.figures import heading, meter
 
@@ -23,6 +27,7 @@ _STYLES = {
     ComponentStatus.BLOCKED: "$error",
 }
 _SOFT_END = re.compile(r"(?<=\S)[ \t]*\n(?![ \t]*(?:\n|$|[-*+>#|]|\d+[.)]))")
+NO_CLAIMS: Mapping[Name, ClaimView] = MappingProxyType({})
 _BASED = 60
 """Columns from which a piece of evidence has its base beside it."""
 
@@ -99,15 +104,23 @@ def next_step(view: ComponentView) -> tuple[str, str]:
     return "D", "agrees it: everything is done"
 
 
-def decision_lines(view: ComponentView, width: int, height: int | None, *, air: bool) -> list[Content]:
-    """Decision and reason, wrapped; what `height` does not hold is named in the last line."""
+def decision_lines(
+    view: ComponentView,
+    width: int,
+    height: int | None,
+    *,
+    air: bool,
+    claims: Mapping[Name, ClaimView] = NO_CLAIMS,
+) -> list[Content]:
+    """Decision and reason with what their claims say, wrapped; what `height` does not hold is named last."""
     shown = aired(heading(width, "Decision", "D decides"), air=air)
     if view.state.decision:
-        shown += paragraph(view.state.decision, width)
+        shown += said_lines(view.state.decision, claims, width)
     else:
         shown += paragraph("Nothing decided yet.", width, "$text-muted")
     if view.state.rationale:
-        shown += [Content(""), *paragraph(unwrapped(view.state.rationale), width, "$text-muted")]
+        reason = unwrapped(view.state.rationale)
+        shown += [Content(""), *said_lines(reason, claims, width, "$text-muted")]
     if height is None or len(shown) <= height or height < 2:
         return shown
     more = f" reads {len(shown) - height + 1} more lines"
@@ -267,11 +280,14 @@ def ready_lines(board: Board, width: int) -> list[Content]:
     return [*shown, join(plain("R", "b $primary"), plain(f" lists all {len(board.missing)}", "$text-muted"))]
 
 
-def whole_component(view: ComponentView) -> list[tuple[Content, str]]:
+def whole_component(
+    view: ComponentView, claims: Mapping[Name, ClaimView] = NO_CLAIMS
+) -> list[tuple[Content, str]]:
     """Everything of a component, as points to read."""
-    dot = plain("·", "$faint")
-    points = [(plain("▸", "$accent"), view.state.decision or "Nothing decided yet.")]
-    points += [(dot, part) for part in unwrapped(view.state.rationale).split("\n") if part.strip()]
+    dot, said = plain("·", "$faint"), values(tuple(claims.values()))
+    points = [(plain("▸", "$accent"), with_values(view.state.decision, said) or "Nothing decided yet.")]
+    reason = with_values(unwrapped(view.state.rationale), said)
+    points += [(dot, part) for part in reason.split("\n") if part.strip()]
     points += [(plain("⇄", "$text-muted"), weighed) for weighed in view.guide.trade_offs]
     points += [
         (plain("✓", "$success") if line.done else plain("○", "$text-muted"), line.text)

@@ -316,11 +316,11 @@ class RoadmapScreen(PlaceScreen):
     @errand()
     async def action_read(self) -> None:
         """The component in full."""
-        if self._view is not None:
+        if self._view is not None and self._board is not None:
             await self.app.push_screen_wait(
                 TellDialog(
                     f"{self._view.guide.number}  {self._view.guide.title}",
-                    panes.whole_component(self._view),
+                    panes.whole_component(self._view, self._board.claims),
                     concerning=self._view.guide.question,
                 )
             )
