@@ -1,4 +1,4 @@
-"""A workbook of plain tables. Every cell is text that passed the gate; none is a formula."""
+"""Writing a workbook. The same sheets give the same bytes: no day, no name of a person or machine is in it."""
 
 from __future__ import annotations
 
@@ -6,51 +6,242 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, Final
 
-from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.cleared import Cleared, ClearedCount
+from leaptui.disclosure.tables import as_text
+from leaptui.documents.charts import BANDS
+from leaptui.documents.sheets import MOST_NAME, Cell, Chart, ChartKind, Formula, Number, Sheet, Table, Words
 
-_WIDEST = 60
-"""Characters; a longer cell wraps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of a workbook.
-
-    Attributes:
-        name: On its tab, at most 31 characters.
-        columns: Headings; our own words.
-        rows: A cell for each column.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    rows: Sequence[Sequence[Cleared]]
+_WIDEST = 46
+"""Characters; a longer cell wraps. With it a sheet of three columns is as wide as a page."""
+_MOST_CELL = 32_000
+"""Characters a spreadsheet takes in one cell, and some to spare."""
+_INK, _MUTED, _RULE, _HEAD, _INPUT, _SERIES = "#1d2731", "#55606b", "#b9b6ac", "#e8eef3", "#fff7dd", "#0f5c94"
+_COLOURS = ("#0f5c94", "#4c9aa6", "#8b939a", "#b5762a", "#6a4c93", "#2f7d4f", "#a63d40")
+_NO_DAY: Final = 315_532_800
+"""The first of January 1980, which stands in packages without a day."""
+_CHART_ROWS = 16
+_CHART_WIDTH, _CHART_HEIGHT = 560, 310
+"""Pixels."""
 
 
-def make_xlsx(sheets: Sequence[Sheet], *, made_at: int) -> bytes:
+def make_xlsx(sheets: Sequence[Sheet], *, made_at: int = _NO_DAY, title: Cleared | None = None) -> bytes:
     """Make the workbook.
 
     Args:
         sheets: In the order of their tabs.
-        made_at: Seconds since 1970 UTC; the same time and cells give the same bytes.
+        made_at: Seconds since 1970 UTC that its properties tell; without it they tell no day.
+        title: In its properties.
     """
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with Workbook(out, options) as book:
-        book.set_properties({"created": datetime.fromtimestamp(made_at, UTC).replace(tzinfo=None)})
-        heading = book.add_format({"bold": True, "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        created = datetime.fromtimestamp(made_at, UTC).replace(tzinfo=None)
+        book.set_properties({"created": created, **({"title": title.text} if title else {})})
+        styles = _Styles(book)
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
-            page.freeze_panes(1, 0)
-            for column, name in enumerate(sheet.columns):
-                page.write_string(0, column, name, heading)
-                longest = max((len(row[column].text) for row in sheet.rows), default=0)
-                page.set_column(column, column, min(max(longest, len(name)) + 2, _WIDEST))
-            for number, row in enumerate(sheet.rows, start=1):
-                for column, cell in enumerate(row):
-                    page.write_string(number, column, cell.text, wrapped)
+            _SheetWriter(book, book.add_worksheet(sheet.name[:MOST_NAME]), styles).write(sheet)
     return out.getvalue()
+
+
+class _Styles:
+    """Formats, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def of(self, **properties: Any) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"valign": "top", "font_color": _INK, **properties})
+        return self._made[key]
+
+
+@dataclass(slots=True)
+class _SheetWriter:
+    """Writes one sheet from its first row down."""
+
+    book: Any
+    page: Any
+    styles: _Styles
+    row: int = 0
+
+    def write(self, sheet: Sheet) -> None:
+        """All of it."""
+        self.page.hide_gridlines(2)
+        self.page.set_landscape()
+        self.page.fit_to_pages(1, 0)
+        self._widths(sheet)
+        if sheet.title:
+            self.page.write_string(0, 0, sheet.title, self.styles.of(bold=True, font_size=15))
+            self.row = 1
+            for words in sheet.says:
+                self._line(words, _MUTED)
+            self.row += 1
+        for number, table in enumerate(sheet.tables):
+            self._table(sheet, table, first=not number)
+
+    def _widths(self, sheet: Sheet) -> None:
+        widths: dict[int, int] = {}
+        for table in sheet.tables:
+            for column, head in enumerate(table.columns):
+                longest = max((_length(row[column]) for row in table.rows if column < len(row)), default=0)
+                wanted = min(max(longest, len(head)) + 2, _WIDEST)
+                if column < len(table.widths):
+                    wanted = table.widths[column]
+                widths[column] = max(widths.get(column, 0), wanted)
+        for column, width in widths.items():
+            self.page.set_column(column, column, width)
+
+    def _table(self, sheet: Sheet, table: Table, *, first: bool) -> None:
+        if table.title:
+            self.page.write_string(self.row, 0, table.title, self.styles.of(bold=True, font_size=12))
+            self.row += 1
+        head = self.row
+        heading = self.styles.of(bold=True, bottom=1, bottom_color=_RULE, bg_color=_HEAD, text_wrap=True)
+        for column, name in enumerate(table.columns):
+            self.page.write_string(head, column, name, heading)
+        if first:
+            self.page.freeze_panes(head + 1, 0)
+            self.page.repeat_rows(head)
+        for number, row in enumerate(table.rows, start=1):
+            for column, cell in enumerate(row):
+                self._cell(sheet, head + number, column, cell)
+        self.row = head + len(table.rows) + 1
+        if table.base:
+            self._line(table.base, _MUTED, before="Base: ")
+        for note in table.notes:
+            self._line(note, _MUTED)
+        if table.chart and table.rows:
+            self._chart(sheet, table, table.chart, head)
+            self.row = max(self.row, head + _CHART_ROWS)
+        self.row += 1
+
+    def _line(self, words: Cleared | Words, colour: str, before: str = "") -> None:
+        """A sentence over the columns to its right, which are empty."""
+        bold = isinstance(words, Words) and words.bold
+        style = self.styles.of(font_color=colour, bold=bold, italic=not bold)
+        self.page.write_string(self.row, 0, _fitting(as_text(f"{before}{words.text}")), style)
+        self.row += 1
+
+    def _cell(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+        match cell:
+            case None:
+                return
+            case Number():
+                self.page.write_number(row, column, cell.value, self._numeric(cell))
+            case Formula():
+                style = self.styles.of(num_format=cell.shape.value, bold=bool(cell.name))
+                self.page.write_formula(row, column, cell.text, style, cell.value)
+            case ClearedCount(value=int(value)):
+                self.page.write_number(row, column, value, self.styles.of(num_format="#,##0"))
+            case ClearedCount():
+                style = self.styles.of(font_color=_MUTED, italic=True, align="right")
+                self.page.write_string(row, column, cell.printed, style)
+            case Words():
+                style = self.styles.of(text_wrap=True, bold=cell.bold)
+                self.page.write_string(row, column, cell.text, style)
+            case Cleared():
+                style = self.styles.of(text_wrap=True)
+                self.page.write_string(row, column, _fitting(as_text(cell.text)), style)
+        if isinstance(cell, Number | Formula) and cell.name:
+            place = f"'{sheet.name}'!{_absolute(row, column)}"
+            self.book.define_name(cell.name, f"={place}")
+
+    def _numeric(self, cell: Number) -> Any:
+        properties: dict[str, Any] = {"num_format": cell.shape.value}
+        if cell.may_change:
+            properties |= {"bg_color": _INPUT, "border": 1, "border_color": _RULE}
+        if cell.band is not None:
+            dark = cell.band >= len(BANDS) // 2 + 1
+            properties |= {"bg_color": BANDS[cell.band], "font_color": "#ffffff" if dark else _INK}
+        return self.styles.of(**properties)
+
+    def _chart(self, sheet: Sheet, table: Table, told: Chart, head: int) -> None:
+        chart = self.book.add_chart({"type": told.kind.value})
+        rows = len(table.rows) if told.rows is None else min(told.rows, len(table.rows))
+        for series in _series(sheet.name, told, head, rows):
+            chart.add_series(series)
+        chart.set_title({"name": told.title, "name_font": {"size": 12, "color": _INK}, "overlay": False})
+        several = len(told.values) > 1 or told.by_row
+        chart.set_legend({"position": "bottom"} if several else {"none": True})
+        names: dict[str, Any] = {"num_font": {"color": _INK}, "line": {"color": _RULE}}
+        if told.kind is ChartKind.BARS:
+            names["reverse"] = True
+        values = {
+            "name": told.axis,
+            "name_font": {"bold": False, "color": _MUTED},
+            "num_font": {"color": _MUTED},
+            "major_gridlines": {"visible": True, "line": {"color": "#e3e0d8"}},
+            "min": 0,
+        }
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)
+        height = max(_CHART_HEIGHT, 24 * rows + 90) if told.kind is ChartKind.BARS else _CHART_HEIGHT
+        chart.set_size({"width": _CHART_WIDTH, "height": height})
+        options = {"description": told.alternative, "object_position": 2, "x_offset": 12}
+        self.page.insert_chart(head, len(table.columns), chart, options)
+
+
+def _series(sheet: str, told: Chart, head: int, rows: int) -> list[dict[str, Any]]:
+    first, last = head + 1, head + rows
+    line = told.kind is ChartKind.LINES
+
+    def drawn(number: int) -> dict[str, Any]:
+        colour = _COLOURS[number % len(_COLOURS)]
+        return {"line": {"color": colour, "width": 2}} if line else {"fill": {"color": colour}, "gap": 60}
+
+    if told.by_row:
+        left, right = told.values[0], told.values[-1]
+        return [
+            {
+                "name": [sheet, row, told.names],
+                "categories": [sheet, head, left, head, right],
+                "values": [sheet, row, left, row, right],
+                **drawn(row - first),
+            }
+            for row in range(first, last + 1)
+        ]
+    return [
+        {
+            "name": [sheet, head, column],
+            "categories": [sheet, first, told.names, last, told.names],
+            "values": [sheet, first, column, last, column],
+            **drawn(number),
+        }
+        for number, column in enumerate(told.values)
+    ]
+
+
+def _absolute(row: int, column: int) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= _MOST_CELL else f"{text[:_MOST_CELL]}…"
+
+
+def _length(cell: Cell) -> int:
+    """Characters of the longest line a cell shows."""
+    match cell:
+        case Cleared() | Words():
+            return max(map(len, cell.text.split("\n")), default=0)
+        case ClearedCount():
+            return len(cell.printed)
+        case Number():
+            return len(f"{cell.value:,.0f}") + 4
+        case Formula():
+            return len(f"{cell.value:,.0f}") + 4 if isinstance(cell.value, float | int) else len(cell.value)
+        case None:
+            return 0

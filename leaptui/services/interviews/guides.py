@@ -131,12 +131,16 @@ def _as_csv(_: Workspace, guide: Guide, gate: Gate) -> ClearedFile:
 
 
 def _as_xlsx(workspace: Workspace, guide: Guide, gate: Gate) -> ClearedFile:
-    from leaptui.documents.workbook import Sheet, make_xlsx
+    from leaptui.documents.sheets import Sheet, Table
+    from leaptui.documents.workbook import make_xlsx
 
     questions = [[gate.label(cell, "the guide") for cell in row] for row in rows_of(guide)]
     settings = [gate.label(each, "the settings of the guide") for each in settings_of(guide)]
     made = make_xlsx(
-        [Sheet("survey", COLUMNS, questions), Sheet("settings", SETTINGS, [settings])],
+        [
+            Sheet(name="survey", tables=(Table(columns=COLUMNS, rows=questions),)),
+            Sheet(name="settings", tables=(Table(columns=SETTINGS, rows=[settings]),)),
+        ],
         made_at=int(workspace.now().timestamp()),
     )
     words = "\n".join(cell.text for row in [*questions, settings] for cell in row)
