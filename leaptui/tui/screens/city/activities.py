@@ -68,7 +68,7 @@ class ActivitiesScreen(RoadmapView):
 
     def compose_foot(self) -> ComposeResult:
         """What came of the one under the cursor, when there is no room beside the list."""
-        yield Drawn(id="said")
+        yield Drawn(id="said").add_class("only-narrow")
 
     @property
     def _rows(self) -> PickList[ActivityView]:

@@ -78,12 +78,13 @@ class AgreementsScreen(RoadmapView):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("agreements")
     TITLE_SHOWN: ClassVar[str] = "agreement"
     DEFAULT_CSS = """
-    AgreementsScreen #agreements { height: auto; max-height: 6; }
-    AgreementsScreen.-wide #agreements { height: 1fr; max-height: 100%; }
-    AgreementsScreen.-wide #columns { layout: horizontal; }
     AgreementsScreen #columns { layout: vertical; }
-    AgreementsScreen #text-scroll { height: 1fr; padding: 1 0 0 1; scrollbar-size-vertical: 1; }
-    AgreementsScreen.-wide #text-scroll { width: 84; padding: 0 0 0 2; }
+    AgreementsScreen #agreements { height: auto; max-height: 6; }
+    AgreementsScreen #text-pane { height: 1fr; padding: 1 0 0 1; }
+    AgreementsScreen #text-scroll { height: 1fr; scrollbar-size-vertical: 1; }
+    AgreementsScreen.-wide #columns { layout: horizontal; }
+    AgreementsScreen.-wide #agreements { width: 2fr; height: 1fr; max-height: 100%; }
+    AgreementsScreen.-wide #text-pane { width: 3fr; padding: 0 0 0 2; }
     """
 
     _views: Sequence[AgreementView] = ()
@@ -92,7 +93,7 @@ class AgreementsScreen(RoadmapView):
         """One line each, and the text of the one under the cursor."""
         with Horizontal(id="columns"):
             yield PickList[AgreementView](self._draw, id="agreements")
-            with Vertical(id="text-scroll-around", classes="pane"), VerticalScroll(id="text-scroll"):
+            with Vertical(id="text-pane", classes="pane"), VerticalScroll(id="text-scroll"):
                 yield Drawn(id="text")
 
     def compose_foot(self) -> ComposeResult:
@@ -122,12 +123,14 @@ class AgreementsScreen(RoadmapView):
     def _draw(self, view: AgreementView, width: int) -> Sequence[Content]:
         each, today = view.agreement, self.leap.now().date()
         style = _STYLES[each.status]
-        day = each.signed_on if each.status is AgreementStatus.SIGNED else each.starts_on
-        columns = (12, max(width - 12 - 11 - 2, 8), -11)
+        day = f"from {day_shown(each.starts_on, today)}" if each.starts_on else ""
+        if each.signed_on:
+            day = f"signed {day_shown(each.signed_on, today)}"
+        columns = (12, max(width - 12 - 17 - 2, 8), -17)
         cells = (
             plain(each.status.label, style),
             plain(each.title),
-            plain(day_shown(day, today) if day else "", "$text-muted"),
+            plain(day, "$text-muted"),
         )
         return [row(columns, cells)]
 

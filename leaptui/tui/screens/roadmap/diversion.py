@@ -227,7 +227,10 @@ class DiversionScreen(RoadmapView):
         known = choices_of(view.option, field)
         held: tuple[str, ...] = getattr(view.state, field)
         own = [value for value in held if value not in [each.key for each in known]]
-        choices = [Choice(each.key, each.label, each.fact.as_of) for each in known]
+        choices = [
+            Choice(each.key, each.label, "" if field == "measures" else f"as of {each.fact.as_of}")
+            for each in known
+        ]
         choices += [Choice(value, value, "own words") for value in own]
         taken = await self.app.push_screen_wait(
             TickDialog(field_label(field).capitalize(), choices, taken=held, does="choose these")

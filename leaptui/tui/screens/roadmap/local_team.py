@@ -80,7 +80,7 @@ class LocalTeamScreen(RoadmapView):
 
     def compose_foot(self) -> ComposeResult:
         """Parts of the one under the cursor, when there is no room beside the list."""
-        yield Drawn(id="said")
+        yield Drawn(id="said").add_class("only-narrow")
 
     @property
     def _rows(self) -> PickList[TeamMember | GroupView]:
