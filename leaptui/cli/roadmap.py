@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from leaptui.cli.claims import check_json, claim, say_check
 from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
@@ -19,6 +20,7 @@ from leaptui.services.interviews.excerpts import find_excerpt
 from leaptui.services.interviews.interviews import find_interview
 from leaptui.services.roadmap import components as work
 from leaptui.services.roadmap.checklist_changes import tick as tick_item
+from leaptui.services.roadmap.claim_check import check_claims
 from leaptui.services.roadmap.deciding import as_changed, one_sided, set_component
 from leaptui.services.roadmap.findings import Finding, Gate
 from leaptui.services.roadmap.readiness import before_presenting, findings
@@ -28,6 +30,9 @@ from leaptui.services.staffing.scenarios import find_scenario
 @click.group()
 def roadmap() -> None:
     """The ten components."""
+
+
+roadmap.add_command(claim)
 
 
 @roadmap.command("show")
@@ -162,13 +167,23 @@ def roadmap_set(
 @AS_JSON
 @click.pass_obj
 def roadmap_check(session: Session, engagement: str, as_json: bool) -> None:
-    """Say what is missing before Design, before presenting and before the launch."""
+    """Say what the texts say that their sources do not, and what is missing before each of the three gates."""
     with session.reading() as workspace:
-        found = findings(workspace, find_engagement(workspace, engagement))
+        city = find_engagement(workspace, engagement)
+        found, check = findings(workspace, city), check_claims(workspace, city)
     missing = before_presenting(found)
     if as_json:
-        say_json({"ready": not missing, "missing": missing, "gates": _gates(found)})
+        say_json(
+            {
+                "sound": check.sound,
+                "ready": not missing,
+                "missing": missing,
+                "gates": _gates(found),
+                "claims": check_json(check),
+            }
+        )
         return
+    say_check(check)
     for gate in Gate:
         of_gate = [each for each in found if each.gate is gate]
         say(f"{gate.label}:" if of_gate else f"{gate.label}: nothing is missing.")
