@@ -190,3 +190,46 @@ def one_held_back(found: tuple[HeldBackWords, ...], place: str, words: str = "")
         safe="Nothing was changed.",
         next_step="List them with `leaptui document held-back`, and name one by its number.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where words stand, for going there.
+
+    Attributes:
+        kind: Kind of the record; empty where the place is no record's.
+        record: Its id.
+        page: Which screen shows it: `roadmap`, `concerns`, `agreement`, `diversion`, `city`.
+    """
+
+    kind: str
+    record: str
+    page: str
+
+
+def standing_of(workspace: Workspace, engagement: Engagement, place: str) -> Standing:
+    """Where a place of a document is edited.
+
+    Args:
+        workspace: Where.
+        engagement: Whose document.
+        place: As the gate names it.
+    """
+    part, _, _ = place.partition(", ")
+    for each in workspace.practice.components:
+        if part == f"component {each.number}":
+            return Standing("component", f"{engagement.id}:{each.key}", "roadmap")
+    for first, kind, page in _PAGES:
+        if part.startswith(first):
+            return Standing(kind, "", page)
+    return Standing("engagement", engagement.id, "city")
+
+
+_PAGES = (
+    ("concern", "concern", "concerns"),
+    ("agreement", "agreement", "agreement"),
+    ("diversion", "diversion", "diversion"),
+    ("activity", "activity", "activities"),
+    ("theme", "theme", "themes"),
+)
+"""Beginnings of places, the kind of record behind them, and the screen that shows it."""

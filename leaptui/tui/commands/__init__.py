@@ -15,6 +15,7 @@ from leaptui.tui.commands.claims import CLAIM_COMMANDS
 from leaptui.tui.commands.command import Command, key_name
 from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
+from leaptui.tui.commands.held_back import HELD_BACK
 from leaptui.tui.commands.history import FOUND, HISTORY
 from leaptui.tui.commands.import_calls import IMPORT_CALLS
 from leaptui.tui.commands.interviews import ATTACHMENTS, FIND_IN_NOTE, INTERVIEWS, NOTE
@@ -45,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     *CLAIM_COMMANDS,
     *LOCAL_TEAM,
     *DOCUMENTS,
+    *HELD_BACK,
     *STAFFING,
     *STAFFING_PAGES,
     *ASKING,

@@ -39,6 +39,14 @@ DOCUMENTS: tuple[Command, ...] = (
         word="record",
     ),
     Command(
+        id="documents.held_back",
+        key="g",
+        action="held_back",
+        title="What is held back",
+        help="Show every passage that keeps the document from leaving, go to it, or let it through with a reason.",
+        word="held back",
+    ),
+    Command(
         id="documents.near",
         key="n",
         action="near_repeats",

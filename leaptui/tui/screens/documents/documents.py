@@ -31,6 +31,7 @@ from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.documents import panes
+from leaptui.tui.screens.documents.held_back import HeldBackScreen
 from leaptui.tui.screens.documents.panes import Answer, Choices, Option
 from leaptui.tui.screens.documents.preview import preview_lines
 from leaptui.tui.screens.interviews.near_repeats import DocumentsNearRepeatsScreen
@@ -355,6 +356,11 @@ class DocumentsScreen(PlaceScreen):
                 concerning="The long number is the file's SHA-256: the same file has the same number.",
             )
         )
+
+    def action_held_back(self) -> None:
+        """Every passage that keeps the document from these readers."""
+        if self.choices is not None:
+            self.app.push_screen(HeldBackScreen("roadmap", audience_named(self.choices.audience)))
 
     def action_near_repeats(self) -> None:
         """Sentences that come near to something said in confidence."""
