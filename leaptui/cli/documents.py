@@ -22,7 +22,8 @@ from leaptui.services.documents.comparing import (
     find_section,
 )
 from leaptui.services.documents.export import export
-from leaptui.services.documents.handing_over import audience_named
+from leaptui.services.documents.guide import which_guide
+from leaptui.services.documents.handing_over import HandedOver, audience_named
 from leaptui.services.documents.look import copy_part, look_parts
 from leaptui.services.documents.made import records
 
@@ -77,6 +78,9 @@ def document_list(as_json: bool) -> None:
     "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
 )
 @click.option("--of", "which", default="", metavar="WHICH", help="Which request, guide, dataset or year.")
+@click.option("--guide", default="", metavar="GUIDE", help="Which interview guide: dispatch, residents …")
+@click.option("--language", default="", metavar="CODE", help="Of an interview guide: en, es.")
+@click.option("--large-print", is_flag=True, help="An interview guide in 18 points.")
 @click.option(
     "--stale",
     type=click.Choice(["refuse", "watermark"]),
@@ -95,6 +99,9 @@ def document_export(
     formats: str,
     folder: Path,
     which: str,
+    guide: str,
+    language: str,
+    large_print: bool,
     stale: str,
     paper: str,
     as_json: bool,
@@ -105,6 +112,14 @@ def document_export(
             "No folder was named.", safe="Nothing was written.", next_step="Name one: --to out."
         )
     wanted = kind_named(kind)
+    if guide or language or large_print:
+        if wanted.of != "guide":
+            raise InputRefused(
+                f"--guide, --language and --large-print are of an interview guide, not of the {wanted.title.lower()}.",
+                safe="Nothing was written.",
+                next_step="Add --document guide.",
+            )
+        which = which_guide(guide or which, language, large=large_print)
     with session.workspace() as workspace:
         readers = audience or wanted.audiences[0]
         try:
@@ -122,6 +137,49 @@ def document_export(
         except HeldBack as refused:
             say_held_back(refused, wanted.key, audience_named(readers), as_json=as_json)
             raise
+    _say_made(made, as_json=as_json)
+
+
+@document.command("impact")
+@click.option("--year", default="", metavar="YEAR", help="The calendar year; this one when not given.")
+@click.option(
+    "--audience", type=click.Choice(["public", "city_team", "internal"]), default="public", show_default=True
+)
+@click.option("--format", "formats", default="docx,pdf,html,md", show_default=True)
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
+)
+@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@AS_JSON
+@click.pass_context
+def document_impact(
+    context: click.Context,
+    year: str,
+    audience: str,
+    formats: str,
+    folder: Path,
+    paper: str,
+    as_json: bool,
+) -> None:
+    """Make the impact report: all cities of a year, what was heard, done, analyzed and delivered."""
+    context.invoke(
+        document_export,
+        engagement=None,
+        kind="impact_report",
+        audience=audience,
+        formats=formats,
+        folder=folder,
+        which=year,
+        guide="",
+        language="",
+        large_print=False,
+        stale="refuse",
+        paper=paper,
+        as_json=as_json,
+    )
+
+
+def _say_made(made: HandedOver, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {

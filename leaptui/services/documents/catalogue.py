@@ -30,7 +30,7 @@ class Kind:
         audiences: For whom it can be made.
         formats: As what it can be made.
         of: What of the engagement it is about, where there may be several: `request`, `guide`.
-        portfolio: Whether it is about all engagements rather than one.
+        portfolio: Whether it is about no single engagement: about all of them, or the same for each.
     """
 
     key: str
@@ -49,7 +49,7 @@ _KINDS = (
     Kind("council_brief", "One-page council brief"),
     Kind("concerns_heard", "Concerns heard"),
     Kind("data_request", "Data-request letter", (Audience.CITY_TEAM,), of="request"),
-    Kind("guide", "Interview guide", of="guide"),
+    Kind("guide", "Interview guide", of="guide", portfolio=True),
     Kind("agreement", "Partnership agreement", _TEAM),
     Kind("impact_report", "Impact report", of="year", portfolio=True),
     Kind("workbook", "Workbook", formats=(DocumentFormat.XLSX,)),

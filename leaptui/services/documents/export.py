@@ -9,7 +9,7 @@ from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.catalogue import kind_named, prepare
-from leaptui.services.documents.handing_over import HOUSE, HandedOver, audience_named, hand_over
+from leaptui.services.documents.handing_over import HandedOver, audience_named, hand_over
 from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import formats_named, make, watermarked
 from leaptui.services.workspace import Workspace
@@ -67,5 +67,5 @@ def export(
 
 def documents_made(workspace: Workspace, engagement: Engagement | None) -> list[DocumentMade]:
     """The documents made for an engagement, or about all of them, newest first."""
-    made = workspace.store.all(DocumentMade, engagement=engagement.id if engagement else HOUSE)
+    made = workspace.store.all(DocumentMade, engagement=engagement.id if engagement else None)
     return sorted(made, key=lambda each: each.made_at, reverse=True)

@@ -23,7 +23,7 @@ from leaptui.services.workspace import Workspace
 MAKE = "make document"
 """The act of handing one over."""
 HOUSE = "house"
-"""Stands for the engagement of a document about all of them."""
+"""Where the acts stand of a document about all engagements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +104,10 @@ def hand_over(
     prepared = making.prepared
     written = write_all(folder, making.files, over=over)
     document = prepared.document
-    stream = engagement.id if engagement else HOUSE
     record = replace(
-        _record(workspace, stream, prepared.kind, prepared.audience, making.files),
+        _record(
+            workspace, engagement.id if engagement else None, prepared.kind, prepared.audience, making.files
+        ),
         draft=bool(document and document.mark),
         sections=tuple(f"{each.key} {each.digest}" for each in sections(making.markdown)),
         markdown=making.markdown,
@@ -121,12 +122,16 @@ def hand_over(
         ),
         log_head=prepared.log_head,
     )
-    workspace.store.apply(MAKE, [record], stream=stream)
+    workspace.store.apply(MAKE, [record], stream=engagement.id if engagement else HOUSE)
     return HandedOver(files=written, withheld=prepared.withheld, draft=record.draft)
 
 
 def _record(
-    workspace: Workspace, engagement: str, document: str, audience: Audience, files: Sequence[ClearedFile]
+    workspace: Workspace,
+    engagement: str | None,
+    document: str,
+    audience: Audience,
+    files: Sequence[ClearedFile],
 ) -> DocumentMade:
     return DocumentMade(
         id=workspace.new_id(),
