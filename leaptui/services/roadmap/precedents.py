@@ -270,10 +270,11 @@ def _groups(workspace: Workspace, engagement: Engagement) -> tuple[str, ...]:
 
 def _text(view: PrecedentView) -> str:
     each = view.precedent
-    said = (*each.homes, *each.paths, *each.crew)
+    said = [*(home.label for home in each.homes), *(path.label for path in each.paths)]
+    said += [who.label for who in each.crew]
     return fold(
         " ".join(
-            [each.title, each.key, each.lesson, *each.call_groups, *(word.label for word in said)]
+            [each.title, each.key, each.lesson, *each.call_groups, *said]
             + [fact.fact.text for fact in view.facts]
         )
     )
