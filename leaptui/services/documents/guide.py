@@ -83,7 +83,7 @@ def in_language(workspace: Workspace, guide: Guide, language: str) -> Guide:
         safe="Nothing was written.",
         next_step=f"In that language there are: {', '.join(known)}."
         if known
-        else "Leave --language out, or add one: leaptui guides import FILE.",
+        else "Leave --language out, or add one: leaptui guide import FILE.",
     )
 
 
