@@ -239,7 +239,7 @@ def _row(view: BoardConcern, labels: dict[str, str]) -> list[str]:
         ", ".join(labels.get(key, key) for key in view.groups) or "–",
         answer,
         ", ".join(each.name for each in view.validators) or "–",
-        ", ".join(each.precedent.programme for each in view.precedents) or "–",
+        ", ".join(each.precedent.place for each in view.precedents) or "–",
         (view.concern.due or "–") + (" overdue" if view.overdue else ""),
     ]
 

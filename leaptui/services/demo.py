@@ -23,6 +23,7 @@ from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.facts import describe
 from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.practice_city.claims import put_claims
+from leaptui.services.practice_city.concerns import put_concerns
 from leaptui.services.practice_city.local_team import put_local_team
 from leaptui.services.practice_city.roadmap import put_roadmap
 from leaptui.services.practice_city.staffing import put_staffing
@@ -95,6 +96,7 @@ def fill(workspace: Workspace, tell: Tell = lambda _: None) -> Engagement:
     put_claims(workspace, engagement)
     put_roadmap(workspace, engagement, city)
     put_local_team(workspace, engagement)
+    put_concerns(workspace, engagement)
     return find_engagement(workspace, engagement.slug)
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from leaptui.domain.attribution import Attribution
 from leaptui.services.interviews.concerns import ConcernLine, ConcernRaised, concerns
+from leaptui.services.roadmap.concern_board import BoardConcern, board, unhandled
+from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.view import Drawn, Sentences, ViewScreen
 from leaptui.tui.text import dotted, join, paragraph, plain
@@ -28,7 +31,8 @@ _NAMED = 60
 class ConcernsScreen(ViewScreen):
     """What worries them, how widely, and what do we answer?"""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("view_list", "view")
+    SCOPES: ClassVar[tuple[str, ...]] = ("concern_view", "view_list", "view")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("concern_view")
     TITLE_SHOWN: ClassVar[str] = "concerns"
     DEFAULT_CSS = """
     ConcernsScreen #answer-pane { width: 52; padding: 0 0 0 2; }
@@ -51,10 +55,11 @@ class ConcernsScreen(ViewScreen):
     async def load(self) -> None:
         """The register."""
         self._lines = await self.leap.ask(concerns, self.engagement)
+        there = await self.leap.ask(board, self.engagement)
         entries: list[Pick[ConcernRaised] | Rest] = []
         for line in self._lines:
             entries += [Rest()] if entries else []
-            entries.append(Rest(_head(line)))
+            entries.append(Rest(_head(line, there)))
             entries += [
                 Pick(f"{each.conversation.interview.id} {each.start} {each.text}", each, 2)
                 for each in line.raised
@@ -120,6 +125,41 @@ class ConcernsScreen(ViewScreen):
         raised: ConcernRaised = event.pick.value
         await self.open_interview(raised.conversation.interview.id, raised.start)
 
+    # The concern board.
+
+    def action_open_board(self) -> None:
+        """What is answered, by whom, and what that changed."""
+        from leaptui.tui.screens.roadmap.concern_board import InterviewsConcernBoardScreen
+
+        self.app.push_screen(InterviewsConcernBoardScreen())
+
+    @errand("put")
+    async def action_put(self) -> None:
+        """Put the concern under the cursor on the board."""
+        from leaptui.tui.screens.roadmap.concern_asks import put
+
+        rows: PickList[ConcernRaised] = self.query_one("#concerns", PickList)
+        if rows.pick is None:
+            return
+        here = rows.pick.value
+        waiting = await self.leap.ask(unhandled, self.engagement)
+        found = next((each for each in waiting if any(_same(here, raised) for raised in each.raised)), None)
+        if found is None:
+            said = (
+                "An own view is nobody's concern." if here.own else "It is on the board already: B opens it."
+            )
+            self.notify(said, markup=False)
+        elif await put(self.leap, self.engagement, found):
+            self.notify("On the board: B opens it. F5 takes it back.", markup=False)
+
+
+def _same(one: ConcernRaised, other: ConcernRaised) -> bool:
+    return (one.conversation.interview.id, one.start, one.text) == (
+        other.conversation.interview.id,
+        other.start,
+        other.text,
+    )
+
 
 def answer_lines(concern: PracticeConcern, width: int) -> list[Content]:
     """What the library holds on a concern: answer, what may not be claimed, who says it best, examples."""
@@ -132,11 +172,14 @@ def answer_lines(concern: PracticeConcern, width: int) -> list[Content]:
     return lines
 
 
-def _head(line: ConcernLine) -> Content:
+def _head(line: ConcernLine, there: Sequence[BoardConcern]) -> Content:
+    key = line.concern.key if line.concern else ""
+    found = next((view for view in there if key and view.concern.concern == key), None)
+    state = plain(f"  on the board: {found.concern.status.label}", "$text-muted") if found else plain("")
     title = plain(f" {line.concern.title}" if line.concern else " Not in the library", "b")
     groups = len(line.groups)
     count = (
         f"  {line.interviews} interview{'' if line.interviews == 1 else 's'}, "
         f"{groups} group{'' if groups == 1 else 's'}"
     )
-    return join(title, plain(count, "$text-muted"))
+    return join(title, plain(count, "$text-muted"), state)

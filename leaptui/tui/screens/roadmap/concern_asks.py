@@ -88,6 +88,17 @@ async def ask_for_new(app: LeapApp, engagement: Engagement) -> Concern | None:
     return None if title is None else await app.change(add_concern, engagement, title)
 
 
+async def put(app: LeapApp, engagement: Engagement, raised: Unhandled) -> Concern | None:
+    """Put something people raised on the board; what the library does not recognise is asked about first.
+
+    Returns:
+        The concern; nothing where the question was left.
+    """
+    if raised.key:
+        return await app.change(put_on_board, engagement, raised)
+    return await ask_where_it_goes(app, engagement, raised)
+
+
 async def ask_where_it_goes(app: LeapApp, engagement: Engagement, raised: Unhandled) -> Concern | None:
     """Put what the library does not recognise on the board: own words, a concern there, or one of the library."""
     there = await app.ask(board, engagement)

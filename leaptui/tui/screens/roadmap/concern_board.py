@@ -13,12 +13,12 @@ from textual.content import Content
 from typing_extensions import override
 
 from leaptui.services.roadmap.concern_board import BoardConcern, Unhandled, board, unhandled
-from leaptui.services.roadmap.concern_changes import put_all_on_board, put_on_board, remove_concern
+from leaptui.services.roadmap.concern_changes import put_all_on_board, remove_concern
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.interviews.concerns import answer_lines
 from leaptui.tui.screens.roadmap.concern import ConcernScreen
-from leaptui.tui.screens.roadmap.concern_asks import ask_for_new, ask_for_status, ask_where_it_goes
+from leaptui.tui.screens.roadmap.concern_asks import ask_for_new, ask_for_status, put
 from leaptui.tui.screens.roadmap.concern_lines import board_rows, counted, unhandled_rows
 from leaptui.tui.screens.roadmap.precedents import PrecedentsScreen
 from leaptui.tui.screens.roadmap.validators import ValidatorsScreen
@@ -179,13 +179,9 @@ class ConcernBoardScreen(RoadmapView):
             await self._put(self._here)
 
     async def _put(self, raised: Unhandled) -> None:
-        if raised.key:
-            made = await self.leap.change(put_on_board, self.engagement, raised)
-        else:
-            placed = await ask_where_it_goes(self.leap, self.engagement, raised)
-            if placed is None:
-                return
-            made = placed
+        made = await put(self.leap, self.engagement, raised)
+        if made is None:
+            return
         self.notify("On the board. Enter opens it; F5 takes it back.", markup=False)
         self._wanted = made.id
         self.refresh_place(again=True)

@@ -57,7 +57,7 @@ def board_rows(view: BoardConcern, width: int, shorts: Mapping[str, str], today:
         plain(answer, "$text-muted" if view.answer else "$warning"),
         plain(", ".join(each.name for each in view.validators) or "no validator", "$text-muted"),
         plain(
-            ", ".join(each.precedent.programme for each in view.precedents) or "no precedent", "$text-muted"
+            ", ".join(each.precedent.place for each in view.precedents) or "no precedent", "$text-muted"
         ),
     ]
     if view.meetings:
