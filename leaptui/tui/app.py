@@ -37,6 +37,7 @@ from leaptui.tui.names import city_shown
 from leaptui.tui.opening import enter, open_given, prove_pages, tell_standing
 from leaptui.tui.past import do_again, offer_found_text, take_back_last
 from leaptui.tui.places import PLACE_SCREENS, locked_screen
+from leaptui.tui.record_pages import open_page_of
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
 from leaptui.tui.themes import THEMES, own_variables, theme_named
@@ -219,12 +220,12 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
         stays = self.current_mode == place
         self.action_open_place(place)
         if stays and isinstance(self.screen, PlaceScreen):
-            self.screen.refresh_place()
+            self.screen.on_screen_resume()
 
     async def open_record(self, kind: str, record: str, place: str) -> None:
         """Open the place that shows a record; a place that can goes to the record itself."""
         engagement = await self.ask(engagement_of, kind, record)
-        if engagement is not None:
+        if engagement is not None and not await open_page_of(self, engagement, kind, record):
             self.sought = record
             self.open_city(engagement, place)
 

@@ -101,7 +101,8 @@ class FormDialog(Dialog[dict[str, str]]):
 
     @property
     def _is_changed(self) -> bool:
-        return any(each.changed for each in self._rows)
+        # What was refused stands here again and is saved nowhere.
+        return bool(self._problems) or any(each.changed for each in self._rows)
 
     @property
     def values(self) -> dict[str, str]:

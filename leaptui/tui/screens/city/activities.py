@@ -100,7 +100,7 @@ class ActivitiesScreen(RoadmapView):
             if words:
                 said = " Nothing has these words."
             entries = [Rest(), Rest(plain(said, "$text-muted"))]
-        self._rows.show(entries)
+        self._rows.show(entries, at=self.take_at())
         self._tell()
 
     def _draw(self, view: ActivityView, width: int) -> Sequence[Content]:

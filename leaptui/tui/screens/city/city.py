@@ -21,7 +21,6 @@ from leaptui.services.city.overview import City, city
 from leaptui.services.roadmap.components import ComponentView
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.city.activities import CityActivitiesScreen
@@ -44,7 +43,7 @@ from leaptui.tui.screens.city.people import PeopleScreen
 from leaptui.tui.screens.city.person_form import ask_for_person
 from leaptui.tui.screens.city.timeline import CityTimelineScreen
 from leaptui.tui.screens.place import PlaceScreen
-from leaptui.tui.text import plain
+from leaptui.tui.screens.roadmap.readiness import ReadinessScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
@@ -123,6 +122,12 @@ class CityScreen(PlaceScreen):
             return
         self._city = await self.leap.ask(city, engagement)
         self._fill()
+
+    @override
+    def refresh_place(self, *, again: bool = False) -> None:
+        """Whoever was sought is in sight here: nothing is sought any more."""
+        self.leap.sought = None
+        super().refresh_place(again=again)
 
     def _fill(self) -> None:
         shown = self._city
@@ -238,17 +243,10 @@ class CityScreen(PlaceScreen):
         if self.leap.city is not None:
             self.app.push_screen(CityActivitiesScreen())
 
-    @errand()
-    async def action_readiness(self) -> None:
-        """What is missing before the roadmap can be presented."""
-        if self._city is None:
-            return
-        missing = self._city.readiness
-        points = [(plain("○", "$text-muted"), each) for each in missing]
-        done = [(plain("✓", "$success"), "Nothing is missing.")]
-        await self.app.push_screen_wait(
-            TellDialog("What is missing before the roadmap is presented", points or done)
-        )
+    def action_readiness(self) -> None:
+        """What is missing before Design, before presenting and before the launch."""
+        if self.leap.city is not None:
+            self.app.push_screen(ReadinessScreen("city"))
 
     @errand()
     async def action_edit(self) -> None:

@@ -115,7 +115,7 @@ class AgreementsScreen(RoadmapView):
         if not entries:
             said = " There is no agreement yet. N drafts one from the engagement, for counsel to read."
             entries = [Rest(), Rest(plain(said, "$text-muted"))]
-        self._rows.show(entries)
+        self._rows.show(entries, at=self.take_at())
         self._tell()
         if self.focused is None:
             self._rows.focus()
@@ -138,7 +138,7 @@ class AgreementsScreen(RoadmapView):
         """Whether it is a draft, and how much is missing."""
         view = self._here
         about = [self.TITLE_SHOWN]
-        about += [NOTICE.rstrip(".").lower()] if view is not None and view.notice else []
+        about += [NOTICE.partition(";")[0].lower()] if view is not None and view.notice else []
         missing = len(view.missing) if view else 0
         notice = plain(f"▲ {missing} to fill in", "b $warning") if missing else None
         bar.show(self.leap.city_name, about, notice=notice, saved=self.saved())

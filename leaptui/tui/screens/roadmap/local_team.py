@@ -102,7 +102,7 @@ class LocalTeamScreen(RoadmapView):
         if self._groups:
             entries += [Rest(), Rest(plain(" Working groups", "b"))]
             entries += [Pick(view.group.id, view) for view in self._groups]
-        self._rows.show(entries)
+        self._rows.show(entries, at=self.take_at())
         self._tell()
         if self.focused is None:
             self._rows.focus()

@@ -14,6 +14,14 @@ class RoadmapView(ViewScreen):
 
     PLACE: ClassVar[str] = "roadmap"
 
+    at: str | None = None
+    """Id of the record the cursor is to stand on when the screen has loaded."""
+
+    def take_at(self) -> str | None:
+        """The record the cursor is to stand on, once."""
+        at, self.at = self.at, None
+        return at
+
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody comes from here to a view over interviews."""
