@@ -276,7 +276,7 @@ def _support_phase(text: str) -> Phase:
 def _names(workspace: Workspace, engagement: Engagement) -> dict[str, str]:
     """Names by id, of everybody an activity may name; those put away keep theirs."""
     store = workspace.store
-    known = [
+    known: list[Stakeholder | TeamMember | Validator] = [
         *store.all(Stakeholder, include_deleted=True, engagement=engagement.id),
         *store.all(TeamMember, include_deleted=True, engagement=engagement.id),
         *store.all(Validator, include_deleted=True),

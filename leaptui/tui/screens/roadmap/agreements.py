@@ -140,7 +140,7 @@ class AgreementsScreen(RoadmapView):
         about = [self.TITLE_SHOWN]
         about += [NOTICE.partition(";")[0].lower()] if view is not None and view.notice else []
         missing = len(view.missing) if view else 0
-        notice = plain(f"▲ {missing} to fill in", "b $warning") if missing else None
+        notice = plain(f"▲ {missing} blank{'s' * (missing > 1)}", "b $warning") if missing else None
         bar.show(self.leap.city_name, about, notice=notice, saved=self.saved())
 
     @on(PickList.Highlighted, "#agreements")
