@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -17,11 +18,19 @@ _WIDEST = 46
 """Characters; a longer cell wraps. With it a sheet of three columns is as wide as a page."""
 _MOST_CELL = 32_000
 """Characters a spreadsheet takes in one cell, and some to spare."""
-_INK, _MUTED, _RULE, _HEAD, _INPUT, _SERIES = "#1d2731", "#55606b", "#b9b6ac", "#e8eef3", "#fff7dd", "#0f5c94"
+_INK, _MUTED, _RULE, _HEAD, _INPUT = "#1d2731", "#55606b", "#b9b6ac", "#e8eef3", "#fff7dd"
 _COLOURS = ("#0f5c94", "#4c9aa6", "#8b939a", "#b5762a", "#6a4c93", "#2f7d4f", "#a63d40")
 _NO_DAY: Final = 315_532_800
 """The first of January 1980, which stands in packages without a day."""
-_CHART_ROWS = 16
+_BESIDE_CHART = 76
+"""Characters that a table with a chart has at least, if what stands beneath it is as long."""
+_LETTER = 0.95
+"""Width of a letter of ordinary text against that of a digit, by which columns are measured."""
+_LINE_HEIGHT, _MOST_LINES = 15, 26
+"""Points; a row cannot be higher than a page."""
+_WIDE = 12
+"""Columns of a table beyond which its first one stays in sight."""
+_CHART_ROWS = 17
 _CHART_WIDTH, _CHART_HEIGHT = 560, 310
 """Pixels."""
 
@@ -74,6 +83,7 @@ class _SheetWriter:
     page: Any
     styles: _Styles
     row: int = 0
+    widths: dict[int, float] = field(default_factory=dict)
 
     def write(self, sheet: Sheet) -> None:
         """All of it."""
@@ -91,31 +101,58 @@ class _SheetWriter:
             self._table(sheet, table, first=not number)
 
     def _widths(self, sheet: Sheet) -> None:
-        widths: dict[int, int] = {}
         for table in sheet.tables:
             for column, head in enumerate(table.columns):
                 longest = max((_length(row[column]) for row in table.rows if column < len(row)), default=0)
-                wanted = min(max(longest, len(head)) + 2, _WIDEST)
+                wanted = min(max(longest, len(head)) + 3, _WIDEST)
                 if column < len(table.widths):
                     wanted = table.widths[column]
-                widths[column] = max(widths.get(column, 0), wanted)
-        for column, width in widths.items():
+                self.widths[column] = max(self.widths.get(column, 0), wanted)
+        for table in sheet.tables:
+            if table.chart:
+                # What stands beneath a table must not run below the chart beside it.
+                told = [table.base, *table.notes]
+                longest = min(max((len(each.text) + 8 for each in told if each), default=0), _BESIDE_CHART)
+                missing = longest - sum(self.widths[column] for column in range(len(table.columns)))
+                self.widths[0] += max(missing, 0)
+        for column, width in self.widths.items():
             self.page.set_column(column, column, width)
+
+    def _lines(self, cell: Cell, column: int) -> int:
+        """Rows of letters that a wrapped cell takes."""
+        if not isinstance(cell, Cleared | Words):
+            return 1
+        room = max(self.widths.get(column, 8.0) - 1, 4)
+        return sum(max(math.ceil(len(line) * _LETTER / room), 1) for line in cell.text.split("\n"))
+
+    def _height(self, row: int, lines: int) -> None:
+        if lines > 1:
+            self.page.set_row(row, min(lines, _MOST_LINES) * _LINE_HEIGHT)
 
     def _table(self, sheet: Sheet, table: Table, *, first: bool) -> None:
         if table.title:
             self.page.write_string(self.row, 0, table.title, self.styles.of(bold=True, font_size=12))
             self.row += 1
         head = self.row
-        heading = self.styles.of(bold=True, bottom=1, bottom_color=_RULE, bg_color=_HEAD, text_wrap=True)
         for column, name in enumerate(table.columns):
-            self.page.write_string(head, column, name, heading)
+            cells = (row[column] for row in table.rows if column < len(row))
+            right = any(isinstance(cell, Number | Formula | ClearedCount) for cell in cells)
+            side = {"align": "right"} if right else _set_off(column)
+            style = {"bold": True, "bottom": 1, "bottom_color": _RULE, "bg_color": _HEAD, "text_wrap": True}
+            self.page.write_string(head, column, name, self.styles.of(**style, **side))
+        self._height(head, max(self._lines(Words(name), at) for at, name in enumerate(table.columns)))
         if first:
-            self.page.freeze_panes(head + 1, 0)
-            self.page.repeat_rows(head)
+            alone = len(sheet.tables) == 1
+            # Headings stay in sight where they hold for all that is scrolled past them, else the title.
+            self.page.freeze_panes(head + 1 if alone or head == 0 else 1, int(len(table.columns) > _WIDE))
+            if alone:
+                self.page.repeat_rows(head)
         for number, row in enumerate(table.rows, start=1):
             for column, cell in enumerate(row):
                 self._cell(sheet, head + number, column, cell)
+            self._height(
+                head + number, max((self._lines(cell, at) for at, cell in enumerate(row)), default=1)
+            )
         self.row = head + len(table.rows) + 1
         if table.base:
             self._line(table.base, _MUTED, before="Base: ")
@@ -140,7 +177,7 @@ class _SheetWriter:
             case Number():
                 self.page.write_number(row, column, cell.value, self._numeric(cell))
             case Formula():
-                style = self.styles.of(num_format=cell.shape.value, bold=bool(cell.name))
+                style = self.styles.of(num_format=cell.shape.value, align="right")
                 self.page.write_formula(row, column, cell.text, style, cell.value)
             case ClearedCount(value=int(value)):
                 self.page.write_number(row, column, value, self.styles.of(num_format="#,##0"))
@@ -148,10 +185,10 @@ class _SheetWriter:
                 style = self.styles.of(font_color=_MUTED, italic=True, align="right")
                 self.page.write_string(row, column, cell.printed, style)
             case Words():
-                style = self.styles.of(text_wrap=True, bold=cell.bold)
+                style = self.styles.of(text_wrap=True, bold=cell.bold, **_set_off(column))
                 self.page.write_string(row, column, cell.text, style)
             case Cleared():
-                style = self.styles.of(text_wrap=True)
+                style = self.styles.of(text_wrap=True, **_set_off(column))
                 self.page.write_string(row, column, _fitting(as_text(cell.text)), style)
         if isinstance(cell, Number | Formula) and cell.name:
             place = f"'{sheet.name}'!{_absolute(row, column)}"
@@ -176,20 +213,23 @@ class _SheetWriter:
         chart.set_legend({"position": "bottom"} if several else {"none": True})
         names: dict[str, Any] = {"num_font": {"color": _INK}, "line": {"color": _RULE}}
         if told.kind is ChartKind.BARS:
-            names["reverse"] = True
+            names |= {"reverse": True, "crossing": "max"}
         values = {
             "name": told.axis,
             "name_font": {"bold": False, "color": _MUTED},
             "num_font": {"color": _MUTED},
             "major_gridlines": {"visible": True, "line": {"color": "#e3e0d8"}},
+            "num_format": "0%" if told.axis.startswith("share") else "#,##0",
             "min": 0,
         }
-        chart.set_x_axis(names)
-        chart.set_y_axis(values)
+        # A chart of bars lies on its side, and so do its axes.
+        across, up = (values, names) if told.kind is ChartKind.BARS else (names, values)
+        chart.set_x_axis(across)
+        chart.set_y_axis(up)
         height = max(_CHART_HEIGHT, 24 * rows + 90) if told.kind is ChartKind.BARS else _CHART_HEIGHT
         chart.set_size({"width": _CHART_WIDTH, "height": height})
         options = {"description": told.alternative, "object_position": 2, "x_offset": 12}
-        self.page.insert_chart(head, len(table.columns), chart, options)
+        self.page.insert_chart(head + 1, len(table.columns), chart, options)
 
 
 def _series(sheet: str, told: Chart, head: int, rows: int) -> list[dict[str, Any]]:
@@ -220,6 +260,11 @@ def _series(sheet: str, told: Chart, head: int, rows: int) -> list[dict[str, Any
         }
         for number, column in enumerate(told.values)
     ]
+
+
+def _set_off(column: int) -> dict[str, Any]:
+    """Text stands a little away from a number to its left."""
+    return {"align": "left", "indent": 1} if column else {}
 
 
 def _absolute(row: int, column: int) -> str:

@@ -112,7 +112,8 @@ def _about(content: WorkbookContent, sheets: Sequence[Sheet]) -> Sheet:
             [Words("Calls"), calls.file_name],
             [Words("Base"), calls.base],
             [Words("Call types"), report.decided_types],
-            [Words("Least count told"), Number(calls.threshold)],
+            [Words("Calls whose type is decided"), calls.coverage],
+            [Words("Least count told"), Words(f"{calls.threshold}")],
         ]
     else:
         facts.append([Words("Calls"), Words("No export of calls was imported yet.")])
@@ -131,7 +132,7 @@ def _about(content: WorkbookContent, sheets: Sequence[Sheet]) -> Sheet:
         title=content.title.text,
         says=(Words("How to read: every table says its base beneath it; yellow cells are yours to change."),),
         tables=(
-            Table(columns=("About this workbook", ""), rows=facts, widths=(22, 58)),
+            Table(columns=("About this workbook", ""), rows=facts, widths=(28, 58)),
             Table(
                 title="Sheets",
                 columns=("Sheet", "What it shows"),

@@ -65,7 +65,6 @@ def _eligible(calls: ClearedCalls) -> Sheet:
                 columns=("Rules", "Calls", "Share of the base"),
                 rows=[_counted(line) for line in calls.eligible],
                 base=calls.base,
-                notes=(Words("The share of types decided on is:"), calls.coverage),
                 chart=Chart(
                     kind=ChartKind.BARS,
                     title="Eligible calls by rules",
@@ -255,15 +254,18 @@ def _outcomes(report: CallsReportContent) -> Sheet:
                 columns=("Ending", "Share"),
                 rows=rows,
                 base=report.export.calls.base,
-                notes=[Words("Of the eligible calls, those whose ending is given:"), endings.with_ending]
-                if endings
-                else (),
                 chart=Chart(
                     kind=ChartKind.BARS,
                     title="How eligible calls end",
                     alternative=f"Bar chart of how eligible calls end. {told}.",
                     axis="share",
                 ),
+            ),
+            Table(
+                columns=("What the shares are of", "Share"),
+                rows=[[Words("Eligible calls whose ending is given"), number_of(endings.with_ending)]]
+                if endings
+                else [],
             ),
         ),
     )

@@ -18,6 +18,7 @@ _COUNTS = "(ROW($1:$81)-1)"
 """Teams from 0 to 80, from which the fewest are counted."""
 MOST_COUNTED = 80
 _WEEK = 168
+_QUEUE_WIDTHS = (34, 14, 24, 16, 14, 18)
 _OVERLOADED = '"overloaded"'
 
 
@@ -58,13 +59,14 @@ def queue_sheet(plan: ClearedStaffing, lines: Sequence[QueueLine]) -> Sheet:
                      Formula("=queue_calls*queue_minutes/60", load, Shape.FOUR, "queue_load"),
                      Words("calls an hour × minutes ÷ 60: teams busy on average")],
                 ],
-                widths=(34, 14, 18, 18, 18, 20),
+                widths=_QUEUE_WIDTHS,
                 base=plan.base,
             ),
             Table(
                 columns=("Teams", "Busy", "Finds none free, goes to police", "Waits, where calls wait",
                          "Mean wait, minutes", "Gets a team within the limit"),
                 rows=[_queue_row(line, load, first + at) for at, line in enumerate(lines)],
+                widths=_QUEUE_WIDTHS,
                 notes=(
                     Words("Erlang B (calls lost to police) and Erlang C (calls that wait). A. K. Erlang 1917."),
                     Words("Assumed: calls come by chance within the hour, one team a call, teams alike."),
