@@ -65,6 +65,13 @@ _HEARD = {
     ValidatorField.OTHER: ("member of a team", "team lead"),
 }
 """By which words of a library concern a field is heard best on it."""
+_SHORT = {
+    "field": "same field",
+    "topic": "speaks to it",
+    "rank": "same rank",
+    "speaker": "heard best",
+    "size": "city's size",
+}
 _WEIGHTS = {"field": 3, "topic": 3, "rank": 2, "speaker": 2, "size": 1}
 
 
@@ -75,11 +82,13 @@ class Match:
     Attributes:
         validator: Who.
         reasons: In words, without full stops.
+        short: The same in a word or two each: `same field`.
         weight: Orders matches; 0 for somebody whom nothing speaks for.
     """
 
     validator: Validator
     reasons: tuple[str, ...]
+    short: tuple[str, ...]
     weight: int
 
 
@@ -105,6 +114,7 @@ def matches(
             Match(
                 validator=each,
                 reasons=tuple(text for _, text in reasons),
+                short=tuple(_SHORT[by] for by, _ in reasons),
                 weight=sum(_WEIGHTS[by] for by, _ in reasons),
             )
         )
