@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from leaptui.tui.screens.roadmap.concern_parts import ConcernShown
 
 _MEANS = {
-    ConcernStatus.OPEN: "nothing was said to it yet; the roadmap cannot be presented",
-    ConcernStatus.ANSWERED: "the city was told; the roadmap cannot be presented yet",
+    ConcernStatus.OPEN: "nothing was said yet; the roadmap waits",
+    ConcernStatus.ANSWERED: "the city was told; the roadmap still waits",
     ConcernStatus.SETTLED: "whoever raised it can live with the answer",
     ConcernStatus.SET_ASIDE: "with a reason",
 }
@@ -198,7 +198,7 @@ async def ask_for_validators(app: LeapApp, known: ConcernShown) -> None:
                 Choice(
                     each.validator.id,
                     each.validator.name,
-                    "; ".join(each.reasons) or each.validator.sort.label,
+                    ", ".join(each.short) or each.validator.sort.label,
                 )
                 for each in known.fitting
             ],
@@ -222,11 +222,12 @@ async def ask_for_precedents(app: LeapApp, engagement: Engagement, view: BoardCo
                 Choice(
                     each.precedent.key,
                     each.precedent.title,
-                    each.reasons[0].text if each.reasons else f"newest fact {each.newest}",
+                    ", ".join(reason.by for reason in each.reasons) or f"newest {each.newest}",
                 )
                 for each in views
             ],
             taken=view.concern.precedents,
+            concerning="At the right what is like this city.",
             does="name them",
         )
     )

@@ -95,7 +95,9 @@ class ValidatorsScreen(RoadmapView):
 
     def _draw(self, each: Validator, width: int) -> Sequence[Content]:
         named = (
-            plain("✓ may be named", "$success") if each.may_be_named else plain("not to be named", "$warning")
+            plain("✓ may be named", "$success")
+            if each.may_be_named
+            else plain("not to be named", "$text-muted")
         )
         place = ", ".join(part for part in (each.place, each.state) if part)
         size = f"{each.population:,} people" if each.population else ""
