@@ -5,28 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.bands import banded_share
-from leaptui.disclosure.call_cells import hidden_cells
-from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
-from leaptui.documents.kinds.council_brief import (
-    CouncilBriefContent,
-    Number,
-    Plan,
-    Proposed,
-    compose,
-)
+from leaptui.documents.kinds.council_brief import CouncilBriefContent, Proposed, compose
 from leaptui.domain.records import Engagement
 from leaptui.domain.vocabulary import ComponentStatus
-from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
+from leaptui.services.documents.marked_plan import marked_plan
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.documents.themes_memo import Heard
 from leaptui.services.interviews.conversations import Conversation
 from leaptui.services.interviews.few_voices import FewVoices, voices
 from leaptui.services.roadmap.components import ComponentView, roadmap
-from leaptui.services.staffing.scenarios import ScenarioView, scenarios
-from leaptui.services.staffing.words import dollars
 from leaptui.services.workspace import Workspace
 
 _TOLD = ("types", "hours", "responders", "housing")
@@ -46,7 +35,6 @@ _STAFF = frozenset(
 )
 """Groups that work for the city; everybody else lives in it or serves those who do."""
 _MOST_THEMES = 3
-_MOST_CHANGES = 1
 _LONGEST = 160
 """Letters of a decision, so that the page stays one."""
 _DECIDED = (ComponentStatus.PROPOSED, ComponentStatus.AGREED)
@@ -60,8 +48,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
     """
     through = Gathering(workspace, engagement, audience, "council_brief")
     components = roadmap(workspace, engagement)
-    marked = next((each for each in scenarios(workspace, engagement) if each.scenario.for_roadmap), None)
-    plan = _plan(through, workspace, engagement, marked) if marked else None
+    plan = marked_plan(through, workspace, engagement)
     asked = [view for view in components if view.state.status is ComponentStatus.PROPOSED]
     who, said = _said(through, Heard(workspace, engagement, through))
     missing = [] if plan else ["No staffing plan is marked for the roadmap."]
@@ -103,78 +90,9 @@ def _shortened(text: str) -> str:
         return text
     cut = text[:_LONGEST]
     whole = max(cut.rfind(". "), cut.rfind("; "))
-    if whole > _LONGEST // 3:
+    if whole > _LONGEST // 5:
         return f"{cut[:whole]}."
     return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:')} …"
-
-
-def _plan(
-    through: Gathering, workspace: Workspace, engagement: Engagement, view: ScenarioView
-) -> Plan | None:
-    """The plan's numbers, each the range of its cases; nothing where the plan rests on a handful of calls."""
-    where, results = "staffing plan", view.results
-    cases, eligible = results.get("cases", []), int(view.demand.get("eligible", 0))
-    if not cases or is_small(eligible, through.gate.threshold):
-        return None
-    expected = next((case for case in cases if case["case"] == "expected"), cases[0])
-
-    def label(text: str) -> Cleared:
-        return through.label(text, where)
-
-    shares = sorted(case["answered_in_hours"] for case in cases if not case["overloaded"])
-    answered = _range(f"{shares[0]:.0%}", f"{shares[-1]:.0%}") if shares else "No share"
-    overload = "" if len(shares) == len(cases) else "; under higher demand the teams are overloaded"
-    in_hours = banded_share(results["in_hours_share"], eligible, through.gate.threshold)
-    people = sorted(case["people_total"] for case in cases)
-    yearly = sorted(case["recurring"] for case in cases)
-    prices = sorted(case["per_response"] for case in cases if case["per_response"])
-    once = results["cost"]["one_time"]
-    return Plan(
-        name=label(view.scenario.name),
-        what=label(results["scenario"]),
-        base=label(_base(workspace, engagement, view, through.gate.threshold)),
-        numbers=(
-            Number(
-                label(answered),
-                label(
-                    f"of the eligible calls in the hours of service find a team at once{overload}. In those hours come "
-                    f"{in_hours.text} of the eligible calls."
-                ),
-            ),
-            Number(
-                label(_range(f"{people[0]:,}", f"{people[-1]:,}")),
-                label("people on the payroll, all roles together."),
-            ),
-            Number(label(_range(dollars(yearly[0]), dollars(yearly[-1]))), label("a year, recurring.")),
-        ),
-        cost=label(
-            f"{dollars(expected['recurring'])} a year for {expected['responses']:,.0f} responses a year is "
-            f"${expected['per_response']:,.0f} a response"
-            + (f" ({_range(f'${prices[0]:,.0f}', f'${prices[-1]:,.0f}')})." if prices else ".")
-        ),
-        once=label(f"Beside that {dollars(once)} once, before the first call." if once else ""),
-        changed=tuple(label(line) for line in view.changed[:_MOST_CHANGES]),
-    )
-
-
-def _base(workspace: Workspace, engagement: Engagement, view: ScenarioView, threshold: int) -> str:
-    """The calls a plan rests on, with their number where what else is printed of them allows it."""
-    dataset = next(
-        (each for each in datasets(workspace, engagement) if each.hash == view.scenario.dataset), None
-    )
-    told = str(view.demand.get("base") or view.results.get("base", ""))
-    if dataset is not None and not view.dataset_gone:
-        hidden = hidden_cells(summarise(workspace, engagement, dataset).summary, threshold)
-        if not hidden.hides(f"eligible.{view.scenario.rules}"):
-            return told
-    elif threshold <= 1:
-        return told
-    return f"the eligible calls of {view.demand.get('file', 'an export')}"
-
-
-def _range(low: str, high: str) -> str:
-    """`18 to 19`, or one of them where both print alike."""
-    return low if low == high else f"{low} to {high}"
 
 
 def _said(through: Gathering, found: Heard) -> tuple[Cleared, tuple[Cleared, ...]]:
