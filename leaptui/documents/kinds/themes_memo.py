@@ -46,6 +46,11 @@ class ThemeContent:
     dissent: Cleared
     quotes: tuple[Quote, ...] = ()
 
+    @property
+    def says_more(self) -> bool:
+        """Whether there is more to tell of it than how widely it is held."""
+        return bool(self.groups or self.agreement or self.dissent or self.quotes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemesMemoContent:

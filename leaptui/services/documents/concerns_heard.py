@@ -95,7 +95,7 @@ def _standing(concerns: Sequence[BoardConcern]) -> str:
 def _concern(
     through: Gathering, view: BoardConcern, counting: FewVoices, kept: dict[str, Excerpt]
 ) -> ConcernContent:
-    where = f"concern {view.title}"
+    where = f"concern {view.title.rstrip('.').replace(',', '')}"  # the part of a place, which ends at a comma
     inside = through.gate.audience is Audience.INTERNAL
     levels = (Attribution.ON_RECORD,) if counting.few_were_heard else MAY_COUNT
     raised = [
@@ -108,7 +108,7 @@ def _concern(
         for each in view.meetings
     ]
     return ConcernContent(
-        title=through.label(view.title, f"{where}, title"),
+        title=through.label(view.title.rstrip("."), f"{where}, title"),
         status=through.label(_STATUS[view.concern.status], where),
         raised=through.label(
             counting.widely(each.conversation for each in raised) if raised else "", f"{where}, raised"

@@ -40,6 +40,7 @@ from leaptui.services.workspace import Workspace
 _QUOTES = 2
 """Of each theme."""
 _APPROVED = (QuoteStatus.APPROVED, QuoteStatus.AMENDED)
+_QUOTABLE = (Attribution.ON_RECORD, Attribution.ROLE_ONLY)
 _STANCES = {
     Stance.SUPPORT: "support",
     Stance.CONDITION: "support on conditions",
@@ -174,6 +175,8 @@ class Heard:
         named = [
             each.label for each in raised if not is_small(self._people_of.get(each.key, 1), self._threshold)
         ]
+        if not named:
+            return ""
         few = len(raised) - len(named)
         rest = (
             f"{few} group{'' if few == 1 else 's'} of which fewer than {self._threshold:d} people were heard"
@@ -209,6 +212,12 @@ class Heard:
                 said = self._through.quote(each.excerpt, where)
                 if isinstance(said, Quote):
                     quotes[each.conversation.interview.id] = said
+        waiting = sum(
+            each.level in _QUOTABLE and not self._may_be_quoted(each) for each in row.passages if each.excerpt
+        )
+        if waiting and len(quotes) < _QUOTES:
+            some = "1 passage" if waiting == 1 else f"{waiting} passages"
+            self._through.kept_back.append(f"{where}: {some} not approved by those who spoke")
         return tuple(quotes.values())
 
     def _may_be_quoted(self, passage: Passage) -> bool:
@@ -234,7 +243,7 @@ def _coverage_rule(covered: Coverage) -> str:
     enough = len(covered.groups) - len(covered.short)
     return (
         f"Before a program is designed, every one of {len(covered.groups)} groups is to be heard, and each of the "
-        f"{critical} whose work it changes most by at least two people. {enough} groups were heard so far."
+        f"{critical} whose work it changes most by at least two people. {enough} of them were heard that far."
     )
 
 
