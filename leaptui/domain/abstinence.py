@@ -62,7 +62,7 @@ _NAMES_IT = re.compile(
             ),
             rf"\b(?:no|non|zero|without|nil) {_USE}\b(?! of (?!{_MORE}{_DRUGS}))",
             rf"\b(?:not|without|stop\w*|quit\w*|never|ceas\w*) {_USE} (?:of )?{_MORE}{_DRUGS}\b",
-            r"\b(?:not|without|stop\w*|quit\w*|never|ceas\w*) (?:using|drinking)(?: again| anymore)?$",
+            r"\b(?:not|without|stop\w*|quit\w*|never|ceas\w*) (?:using|drinking)(?: again| anymore)?(?= ;|$)",
             (
                 rf"\b(?:stop\w*|quit\w*|ceas\w*|give up|gave up|given up|off) {_MORE}{_DRUGS}\b(?! {_TESTS})"
                 r"(?! (?:court|charges?|arrests?|units?|markets?|cases?|dealing|sales?|supply|overdoses?))"
@@ -85,7 +85,7 @@ _NAMES_IT = re.compile(
             ),
             (
                 rf"\b{_DRUGS} (?:{_USE} )?cessation\b|\btest(?:s|ed|ing)? (?:clean|dirty)\b"
-                rf"|\btest(?:s|ed|ing)? (?:negative|positive)(?:$| for {_MORE}{_DRUGS})"
+                rf"|\btest(?:s|ed|ing)? (?:negative|positive)(?:(?= ;|$)| for {_MORE}{_DRUGS})"
             ),
             rf"\b(?:clean|dirty|cold|random|failed|passed|hot|missed) (?:drug )?(?:{_TESTS}|ua|uas|drops?|cups?)\b",
             (
@@ -117,4 +117,7 @@ def names_abstinence(text: str) -> str:
     return found[0].strip() if found else ""
 
 
-_SIGNS = {ord(sign): " " for sign in "-_/\\.,:;!?()[]{}'\"“”‘’«»*+=#%&|<>~^`–—‑‐·•"}
+_SIGNS = {ord(sign): " " for sign in "-_/\\.'\"“”‘’«»*+=#%&|<>~^`–—‑‐·•"} | {
+    ord(sign): " ; " for sign in ",:;!?()[]{}"
+}
+"""Signs that part words, and signs that part phrases."""

@@ -214,7 +214,7 @@ async def test_diversion_and_agreement(app_on: AppMaker, team_home: Path, settle
         await press(pilot, settled, "f2", "s", "down", "enter")
         made = (await app.ask(lambda workspace: workspace.store.all(Agreement)))[0]
         assert (made.starts_on, made.status) == ("2027-01-01", AgreementStatus.WITH_COUNSEL)
-        assert "from 1 Jan" in rows(app)
+        assert "from Jan 2027" in rows(app)
         await press(pilot, settled, "o", "escape", "r", "escape")
         assert isinstance(app.screen, RoadmapScreen)
 
