@@ -289,9 +289,14 @@ def _calls_an_hour(gate: Gate, plan: PlanToClear, inputs: Mapping[str, ClearedIn
 
 
 def _answered_share(plan: PlanToClear, inputs: Mapping[str, ClearedInput]) -> float:
-    """From the responses, which are known for an overloaded plan that loses calls too."""
-    picked = _weekly(plan, inputs) * inputs["pick_up"].value * _YEAR_WEEKS
-    return float(plan.results["responses"]) / picked if picked else 0.0
+    """Over the hours of service; an overloaded hour in which calls wait has no share and counts none."""
+    taken = sum(
+        calls * (share or 0.0)
+        for row, shares in zip(plan.results["demand"], plan.answered_share_by_hour, strict=True)
+        for calls, share in zip(row, shares, strict=True)
+    )
+    weekly = _weekly(plan, inputs)
+    return float(taken / weekly) if weekly else 0.0
 
 
 def _base(words: str, *, hidden: bool) -> str:

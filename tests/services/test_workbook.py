@@ -1,0 +1,290 @@
+"""The workbook: what is in its cells, for whom, and that its formulas give leaptui's own numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from leaptui.disclosure.audience import Audience
+from leaptui.documents.formats import DocumentFormat
+from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.measured import RuleSet
+from leaptui.domain.records import Engagement
+from leaptui.practice.practice_calls import write_practice_calls
+from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.picture import summarise
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.documents.catalogue import kind_named, prepare
+from leaptui.services.documents.prepared import make
+from leaptui.services.roadmap.deciding import set_component
+from leaptui.services.staffing.basis import staffing_basis
+from leaptui.services.staffing.scenarios import mark_for_roadmap, save_scenario
+from leaptui.services.staffing.shifts import staffing_shifts
+from leaptui.services.staffing.what_if import WhatIf, staffing_view
+from leaptui.services.workspace import Workspace
+from leaptui.staffing.years import Funding
+from tests.quick_stores import make_workspace
+
+SIGNS = ("=", "+", "-", "@")
+TYPES = {
+    "NOISE COMPLAINT": "=NOISE(A1)",
+    "WELFARE CHECK": "+WELFARE CHECK",
+    "ABANDONED VEHICLE": "@ABANDONED",
+}
+RARE = "FOWL IN THE FOUNTAIN"
+PEAK = WhatIf(
+    numbers={"opens": 10.0, "closes": 22.0},
+    funding=(Funding(name="=Grant", yearly=400_000, starts=date(2026, 1, 1), ends=date(2027, 6, 30)),),
+)
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Engagement]]:
+    """Calls whose types begin like formulas, one of them rare; a plan with shifts; words like formulas."""
+    folder = tmp_path_factory.mktemp("workbook")
+    write_practice_calls(folder / "calls.csv", 2_500, seed=7)
+    text = (folder / "calls.csv").read_text("utf-8")
+    for before, after in TYPES.items():
+        text = text.replace(before, after)
+    text = text.replace("TRAFFIC HAZARD", RARE, 3)
+    (folder / "+calls.csv").write_text(text, "utf-8")
+    workspace, _ = make_workspace(folder / "store", "correct horse")
+    with workspace:
+        city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
+        import_file(workspace, city, folder / "+calls.csv")
+        set_component(
+            workspace, city, "hours", {"decision": "=1+1", "owner": "@Ruiz", "rationale": "-10 %\n+5"}
+        )
+        basis = staffing_basis(workspace, city)
+        view = staffing_view(basis, PEAK)
+        mark_for_roadmap(
+            workspace,
+            save_scenario(workspace, city, "-Ten", basis, view, shifts=staffing_shifts(basis, view)),
+        )
+        yield workspace, city
+
+
+def workbook(store: tuple[Workspace, Engagement], audience: Audience) -> bytes:
+    workspace, city = store
+    prepared = prepare(workspace, city, kind_named("workbook"), audience)
+    (file,) = make(prepared, [DocumentFormat.XLSX]).files
+    assert file.name == "harbor-falls-oh-workbook.xlsx"
+    return file.data
+
+
+@pytest.fixture(scope="module")
+def books(counted: tuple[Workspace, Engagement]) -> dict[Audience, bytes]:
+    return {audience: workbook(counted, audience) for audience in (Audience.PUBLIC, Audience.INTERNAL)}
+
+
+def opened(data: bytes, *, values: bool = False) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def cells(data: bytes) -> Iterator[tuple[str, Any]]:
+    """Sheet and cell of everything that stands in a workbook."""
+    return ((sheet.title, cell) for sheet in opened(data) for row in sheet.iter_rows() for cell in row if cell.value is not None)  # fmt: skip
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name).decode("utf-8") for name in package.namelist()}
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.INTERNAL])
+def test_formulas_are_ours_and_stand_on_our_sheets_alone(
+    books: dict[Audience, bytes], audience: Audience
+) -> None:
+    ours = {"Staffing", "Teams", "Shifts", "Cost", "Queue", "Hours"}
+    names = set(opened(books[audience]).defined_names)
+    formulas = texts = 0
+    for sheet, cell in cells(books[audience]):
+        if cell.data_type == "f":
+            formulas += 1
+            assert sheet in ours
+            words = re.findall(r"\b[a-z][a-z_0-9]*", re.sub(r'"[^"]*"', "", cell.value))
+            assert set(words) <= names, cell.value
+        elif isinstance(cell.value, str):
+            texts += 1
+            assert not cell.value.startswith(SIGNS), (sheet, cell.coordinate)
+    assert formulas > 100
+    assert texts > 300
+    said = {str(cell.value) for _, cell in cells(books[audience])}
+    assert {" =1+1", " @Ruiz", " -10 %\n+5", " -Ten", " =NOISE(A1)", " =Grant", " +calls.csv"} <= said
+    package = "\n".join(text for name, text in parts(books[audience]).items() if name.startswith("xl/"))
+    assert "externalLink" not in package
+    assert "hyperlink" not in package
+
+
+def test_every_sheet_is_seen_and_says_its_base(books: dict[Audience, bytes]) -> None:
+    book = opened(books[Audience.PUBLIC])
+    assert book.sheetnames == [
+        "About", "Roadmap", "Eligible", "Hours of calls", "Months", "Tiers", "Types", "Times", "Outcomes",
+        "Coverage", "Districts", "Quality", "Staffing", "Teams", "Shifts", "Cost", "Queue", "Ledger",
+        "Data dictionary", "Terms",
+    ]  # fmt: skip
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
+    for sheet in book:
+        assert sheet.freeze_panes, sheet.title
+        assert not any(column.hidden for column in sheet.column_dimensions.values())
+        said = [str(row[0].value) for row in sheet.iter_rows(max_col=1)]
+        has_base = any(line.startswith("Base: ") for line in said)
+        assert has_base == (sheet.title not in {"About", "Roadmap", "Quality", "Data dictionary", "Terms"})
+    assert [row[0].value for row in book["Roadmap"].iter_rows(min_row=5, max_row=14)] == list(range(1, 11))
+
+
+def test_charts_are_the_spreadsheets_own_with_a_title_and_words_for_who_cannot_see_them(
+    books: dict[Audience, bytes],
+) -> None:
+    members = parts(books[Audience.PUBLIC])
+    charts = [text for name, text in members.items() if re.match(r"xl/charts/chart\d+\.xml", name)]
+    drawn = [text for name, text in members.items() if re.match(r"xl/drawings/drawing\d+\.xml", name)]
+    told = re.findall(r'descr="([^"]*)"', "".join(drawn))
+    assert len(charts) == len(told) == 11
+    assert all("<c:title>" in chart and "<c:f>" in chart for chart in charts)
+    assert all(len(words) > 40 and "chart of" in words for words in told)
+    assert not [name for name in members if "media" in name or "comment" in name.lower() or "vba" in name]
+
+
+def test_properties_tell_no_person_no_machine_and_no_day(books: dict[Audience, bytes]) -> None:
+    members = parts(books[Audience.PUBLIC])
+    core = members["docProps/core.xml"]
+    assert "<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>" in core
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"1980-01-01T00:00:00Z"}
+    assert "Workbook for Harbor Falls, OH" in core
+
+
+def test_others_read_bands_and_no_small_count(
+    counted: tuple[Workspace, Engagement], books: dict[Audience, bytes]
+) -> None:
+    public, internal = opened(books[Audience.PUBLIC]), opened(books[Audience.INTERNAL])
+    rows = {"min_row": 5, "max_row": 11, "min_col": 2, "max_col": 25, "values_only": True}
+    bands = {value for row in public["Hours of calls"].iter_rows(**rows) for value in row}
+    assert bands <= set(range(7))
+    means = [value for row in internal["Hours of calls"].iter_rows(**rows) for value in row]
+    summary = summarise(*counted, only=CallFilter()).summary
+    days = summary.weekdays_in_period
+    exact = [calls / days[day] for day, row in enumerate(summary.by_weekday_hour) for calls in row]
+    assert means == pytest.approx(exact)
+    assert "Hours" in internal.sheetnames
+    assert RARE in "".join(parts(books[Audience.INTERNAL]).values())
+    assert RARE not in "".join(parts(books[Audience.PUBLIC]).values())
+    for name in ("Types", "Tiers", "Months", "Districts", "Eligible"):
+        for row in public[name].iter_rows(min_row=4, min_col=2, max_col=3, values_only=True):
+            assert all(
+                value is None or value == 0 or value >= 5 for value in row if isinstance(value, int)
+            ), name
+
+
+def test_the_same_store_gives_the_same_bytes_on_another_day(
+    counted: tuple[Workspace, Engagement], books: dict[Audience, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, _ = counted
+    later = workspace.today().replace(year=workspace.today().year + 1)
+    monkeypatch.setattr(Workspace, "today", lambda _: later)
+    assert workbook(counted, Audience.PUBLIC) == books[Audience.PUBLIC]
+
+
+def test_what_stands_in_the_cells_is_what_the_plan_says(
+    counted: tuple[Workspace, Engagement], books: dict[Audience, bytes]
+) -> None:
+    basis = staffing_basis(*counted)
+    plan = staffing_view(basis, PEAK).plan
+    for data in books.values():
+        book = opened(data, values=True)
+        assert named(book, "responses") == pytest.approx(plan.responses)
+        assert named(book, "fte") == pytest.approx(plan.fte)
+        assert named(book, "recurring") == pytest.approx(plan.cost.recurring)
+        assert named(book, "per_response") == pytest.approx(plan.cost.per_response)
+        assert named(book, "people") == plan.people.total
+        assert named(book, "officer_hours") == pytest.approx(plan.officer_hours)
+
+
+def named(book: Any, name: str) -> Any:
+    ((sheet, place),) = book.defined_names[name].destinations
+    return book[sheet][place.replace("$", "")].value
+
+
+def test_before_there_are_calls_it_has_the_roadmap_and_the_terms(workspace: Workspace) -> None:
+    city = add_engagement(workspace, "Harbor Falls, OH")
+    assert opened(workbook((workspace, city), Audience.PUBLIC)).sheetnames == [
+        "About", "Roadmap", "Data dictionary", "Terms",
+    ]  # fmt: skip
+
+
+CASES: dict[str, Callable[[WhatIf], WhatIf]] = {
+    "calls that wait": lambda usual: replace(usual, numbers={"waiting_limit": 15.0, "least_within": 0.9}),
+    "over midnight, by Lag-SIPP": lambda usual: replace(
+        usual,
+        method="lag_sipp",
+        numbers={"opens": 18.0, "closes": 3.0, "service_minutes": 100.0, "growth": 5.0},
+    ),
+    "hour by hour, with a reserve": lambda usual: replace(
+        usual, method="sipp", numbers={"reserve_teams": 1.0, "vacancy_rate": 0.1, "screened_share": 1.0}
+    ),
+    "overloaded": lambda usual: replace(
+        usual, numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0}
+    ),
+    "overloaded, calls wait": lambda usual: replace(
+        usual, numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0, "waiting_limit": 10.0}
+    ),
+    "groups with times of their own": lambda usual: replace(usual, group_minutes={"Noise": 20.0}),
+    "nobody": lambda usual: replace(usual, numbers={"covered_share": 0.0, "fewest_teams": 0.0}),
+    "broad rules, nobody picks up": lambda usual: replace(
+        usual, rules=RuleSet.BROAD, numbers={"pick_up": 0.0}
+    ),
+}
+
+
+@pytest.mark.office
+def test_libreoffice_calculates_the_same_numbers(
+    counted: tuple[Workspace, Engagement], books: dict[Audience, bytes], tmp_path: Path
+) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice is not installed")
+    workspace, city = counted
+    made = {"ten": books[Audience.INTERNAL], "public": books[Audience.PUBLIC]}
+    basis = staffing_basis(workspace, city)
+    for name, changed in CASES.items():
+        saved = save_scenario(workspace, city, name, basis, staffing_view(basis, changed(WhatIf())))
+        mark_for_roadmap(workspace, saved)
+        made[name] = workbook(counted, Audience.INTERNAL)
+    for name, data in made.items():
+        book = opened(data)
+        book.save(tmp_path / f"{name}.xlsx")  # without the values that we wrote beside the formulas
+    (tmp_path / "out").mkdir()
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless", "--convert-to", "xlsx",
+         "--outdir", str(tmp_path / "out"), *(str(tmp_path / f"{name}.xlsx") for name in made)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    for name, data in made.items():
+        ours, theirs = opened(data, values=True), openpyxl.load_workbook(tmp_path / "out" / f"{name}.xlsx", data_only=True)  # fmt: skip
+        compared = 0
+        for sheet, cell in cells(data):
+            if cell.data_type != "f":
+                continue
+            told, found = (book[sheet][cell.coordinate].value for book in (ours, theirs))
+            compared += 1
+            if isinstance(told, int | float):
+                assert found == pytest.approx(told, abs=1e-6, rel=1e-6), (
+                    name,
+                    sheet,
+                    cell.coordinate,
+                    cell.value,
+                )
+            else:
+                assert (found or "") == (told or ""), (name, sheet, cell.coordinate, cell.value)
+        assert compared > 100
