@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from leaptui.domain.errors import Withheld
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.city.engagements import find_engagement
+from leaptui.services.documents.catalogue import kind_named
 from leaptui.services.documents.export import documents_made
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.deciding import set_component
@@ -22,9 +23,11 @@ from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.documents import panes
+from leaptui.tui.screens.documents.choices import Choices, Option, folder_shown, option_line
 from leaptui.tui.screens.documents.documents import DocumentsScreen
-from leaptui.tui.screens.documents.panes import Answer, Choices
+from leaptui.tui.screens.documents.panes import Answer
 from leaptui.tui.widgets.bars import ContextBar
+from leaptui.tui.widgets.pick_list import PickList
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]
@@ -78,9 +81,21 @@ async def open_documents(pilot: Pilot[None], settled: Settle) -> LeapApp:
     return app
 
 
+async def choose(pilot: Pilot[None], settled: Settle, *keys: str) -> None:
+    """Put the cursor on rows, one after the other, and press Space on each."""
+    options = pilot.app.screen.query_one("#options", PickList)
+    for key in keys:
+        await pilot.press("home")
+        while options.pick is None or options.pick.key != key:
+            before = options.pick
+            await pilot.press("down")
+            assert options.pick is not before, f"there is no row {key}"
+        await pilot.press("space")
+        await settled(pilot)
+
+
 async def choose_only_markdown(pilot: Pilot[None], settled: Settle) -> None:
-    await pilot.press("home", *["down"] * 4, "space", "down", "space", "down", "down", "space")
-    await settled(pilot)
+    await choose(pilot, settled, "format docx", "format pdf", "format md")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (140, 40)])
@@ -92,10 +107,7 @@ async def test_what_would_leave_is_told_before_anything_is_made(
         screen = seen(app)
         for words in (
             "● Roadmap",
-            "● public",
-            "[x] Word",
-            "[x] PDF",
-            "[ ] web page",
+            "○ Calls report",
             "◐ A draft",
             "Kept back",
             "Made",
@@ -103,7 +115,6 @@ async def test_what_would_leave_is_told_before_anything_is_made(
             assert words in screen, words
         assert "M makes Word and PDF for the public, marked as a draft" in screen
         assert "into ~/exports/harbor-falls-oh/" in screen
-        assert "Calls report" not in screen, "only what can be made is offered"
 
 
 async def test_a_document_is_made_where_it_was_said_and_recorded_with_its_fingerprint(
@@ -123,7 +134,7 @@ async def test_a_document_is_made_where_it_was_said_and_recorded_with_its_finger
         assert [each.files for each in made] == [(f"{file.name} {fingerprint}",)]
         screen = seen(app)
         assert "✓ 1 file made in ~/exports/harbor-falls-oh/" in screen
-        assert "Tue 24 Nov 14:02  the public" in screen
+        assert "Tue 24 Nov 14:02  roadmap, the public" in screen
         await pilot.press("y")
         await settled(pilot)
         assert isinstance(app.screen, TellDialog)
@@ -160,16 +171,15 @@ async def test_a_confidence_blocks_it_and_the_screen_says_where_and_why(
     async with app_on(confiding_home).run_test(size=(80, 24), notifications=True) as pilot:
         app = await open_documents(pilot, settled)
         screen = seen(app)
-        assert "✕ Blocked" in screen
+        assert "✕ Not ready  1 span" in screen
         assert "component 3, rationale" in screen
-        assert "6 opens the roadmap to mend it" in screen
-        assert "✕ blocked" in app.screen.query_one(ContextBar).lines(80)[0].plain
+        assert "G opens them: go there, or let them through" in screen
+        assert "✕ 1 blocked" in app.screen.query_one(ContextBar).lines(80)[0].plain
         await pilot.press("m")
         await settled(pilot)
         assert list(own_home.iterdir()) == []
-        await pilot.press("down", "down", "down", "space")
-        await settled(pilot)
-        assert "✕ Blocked" in seen(app), "off the record is off the record for everybody"
+        await choose(pilot, settled, "audience internal")
+        assert "✕ Not ready" in seen(app), "off the record is off the record for everybody"
         assert "for internal use" in seen(app)
 
 
@@ -212,7 +222,8 @@ async def test_without_a_format_nothing_is_made(
 ) -> None:
     async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
         app = await open_documents(pilot, settled)
-        await pilot.press("home", *["down"] * 4, "space", "down", "space", "m")
+        await choose(pilot, settled, "format docx", "format pdf")
+        await pilot.press("m")
         await settled(pilot)
         assert "Space ticks a format first." in seen(app)
         assert list(own_home.iterdir()) == []
@@ -231,7 +242,10 @@ async def test_without_a_format_nothing_is_made(
     ],
 )
 def test_formats_are_named_as_in_a_sentence(formats: tuple[str, ...], words: str) -> None:
-    assert Choices(audience="public", formats=formats, folder=Path("x")).kinds == words
+    assert (
+        Choices(document=kind_named("roadmap"), audience="public", formats=formats, folder=Path("x")).kinds
+        == words
+    )
 
 
 def test_a_refusal_says_what_where_and_how_to_mend_it() -> None:
@@ -240,7 +254,7 @@ def test_a_refusal_says_what_where_and_how_to_mend_it() -> None:
     )
     lines = panes.verdict_lines(
         Answer(prepared=None, refused=error, missing=()),
-        Choices(audience="city_team", formats=("pdf",), folder=Path("x")),
+        Choices(document=kind_named("roadmap"), audience="city_team", formats=("pdf",), folder=Path("x")),
         60,
     )
     words = "\n".join(line.plain for line in lines)
@@ -251,10 +265,13 @@ def test_a_refusal_says_what_where_and_how_to_mend_it() -> None:
 
 def test_a_long_folder_keeps_its_end() -> None:
     choices = Choices(
-        audience="public", formats=(), folder=Path("/a/very/long/way/to/the/folder/harbor-falls-oh")
+        document=kind_named("roadmap"),
+        audience="public",
+        formats=(),
+        folder=Path("/a/very/long/way/to/the/folder/harbor-falls-oh"),
     )
-    option = panes.Option("folder", "", panes.folder_shown(choices.folder, Path("/home/m")))
-    line = panes.option_line(option, choices, 20).plain
+    option = Option("folder", "", folder_shown(choices.folder, Path("/home/m")))
+    line = option_line(option, choices, 20).plain
     assert line == "…er/harbor-falls-oh/"
 
 

@@ -11,7 +11,7 @@ from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.handing_over import HandedOver, audience_named, hand_over
 from leaptui.services.documents.look import look_of
-from leaptui.services.documents.prepared import formats_named, make, watermarked
+from leaptui.services.documents.prepared import formats_named, make, paper_named, watermarked
 from leaptui.services.workspace import Workspace
 
 
@@ -61,7 +61,7 @@ def export(
     )
     if watermark:
         prepared = watermarked(prepared)
-    making = make(prepared, wanted, look=look_of(workspace), paper=Paper(paper), progress=progress)
+    making = make(prepared, wanted, look=look_of(workspace), paper=paper_named(paper), progress=progress)
     return hand_over(workspace, engagement, making, folder, over=over)
 
 

@@ -23,7 +23,15 @@ from leaptui.services.interviews.quotes import Speakers
 from leaptui.services.interviews.themes import themes
 from leaptui.services.workspace import Workspace
 
-_PLURALS = {"passage of interviews": "passages of interviews", "figure": "figures", "theme": "themes"}
+_PASSED = {
+    "quote": (
+        "passage of an interview, as its speaker allows",
+        "passages of interviews, as their speakers allow",
+    ),
+    "figure": ("figure, with base and source", "figures, with base and source"),
+    "theme": ("theme without anybody's words", "themes without anybody's words"),
+}
+"""What one and what several of a kind are called."""
 ORGANISATION = "Law Enforcement Action Partnership"
 
 
@@ -56,7 +64,7 @@ class Gathering:
         self.gate = document_gate(workspace, engagement, document, audience)
         self.kept_back: list[str] = []
         """What stays in the store and why, for the advisor's own eyes."""
-        self._passed = Counter(dict.fromkeys(_PLURALS, 0))
+        self._passed = Counter(dict.fromkeys(_PASSED, 0))
         self.views = {view.interview.id: view for view in interviews(workspace, engagement)}
         """The interviews, by id."""
         self._workspace = workspace
@@ -111,7 +119,7 @@ class Gathering:
             )
             self._passed["theme"] += len(cleared.themes)
         else:
-            self._passed["passage of interviews"] += 1
+            self._passed["quote"] += 1
         return cleared
 
     def figure(self, figure: Measured, *, withhold: bool = False) -> ClearedFigure:
@@ -141,11 +149,9 @@ class Gathering:
 
     @property
     def _let_through(self) -> tuple[str, ...]:
-        rest = {"figure": ", with base and source", "theme": " without anybody's words"}
+        """What passed, counted."""
         return tuple(
-            f"{number:,} {what if number == 1 else _PLURALS[what]}{rest.get(what, ' as its speaker allows')}"
-            for what, number in self._passed.items()
-            if number
+            f"{number:,} {_PASSED[what][number != 1]}" for what, number in self._passed.items() if number
         )
 
     def prepared(self, document: Document, *, missing: Sequence[str] = (), stem: str = "") -> Prepared:

@@ -11,7 +11,7 @@ from leaptui.disclosure.gate import Gate
 from leaptui.documents.document import Document
 from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
 from leaptui.documents.look_parts import OUR_LOOK, Look
-from leaptui.domain.errors import InputRefused
+from leaptui.domain.errors import InputRefused, LeapError
 from leaptui.domain.text import one_line
 
 
@@ -31,6 +31,13 @@ class StaleClaims(InputRefused):
             "--stale watermark.",
         )
         self.claims = tuple(claims)
+
+
+class MakingStopped(LeapError):
+    """Somebody stopped the making of a document; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("The making was stopped.", safe="Nothing was written.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,22 @@ def formats_named(names: Sequence[str]) -> tuple[DocumentFormat, ...]:
     if not names:
         raise InputRefused("No format was named.", next_step=f"Choose among {', '.join(DocumentFormat)}.")
     return tuple(dict.fromkeys(_format(name) for name in names))
+
+
+def paper_named(text: str) -> Paper:
+    """A size of paper by its name.
+
+    Raises:
+        InputRefused: When there is none of that name.
+    """
+    try:
+        return Paper(text.strip().lower())
+    except ValueError:
+        raise InputRefused(
+            f"“{one_line(text)}” is not a size of paper.",
+            safe="Nothing was written.",
+            next_step=f"There are: {', '.join(Paper)}.",
+        ) from None
 
 
 def watermarked(prepared: Prepared) -> Prepared:

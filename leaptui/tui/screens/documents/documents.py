@@ -13,32 +13,40 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from typing_extensions import override
 
+from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
-from leaptui.domain.roadmap_records import DocumentMade
-from leaptui.services.documents.catalogue import kind_named, prepare
+from leaptui.services.documents.catalogue import Kind, gather, kind_named, kinds
+from leaptui.services.documents.comparing import compare_file
 from leaptui.services.documents.export import documents_made
-from leaptui.services.documents.handing_over import audience_named, hand_over
+from leaptui.services.documents.handing_over import audience_named
 from leaptui.services.documents.look import look_of
-from leaptui.services.documents.prepared import formats_named, make, preview
-from leaptui.services.roadmap.readiness import readiness
+from leaptui.services.documents.prepared import preview
 from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.documents import panes
+from leaptui.tui.screens.documents.blocks import MadeBefore, Preview, Shown, Step, Verdict
+from leaptui.tui.screens.documents.choices import (
+    FORMATS,
+    Choices,
+    Option,
+    folder_shown,
+    option_line,
+    option_rows,
+)
+from leaptui.tui.screens.documents.compare import DocumentCompareScreen
 from leaptui.tui.screens.documents.held_back import HeldBackScreen
-from leaptui.tui.screens.documents.panes import Answer, Choices, Option
-from leaptui.tui.screens.documents.preview import preview_lines
+from leaptui.tui.screens.documents.making import MakesDocuments
+from leaptui.tui.screens.documents.panes import Answer
+from leaptui.tui.screens.documents.preview_screen import DocumentPreviewScreen
 from leaptui.tui.screens.interviews.near_repeats import DocumentsNearRepeatsScreen
-from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
-from leaptui.tui.widgets.block import Block, Lines
+from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.pick_list import PickList
 
 _USUAL_FORMATS = ("docx", "pdf")
@@ -52,83 +60,22 @@ def usual_folder(engagement: Engagement) -> Path:
     return (documents if documents.is_dir() else Path.home()) / "exports" / engagement.slug
 
 
-def gate_answer(workspace: Workspace, engagement: Engagement, audience: str) -> Answer:
-    """What the gate says of the roadmap for these readers."""
-    missing = tuple(readiness(workspace, engagement))
+def gate_answer(
+    workspace: Workspace, engagement: Engagement, kind: Kind, audience: str, *, workbook: bool
+) -> Answer:
+    """What the gate says of a document for these readers, and the document as far as it can be read."""
     try:
-        prepared = prepare(workspace, engagement, kind_named("roadmap"), audience_named(audience))
-        return Answer(prepared=prepared, refused=None, missing=missing)
+        prepared = gather(workspace, engagement, kind, audience_named(audience), workbook=workbook)
     except LeapError as error:
-        return Answer(prepared=None, refused=error, missing=missing)
+        return Answer(prepared=None, refused=error, missing=())
+    try:
+        prepared.gate.must_be_clear()
+    except LeapError as error:
+        return Answer(prepared=prepared, refused=error, missing=prepared.missing)
+    return Answer(prepared=prepared, refused=None, missing=prepared.missing)
 
 
-class _Shown(Block):
-    """A block of the documents screen; the screen says its lines."""
-
-    @property
-    def place(self) -> DocumentsScreen:
-        """The screen."""
-        assert isinstance(self.screen, DocumentsScreen)
-        return self.screen
-
-
-class _Verdict(_Shown):
-    """What the gate says."""
-
-    @override
-    def lines(self, width: int) -> Sequence[Content]:
-        """Nothing while it reads."""
-        place = self.place
-        if place.answer is None or place.choices is None:
-            return [plain("○ The gate is reading the document", "$text-muted")]
-        return panes.verdict_lines(place.answer, place.choices, width)
-
-
-class _Made(_Shown):
-    """What left before."""
-
-    @override
-    def lines(self, width: int) -> Sequence[Content]:
-        """A heading and the newest."""
-        most = 6 if self.screen.has_class("-roomy") else 2
-        return [Content(""), *panes.made_lines(self.place.made, self.place.leap.now(), width, most)]
-
-
-class _Preview(_Shown):
-    """The words that would leave."""
-
-    @override
-    def lines(self, width: int) -> Sequence[Content]:
-        """Nothing of what is refused."""
-        answer = self.place.answer
-        if answer is None or answer.prepared is None:
-            return [plain("Nothing to show while it is blocked.", "$text-muted")] if answer else []
-        return preview_lines(answer.preview, width)
-
-
-class _Step(_Shown):
-    """What M does, does now, or did."""
-
-    DEFAULT_CSS = """
-    _Step { background: $surface; padding: 0 1; }
-    """
-
-    @override
-    def lines(self, width: int) -> Sequence[Content]:
-        """Always two."""
-        place = self.place
-        if place.choices is None:
-            return [Content(""), Content("")]
-        return panes.step_lines(
-            place.answer,
-            place.choices,
-            Path.home(),
-            making=place.making,
-            made=place.written,
-        )
-
-
-class DocumentsScreen(PlaceScreen):
+class DocumentsScreen(MakesDocuments):
     """What may I hand over, to whom, and what did I hand over before?"""
 
     PLACE: ClassVar[str] = "documents"
@@ -146,21 +93,11 @@ class DocumentsScreen(PlaceScreen):
     DocumentsScreen #verdict { height: 1fr; scrollbar-size-vertical: 1; }
     DocumentsScreen #preview-pane { width: 1fr; height: 1fr; margin: 0 0 0 2; }
     DocumentsScreen #preview { height: 1fr; scrollbar-size-vertical: 1; }
-    DocumentsScreen _Verdict, DocumentsScreen _Preview { padding: 0 1 0 0; }
+    DocumentsScreen Verdict, DocumentsScreen Preview { padding: 0 1 0 0; }
     DocumentsScreen Lines { height: auto; }
     DocumentsScreen #foot { padding: 0 0 0 0; }
     """
 
-    choices: Choices | None = None
-    """What is to be made."""
-    answer: Answer | None = None
-    """What the gate says of it; none while it reads."""
-    made: Sequence[DocumentMade] = ()
-    """What was made before, newest first."""
-    written: Sequence[Path] = ()
-    """The files just made, until something else is chosen."""
-    making = False
-    """Whether files are being made now."""
     _city_shown = ""
 
     def compose_place(self) -> ComposeResult:
@@ -169,16 +106,16 @@ class DocumentsScreen(PlaceScreen):
             yield PickList[Option](self._draw, id="options")
             with Vertical(id="gate", classes="pane"):
                 with VerticalScroll(id="verdict"):
-                    yield _Verdict()
-                yield _Made()
+                    yield Verdict()
+                yield MadeBefore()
             with Vertical(id="preview-pane", classes="pane only-wide"):
                 yield Lines([plain("Preview", "b"), Content("")])
                 with VerticalScroll(id="preview"):
-                    yield _Preview()
+                    yield Preview()
 
     def compose_foot(self) -> ComposeResult:
         """The one next step."""
-        yield _Step()
+        yield Step()
 
     @property
     def _options(self) -> PickList[Option]:
@@ -193,56 +130,75 @@ class DocumentsScreen(PlaceScreen):
             self._city_shown = engagement.id
             self.written = ()
             self.choices = Choices(
+                document=kinds()[0],
                 audience="public",
                 formats=_USUAL_FORMATS,
                 folder=await asyncio.to_thread(usual_folder, engagement),
             )
         if self.focused is None:
             self._options.focus()
-        self._fill()
+        self.fill()
         self.made = await self.leap.ask(documents_made, engagement)
-        await self._read(engagement, self.choices.audience)
+        await self._read(engagement, self.choices)
 
     @errand("gate", exclusive=True)
     async def _ask_gate(self) -> None:
         engagement, choices = self.leap.city, self.choices
         if engagement is not None and choices is not None:
-            await self._read(engagement, choices.audience)
+            await self._read(engagement, choices)
             self.refresh_frame()
 
-    async def _read(self, engagement: Engagement, audience: str) -> None:
+    async def _read(self, engagement: Engagement, choices: Choices) -> None:
         """The gate's answer first, the words as soon as they are laid out."""
-        self.answer = answer = await self.leap.ask(gate_answer, engagement, audience)
-        self._fill()
-        if answer.prepared is not None:
-            look = await self.leap.ask(look_of)
+        self.answer = answer = await self.leap.ask(
+            gate_answer, engagement, choices.document, choices.audience, workbook="xlsx" in choices.formats
+        )
+        self.fill()
+        if answer.prepared is None:
+            return
+        look = await self.leap.ask(look_of)
+        try:
             words = await self.leap.store.aside(preview, answer.prepared, look)
-            if self.answer is answer:
-                self.answer = replace(answer, preview=words)
-                self._fill()
+        except LeapError as error:
+            self.answer = replace(answer, refused=error)
+        else:
+            if self.answer is not answer:
+                return
+            self.answer = replace(answer, preview=words)
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Show how things are."""
         if self.choices is None:
             return
         self._options.show(
-            panes.option_rows(self.choices, Path.home(), air=not self.has_class("-short")),
+            option_rows(
+                kinds(),
+                panes.last_made(self.made, self.leap.now()),
+                self.choices,
+                Path.home(),
+                air=self.has_class("-roomy"),
+            ),
         )
-        for block in self.query(_Shown):
+        for block in self.query(Shown):
             block.refresh(layout=True)
 
     def on_resize(self) -> None:
         """Blank rows come and go with the height."""
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self.fill)
 
     def _draw(self, option: Option, width: int) -> Sequence[Content]:
-        return [panes.option_line(option, self.choices, width)] if self.choices else []
+        return [option_line(option, self.choices, width)] if self.choices else []
 
     def tell_context(self, bar: ContextBar) -> None:
         """What is to be made, for whom; what is blocked is not forgotten."""
-        about = [f"roadmap, for {self.choices.readers}"] if self.choices else []
+        about = [f"{self.choices.document.title.lower()}, for {self.choices.readers}"] if self.choices else []
         notice = None
         if self.answer is not None and self.answer.refused is not None:
-            notice = plain("✕ blocked", "b $error")
+            spans = len(self.answer.refused.spans) if isinstance(self.answer.refused, HeldBack) else 0
+            notice = plain(f"✕ {spans} blocked" if spans else "✕ blocked", "b $error")
+        elif self.answer is not None and self.answer.prepared is not None and self.answer.prepared.stale:
+            notice = plain(f"▲ {len(self.answer.prepared.stale)} changed since", "b $warning")
         elif self.answer is not None and self.answer.missing:
             notice = plain("◐ draft", "$accent")
         bar.show(self.leap.city_name, about, notice=notice, saved=self.saved())
@@ -260,16 +216,32 @@ class DocumentsScreen(PlaceScreen):
             self.action_folder()
         elif option.kind == "format":
             wanted = set(choices.formats) ^ {option.key}
-            formats = tuple(key for key, _ in panes.FORMATS if key in wanted)
-            self._choose(replace(choices, formats=formats))
+            self._choose(replace(choices, formats=tuple(key for key in FORMATS if key in wanted)))
+            if option.key == "xlsx":
+                self._ask_gate()
+        elif option.kind == "paper":
+            self._choose(replace(choices, paper=option.key))
         elif option.kind == "audience" and option.key != choices.audience:
             self.answer = None
             self._choose(replace(choices, audience=option.key))
             self._ask_gate()
+        elif option.kind == "document" and option.key != choices.document.key:
+            document = kind_named(option.key)
+            audience, formats = choices.fitting(document)
+            self.answer = None
+            self._choose(replace(choices, document=document, audience=audience, formats=formats))
+            self._ask_gate()
+
+    def action_all_formats(self) -> None:
+        """Tick every text format of the document, or none where all are."""
+        choices = self.choices
+        if choices is not None and not self.making:
+            every = tuple(str(key) for key in choices.document.formats if key != "xlsx")
+            self._choose(replace(choices, formats=() if set(every) <= set(choices.formats) else every))
 
     def _choose(self, choices: Choices) -> None:
         self.choices, self.written = choices, ()
-        self._fill()
+        self.fill()
         self.refresh_frame()
 
     @errand()
@@ -286,64 +258,12 @@ class DocumentsScreen(PlaceScreen):
                 "Where do documents go?",
                 start=start,
                 folder=True,
-                concerning=f"Now: {panes.folder_shown(choices.folder, Path.home())}",
+                concerning=f"Now: {folder_shown(choices.folder, Path.home())}",
                 unchanged="A folder that is not there yet is made, for you alone to read.",
             )
         )
         if folder is not None:
             self._choose(replace(choices, folder=folder.absolute()))
-
-    @errand("make")
-    async def action_make(self) -> None:
-        """Make the document in every ticked format."""
-        engagement, choices = self.leap.city, self.choices
-        if engagement is None or choices is None or self.making or not self._may_make(choices):
-            return
-        self.making = True
-        try:
-            if not await self._may_write_over(choices):
-                return
-            self.written = ()
-            self._fill()
-            formats = formats_named(choices.formats)
-            prepared = await self.leap.ask(
-                prepare, engagement, kind_named("roadmap"), audience_named(choices.audience)
-            )
-            look = await self.leap.ask(look_of)
-            making = await self.leap.store.aside(make, prepared, formats, look=look)
-            done = await self.leap.change(hand_over, engagement, making, choices.folder)
-            self.written = done.files
-        finally:
-            self.making = False
-            self._fill()
-
-    def _may_make(self, choices: Choices) -> bool:
-        if not choices.formats:
-            self.notify("Tick a format first, with Space.", markup=False)
-        elif self.answer is None:
-            self.notify("The gate is still reading the document.", markup=False)
-        elif self.answer.refused is not None:
-            self.notify("It is blocked: see where and why beside it.", markup=False)
-        else:
-            return True
-        return False
-
-    async def _may_write_over(self, choices: Choices) -> bool:
-        """Ask before files of an earlier making are replaced: somebody may have worked in them."""
-        names = {name for each in self.made for name, _ in panes.files_of(each)}
-        wanted = sorted(name for name in names if name.rpartition(".")[2] in choices.formats)
-        there = [name for name in wanted if await self.leap.store.aside((choices.folder / name).exists)]
-        if not there:
-            return True
-        sure = await self.app.push_screen_wait(
-            AskDialog(
-                "Write over what was made before?",
-                does="write over it",
-                concerning=", ".join(there),
-                unchanged=f"F chooses another folder than {panes.folder_shown(choices.folder, Path.home())}",
-            )
-        )
-        return sure is True
 
     @errand()
     async def action_record(self) -> None:
@@ -365,3 +285,27 @@ class DocumentsScreen(PlaceScreen):
     def action_near_repeats(self) -> None:
         """Sentences that come near to something said in confidence."""
         self.app.push_screen(DocumentsNearRepeatsScreen())
+
+    def action_preview(self) -> None:
+        """The document over the whole screen, as it will read."""
+        if self.answer is None or not self.answer.preview or self.choices is None:
+            self.notify("There is nothing to read yet.", markup=False)
+            return
+        self.app.push_screen(DocumentPreviewScreen(self.choices.document.title, self.answer.preview))
+
+    @errand()
+    async def action_compare(self) -> None:
+        """Lay a Word file that came back beside the document it was made from."""
+        engagement, choices = self.leap.city, self.choices
+        if engagement is None or choices is None:
+            return
+        file = await self.app.push_screen_wait(
+            PathDialog(
+                "Which Word file came back?",
+                start=choices.folder if await asyncio.to_thread(choices.folder.is_dir) else Path.home(),
+                unchanged="Nothing is changed by looking.",
+            )
+        )
+        if file is not None:
+            comparison = await self.leap.ask(compare_file, engagement, file.absolute())
+            self.app.push_screen(DocumentCompareScreen(file.name, comparison))

@@ -1,4 +1,4 @@
-"""What the documents screen says: what can be chosen, what the gate answers, and what was made."""
+"""What the documents screen says: what the gate answers, what is to be done, and what was made."""
 
 from __future__ import annotations
 
@@ -9,58 +9,17 @@ from pathlib import Path
 
 from textual.content import Content
 
+from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import LeapError
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.prepared import Prepared
-from leaptui.tui.dates import moment_shown
+from leaptui.tui.dates import day_shown, moment_shown
+from leaptui.tui.screens.documents.choices import READERS, Choices, folder_shown
 from leaptui.tui.text import ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.figures import heading
-from leaptui.tui.widgets.pick_list import Pick, Rest
 
-AUDIENCES = (
-    ("public", "public", "strictest"),
-    ("city_team", "city team", "as strict"),
-    ("internal", "internal", "all but off"),
-)
-"""Key, words, and how strict the gate is for them."""
-FORMATS = (("docx", "Word"), ("pdf", "PDF"), ("html", "web page"), ("md", "Markdown"))
-_READERS = {"public": "the public", "city_team": "the city's team", "internal": "internal use"}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A row of what can be chosen: `document`, `audience`, `format` or `folder`, and which."""
-
-    kind: str
-    key: str
-    words: str
-    aside: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What is to be made.
-
-    Attributes:
-        audience: Key of the readers.
-        formats: Endings, in the order they are listed.
-        folder: Where it goes.
-    """
-
-    audience: str
-    formats: tuple[str, ...]
-    folder: Path
-
-    @property
-    def readers(self) -> str:
-        """`the public`."""
-        return _READERS[self.audience]
-
-    @property
-    def kinds(self) -> str:
-        """`Word, PDF and web page`."""
-        names = [words for key, words in FORMATS if key in self.formats]
-        return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+_MOST_SPANS = 6
+"""Spans that are told; G opens all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,48 +39,6 @@ class Answer:
     preview: str = ""
 
 
-def folder_shown(folder: Path, home: Path) -> str:
-    """`~/Documents/exports/harbor-falls-oh/`."""
-    return f"~/{folder.relative_to(home)}/" if folder.is_relative_to(home) else f"{folder}/"
-
-
-def option_rows(choices: Choices, home: Path, *, air: bool) -> list[Pick[Option] | Rest]:
-    """Document, readers, formats and folder, under their headings."""
-    gap = [Rest()] if air else []
-
-    def under(title: str, options: Sequence[Option]) -> list[Pick[Option] | Rest]:
-        return [
-            Rest(plain(f" {title}", "b")),
-            *(Pick(f"{each.kind} {each.key}", each) for each in options),
-            *gap,
-        ]
-
-    return [
-        *under("Document", [Option("document", "roadmap", "Roadmap")]),
-        *under("Readers", [Option("audience", *each) for each in AUDIENCES]),
-        *under("Formats", [Option("format", *each) for each in FORMATS]),
-        *under("Goes to", [Option("folder", "", folder_shown(choices.folder, home))]),
-    ]
-
-
-def option_line(option: Option, choices: Choices, width: int) -> Content:
-    """One row: a circle for one of several, a box for each of several."""
-    if option.kind == "format":
-        ticked = option.key in choices.formats
-        box = join("[", plain("x" if ticked else " ", "b $accent"), "] ")
-        return fit(join(box, plain(option.words, "" if ticked else "$text-muted")), width)
-    if option.kind == "folder":
-        words = option.words
-        cells = plain(words)
-        if cells.cell_length > width:
-            cells = plain("…" + words[-(width - 1) :])
-        return fit(cells, width)
-    chosen = option.kind == "document" or option.key == choices.audience
-    glyph = plain("● ", "$accent") if chosen else plain("○ ", "$text-muted")
-    left = join(glyph, plain(option.words, "b" if chosen else ""))
-    return ends(width, left, plain(option.aside, "$text-muted"))
-
-
 def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]:
     """Whether it may leave; what is kept back and why; what passed; what is open."""
     if answer.refused is not None:
@@ -138,6 +55,11 @@ def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]
     ]
     for words in answer.prepared.passed:
         shown += _point(plain("✓", "$success"), words, width)
+    stale = answer.prepared.stale
+    if stale:
+        shown += [Content(""), heading(width, "Changed since", str(len(stale)))]
+        for words in stale:
+            shown += _point(plain("▲", "$warning"), words, width)
     shown += [Content(""), heading(width, "Kept back", str(len(withheld)))]
     for words in withheld:
         shown += _point(plain("□", "$warning"), words, width)
@@ -151,15 +73,34 @@ def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]
 
 
 def _refusal(error: LeapError, choices: Choices, width: int) -> list[Content]:
+    if isinstance(error, HeldBack):
+        return _held_back(error, choices, width)
     head = join(plain("✕ Blocked", "b $error"), plain("  nothing can be made", "b"))
     shown = [_for_readers(head, choices, width), Content("")]
     shown += _point(plain("✕", "$error"), error.what, width)
     if error.next_step:
         shown += [Content(""), *_point(plain("▸", "$accent"), error.next_step, width)]
+    return shown
+
+
+def _held_back(error: HeldBack, choices: Choices, width: int) -> list[Content]:
+    """Each span: where it stands and why, then the words."""
+    count = len(error.spans)
+    head = join(
+        plain("✕ Not ready", "b $error"), plain(f"  {count} {'span' if count == 1 else 'spans'}", "b")
+    )
+    shown = [_for_readers(head, choices, width)]
+    for span in error.spans[:_MOST_SPANS]:
+        where = paragraph(f"{span.where}: {span.why}", width - 2, "b")
+        shown += [Content(""), join(plain("✕ ", "$error"), where[0])]
+        shown += [join("  ", line) for line in where[1:]]
+        shown += [join("  ", line) for line in paragraph(f"“{span.words}”", width - 2, "$text-muted")[:2]]
+    if count > _MOST_SPANS:
+        shown.append(plain(f"  and {count - _MOST_SPANS} more", "$text-muted"))
     return [
         *shown,
         Content(""),
-        join(plain("6", "b $primary"), plain(" opens the roadmap to mend it", "$text-muted")),
+        join(plain("G", "b $primary"), plain(" opens them: go there, or let them through", "$text-muted")),
     ]
 
 
@@ -179,15 +120,26 @@ def _points(count: int) -> str:
 
 
 def step_lines(
-    answer: Answer | None, choices: Choices, home: Path, *, making: bool, made: Sequence[Path]
+    answer: Answer | None, choices: Choices, home: Path, *, making: str, made: Sequence[Path]
 ) -> list[Content]:
-    """Two lines: what M would do, what is being done, or what was done."""
+    """Two lines: what M would do, what is being done, or what was done.
+
+    Args:
+        answer: What the gate says; none while it reads.
+        choices: What is to be made.
+        home: Folder of whoever is at the laptop.
+        making: Which format is being made; empty while none is.
+        made: The files just made.
+    """
     folder = folder_shown(choices.folder, home)
     if making:
-        first = join(plain("○ Making ", "b $accent"), plain(choices.kinds, "b"))
         return [
-            first,
-            plain("  The screen stays free; the files appear together or not at all.", "$text-muted"),
+            join(plain("○ Making ", "b $accent"), plain(making, "b")),
+            join(
+                plain("  The screen stays free; all files appear together. ", "$text-muted"),
+                plain("X", "b $primary"),
+                plain(" stops it", "$text-muted"),
+            ),
         ]
     if answer is None:
         return [plain("○ The gate is reading the document", "$text-muted"), Content("")]
@@ -236,9 +188,23 @@ def made_lines(made: Sequence[DocumentMade], now: datetime, width: int, most: in
     shown = [heading(width, "Made", f"{len(made)}, Y shows all" if len(made) > most else "Y shows the files")]
     for each in made[:most]:
         endings = " ".join(name.rpartition(".")[2] for name, _ in files_of(each))
-        left = join(plain(made_at(each, now), "$text-muted"), "  ", plain(_words_of(each.audience)))
+        left = join(plain(made_at(each, now), "$text-muted"), "  ", plain(_made_what(each)))
         shown.append(ends(width, left, plain(endings, "$text-muted")))
     return shown
+
+
+def _made_what(made: DocumentMade) -> str:
+    """`roadmap, the public`."""
+    readers = READERS.get(made.audience, made.audience)
+    return f"{made.document.replace('_', ' ')}, {readers}{', draft' if made.draft else ''}"
+
+
+def last_made(made: Sequence[DocumentMade], now: datetime) -> dict[str, str]:
+    """The day on which each kind of document was made last, by its key; newest first."""
+    found: dict[str, str] = {}
+    for each in made:
+        found.setdefault(each.document, day_shown(each.made_at[:10], now.date()))
+    return found
 
 
 def made_at(made: DocumentMade, now: datetime) -> str:
@@ -253,10 +219,6 @@ def record_points(made: Sequence[DocumentMade], now: datetime) -> list[tuple[Con
     """Every document and its files with their fingerprints, for reading."""
     points: list[tuple[Content, str]] = []
     for each in made:
-        points.append((plain("✓", "$success"), f"{made_at(each, now)}, for {_words_of(each.audience)}"))
+        points.append((plain("✓", "$success"), f"{made_at(each, now)}, {_made_what(each)}"))
         points += [(plain("·", "$faint"), f"{name}\n{fingerprint}") for name, fingerprint in files_of(each)]
     return points
-
-
-def _words_of(audience: str) -> str:
-    return _READERS.get(audience, audience)
