@@ -413,7 +413,7 @@ def test_a_claim_tells_why_it_is_stale_and_what_it_would_say(city: City) -> None
     assert (broad.claim.printed, broad.says_now) == ("200", f"{calls:,.0f}")
     assert city.reasons("share") == ("the type WELFARE CHECK is decided otherwise",)
     (why,) = city.reasons("people")
-    assert why.startswith("its scenario is not up to date: Call types are decided otherwise: ")
+    assert why.startswith("its scenario: call types are decided otherwise: ")
     assert "THEFT (now co-response)" in why or "THEFT (now co response)" in why
 
 

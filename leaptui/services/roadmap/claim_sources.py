@@ -248,7 +248,9 @@ def _plan_reasons(claim: Claim, now: SourceNow) -> tuple[str, ...]:
     if not _is_same(claim.value, now.claim.value):
         return ("the figure of its scenario is another now",)
     known = _accepted(claim)
-    return tuple(f"its scenario is not up to date: {said}" for said in now.changed if said not in known)
+    return tuple(
+        f"its scenario: {said[:1].lower()}{said[1:].rstrip('.')}" for said in now.changed if said not in known
+    )
 
 
 def _accepted(claim: Claim) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from leaptui.domain.claim_tokens import Token, pieces
+from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.text import one_line
 from leaptui.services.roadmap.claim_check import LooseToken, TypedFigure
 from leaptui.services.roadmap.claims import STALE, ClaimView, Name
@@ -50,18 +51,22 @@ def _part(piece: str | Token, views: Mapping[Name, ClaimView], style: str, line:
 
 
 def claim_row(view: ClaimView, width: int) -> list[Content]:
-    """Sign, value, what it counts, its key; of a stale one a second row says why."""
+    """Sign, value, what it counts or who said it, its key; of a stale one a second row says why."""
     sign = plain(STALE, "$warning") if view.stale else plain("✓", "$success")
     room = _VALUE if width >= 110 else 16
-    value = plain(view.claim.printed, "b $warning" if view.stale else "b")
-    label = plain(view.claim.label if view.now.quote is None else view.claim.base)
+    style = "b $warning" if view.stale else "b"
     key = plain(view.claim.key, "$text-muted")
-    first = ends(width, join(" ", sign, " ", fit(value, room), "  ", label), key)
+    if view.claim.claim_kind is ClaimKind.QUOTE:
+        words = plain(view.claim.printed, style)
+        first = ends(width, join(" ", sign, " ", words), key)
+    else:
+        value = fit(plain(view.claim.printed, style), room)
+        first = ends(width, join(" ", sign, " ", value, "  ", plain(view.claim.label)), key)
     if not view.stale:
         return [first]
     now = [f"now {view.says_now}"] if view.says_now and view.says_now != view.claim.printed else []
     why = plain(" · ".join([*now, *view.stale]), "$text-muted")
-    return [first, fit(join("    ", why), width)]
+    return [first, fit(join("   ", why), width)]
 
 
 def typed_row(typed: TypedFigure, width: int) -> Content:
@@ -86,12 +91,8 @@ def loose_row(loose: LooseToken, width: int) -> Content:
 def told_of(view: ClaimView) -> Sequence[Sequence[str]]:
     """Two sentences beneath the list, each with its wordings: what it is of, and where it stands."""
     claim = view.claim
-    rules = f"; {claim.rules} rules" if view.now.measured is not None and claim.rules else ""
-    base = (
-        f"{claim.label}: {claim.base}{rules}" if view.now.quote is None else f"{claim.printed} {claim.base}"
-    )
     used = f"Stands in {'; '.join(view.used_in)}." if view.used_in else "Stands in no text."
-    return ((base, f"{claim.base}{rules}"), (used,))
+    return ((f"{claim.label}: {claim.base}", claim.base), (used,))
 
 
 def context_words(stale: int, kept: int) -> Content:

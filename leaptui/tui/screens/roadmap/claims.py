@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from typing_extensions import override
 
 from leaptui.services.calls.asked import Asked, rows
 from leaptui.services.roadmap.claim_check import ClaimCheck, LooseToken, TypedFigure, check_claims, take_offer
@@ -38,6 +39,24 @@ class ClaimsScreen(RoadmapView):
     TITLE_SHOWN: ClassVar[str] = "what the texts say"
 
     _check: ClaimCheck | None = None
+
+    def __init__(self, at: str = "") -> None:
+        """The claims.
+
+        Args:
+            at: Id of the claim on which the cursor stands at first.
+        """
+        super().__init__()
+        self._wanted: str | None = at or None
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is renewed where nothing is stale."""
+        if action in {"renew", "renew_all"} and not (
+            self._check and any(v.can_renew for v in self._check.stale)
+        ):
+            return False
+        return super().check_action(action, parameters)
 
     def compose_place(self) -> ComposeResult:
         """One list, under headings."""
@@ -84,7 +103,8 @@ class ClaimsScreen(RoadmapView):
                 Rest(plain(" F3 puts one where a decision or its reason is written.", "$text-muted")),
             ]
             self.query_one(Sentences).say()
-        self._rows.show(entries)
+        self._rows.show(entries, at=self._wanted)
+        self._wanted = None
 
     def _draw(self, found: Found, width: int) -> Sequence[Content]:
         if isinstance(found, ClaimView):
