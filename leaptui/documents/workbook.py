@@ -104,7 +104,7 @@ class _SheetWriter:
         for table in sheet.tables:
             for column, head in enumerate(table.columns):
                 longest = max((_length(row[column]) for row in table.rows if column < len(row)), default=0)
-                wanted = min(max(longest, len(head)) + 3, _WIDEST)
+                wanted: float = min(max(longest, len(head)) + 3, _WIDEST)
                 if column < len(table.widths):
                     wanted = table.widths[column]
                 self.widths[column] = max(self.widths.get(column, 0), wanted)

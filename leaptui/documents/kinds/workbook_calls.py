@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from leaptui.disclosure.call_figures import PARTS_OF_DAY, ClearedCalls, CountLine
 from leaptui.disclosure.call_hours import ClearedMeans
-from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.call_service import ClearedWindow
 from leaptui.documents.call_charts import month_finding, window_finding
 from leaptui.documents.charts import WEEKDAYS, heat_finding, tier_finding
 from leaptui.documents.kinds.calls_report import CallsReportContent
+from leaptui.documents.kinds.workbook_file import ledger_sheet, quality_sheet
 from leaptui.documents.sheets import Cell, Chart, ChartKind, Number, Shape, Sheet, Table, Words, number_of
 
 _MOST_BARS = 20
@@ -36,8 +37,8 @@ def calls_sheets(report: CallsReportContent, means: ClearedMeans | None) -> list
         _outcomes(report),
         _windows(report),
         _districts(report),
-        _quality(report),
-        _ledger(report),
+        quality_sheet(report),
+        ledger_sheet(report),
     ]
     return [sheet for sheet in sheets if any(table.rows for table in sheet.tables)]
 
@@ -282,9 +283,7 @@ def _windows(report: CallsReportContent) -> Sheet:
                 rows=[
                     [
                         Words(f"{window.hours} hours"),
-                        Number((100 if window.hours == 24 else window.percent) / 100, Shape.ABOUT)
-                        if window.hours == 24 or window.percent is not None
-                        else window.share,
+                        _inside(window),
                         window.every_day,
                         window.weekdays,
                         number_of(window.weekday_share),
@@ -303,6 +302,13 @@ def _windows(report: CallsReportContent) -> Sheet:
             ),
         ),
     )
+
+
+def _inside(window: ClearedWindow) -> Cell:
+    """The share of the eligible calls in a window, to be drawn; around the clock it is all of them."""
+    if window.hours == 24:
+        return Number(1, Shape.SHARE)
+    return window.share if window.percent is None else Number(window.percent / 100, Shape.ABOUT)
 
 
 def _districts(report: CallsReportContent) -> Sheet:
@@ -336,53 +342,3 @@ def _districts(report: CallsReportContent) -> Sheet:
             ),
         ),
     )  # fmt: skip
-
-
-def _quality(report: CallsReportContent) -> Sheet:
-    return Sheet(
-        name="Quality",
-        title="What these calls can carry, and what is wrong with the file",
-        tables=(
-            Table(
-                columns=("Measures", "Can be told", "Because"),
-                rows=[[each.family, each.answer, each.because] for each in report.answers],
-                widths=(34, 16, 40),
-            ),
-            Table(
-                title="Findings",
-                columns=("Finding", "Share", "Of", "What it means", "What the city can do"),
-                rows=[
-                    [each.what, number_of(each.share), each.of, each.means, each.ask]
-                    for each in report.to_mend
-                ],
-            ),
-        ),
-    )
-
-
-def _ledger(report: CallsReportContent) -> Sheet:
-    ledger = report.export.ledger
-    return Sheet(
-        name="Ledger",
-        title="What became of every row of the file",
-        says=(Words("Rows in the file = rows used + rows set aside, each for the first rule that holds."),),
-        tables=(
-            Table(
-                columns=("Rows", "Number"),
-                rows=[
-                    [Words("Rows in the file"), Number(ledger.rows_in)],
-                    *(
-                        [Words(f"Set aside: {line.reason.label}"), Number(line.rows)]
-                        for line in ledger.set_aside
-                    ),
-                    [Words("Rows used, one for each call"), Number(ledger.rows_used)],
-                ],
-                widths=(50, 14),
-                base=_file(report),
-            ),
-        ),
-    )
-
-
-def _file(report: CallsReportContent) -> Cleared:
-    return report.export.calls.file_name

@@ -69,7 +69,8 @@ def staffing_sheet(plan: ClearedStaffing) -> Sheet:
         says=(
             plan.sentence,
             Words("Cells with a yellow ground are yours to change; every figure below and on Cost follows."),
-            *((Words("Changed since it was saved:", bold=True), *plan.changed) if plan.changed else ()),
+            *([Words("Changed since it was saved:", bold=True)] if plan.changed else []),
+            *plan.changed,
         ),
         tables=(
             Table(
