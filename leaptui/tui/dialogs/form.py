@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from typing_extensions import override
 
@@ -48,7 +49,7 @@ class FormDialog(Dialog[dict[str, str]]):
         unchanged: str = "",
         does: str = "save",
         problems: Mapping[str, str] | None = None,
-        insert: Callable[[], Awaitable[str | None]] | None = None,
+        insert: Callable[[], Screen[str | None]] | None = None,
         insert_into: Collection[str] = (),
     ) -> None:
         """A form.
@@ -61,7 +62,7 @@ class FormDialog(Dialog[dict[str, str]]):
             unchanged: What stays either way.
             does: What saving is called.
             problems: What was wrong with these values when they were tried.
-            insert: Lets something be chosen that is put where the cursor stands.
+            insert: Makes a dialog that answers with what is put where the cursor stands.
             insert_into: Keys of the fields it may be put into.
         """
         super().__init__(
@@ -124,18 +125,20 @@ class FormDialog(Dialog[dict[str, str]]):
             False if action == "insert" and self._insert is None else super().check_action(action, parameters)
         )
 
-    @errand()
-    async def action_insert(self) -> None:
+    def action_insert(self) -> None:
         """Put what is chosen where the cursor stands."""
         at = self._at()
         if at is None or self._insert is None or self._rows[at].field.key not in self._insert_into:
             return
         editor = self._rows[at].editor
-        chosen = await self._insert()
-        if chosen is not None and isinstance(editor, TextArea):
-            editor.insert(chosen)
-        elif chosen is not None and isinstance(editor, Input):
-            editor.insert_text_at_cursor(chosen)
+
+        def put(chosen: str | None) -> None:
+            if chosen is not None and isinstance(editor, TextArea):
+                editor.insert(chosen)
+            elif chosen is not None and isinstance(editor, Input):
+                editor.insert_text_at_cursor(chosen)
+
+        self.app.push_screen(self._insert(), put)
 
     def action_focus_field(self, by: int) -> None:
         """To another field."""

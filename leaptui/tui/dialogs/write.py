@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.widgets import TextArea
 from typing_extensions import override
 
@@ -43,7 +44,7 @@ class WriteDialog(Dialog[str]):
         keep: Callable[[str], Awaitable[None]],
         concerning: str = "",
         hint: str = "",
-        insert: Callable[[], Awaitable[str | None]] | None = None,
+        insert: Callable[[], Screen[str | None]] | None = None,
     ) -> None:
         """A page.
 
@@ -53,7 +54,7 @@ class WriteDialog(Dialog[str]):
             keep: Saves the text when the app is left from here.
             concerning: Second row.
             hint: Shown while the page is empty.
-            insert: Lets something be chosen that is put where the cursor stands; nothing leaves F3 without use.
+            insert: Makes a dialog that answers with what is put where the cursor stands.
         """
         keys = [("F2", "save"), *([("F3", "figure or quote")] if insert else [])]
         super().__init__(question, concerning=concerning, keys=keys, escape="keep as it was")
@@ -102,10 +103,12 @@ class WriteDialog(Dialog[str]):
             False if action == "insert" and self._insert is None else super().check_action(action, parameters)
         )
 
-    @errand()
-    async def action_insert(self) -> None:
+    def action_insert(self) -> None:
         """Put what is chosen where the cursor stands."""
-        chosen = await self._insert() if self._insert else None
+        if self._insert is not None:
+            self.app.push_screen(self._insert(), self._put)
+
+    def _put(self, chosen: str | None) -> None:
         if chosen is not None:
             self.query_one(TextArea).insert(chosen)
 

@@ -15,7 +15,7 @@ from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.write import WriteDialog
 from leaptui.tui.screens.roadmap.board import link_passage, linkable
-from leaptui.tui.screens.roadmap.claim_pick import ask_for_claim
+from leaptui.tui.screens.roadmap.claim_pick import ClaimDialog
 from leaptui.tui.screens.roadmap.link import FigureChoice, LinkDialog
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ async def ask_for_decision(app: LeapApp, engagement: Engagement, view: Component
                 values,
                 concerning=view.guide.question,
                 problems=problems,
-                insert=partial(ask_for_claim, app, engagement),
+                insert=partial(ClaimDialog, engagement),
                 insert_into=("decision", "rationale"),
             )
         )
@@ -90,7 +90,7 @@ async def ask_for_reason(app: LeapApp, engagement: Engagement, view: ComponentVi
             keep=keep,
             concerning=view.state.decision or view.guide.question,
             hint="Why this, what speaks against it, and what would change it.",
-            insert=partial(ask_for_claim, app, engagement),
+            insert=partial(ClaimDialog, engagement),
         )
     )
     if text is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from leaptui.services.roadmap.claim_choices import ClaimChoice, claim_choices, p
 from leaptui.services.roadmap.claims import STALE
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
+from leaptui.tui.errands import errand
 from leaptui.tui.text import ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
@@ -31,16 +32,6 @@ _TITLES = {
     "plans": "Of staffing plans",
     "quotes": "Said",
 }
-
-
-async def ask_for_claim(app: LeapApp, engagement: Engagement) -> str | None:
-    """Let a figure or a quote be chosen; its token, or nothing when it was left. Call it from an errand."""
-    known = await app.ask(claim_choices, engagement)
-    chosen = await app.push_screen_wait(ClaimDialog(known))
-    if chosen is None:
-        return None
-    made = await app.change(put_choice, engagement, chosen)
-    return written(made.claim_kind, made.key)
 
 
 def matching(known: Sequence[ClaimChoice], typed: str) -> list[tuple[str, list[ClaimChoice]]]:
@@ -68,8 +59,8 @@ def choice_line(choice: ClaimChoice, width: int) -> Content:
     return ends(width, join(" ", value, "  ", sign, plain(choice.label)), plain(name, "$text-muted"))
 
 
-class ClaimDialog(Dialog[ClaimChoice]):
-    """Answers with what was chosen. Typing narrows the list."""
+class ClaimDialog(Dialog[str]):
+    """Answers with the token of what was chosen. Typing narrows the list, at once, while it is still filled."""
 
     DEFAULT_CSS = """
     ClaimDialog > #dialog { width: 110; height: 96%; max-height: 34; }
@@ -78,15 +69,16 @@ class ClaimDialog(Dialog[ClaimChoice]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("picker")
     SCOPES: ClassVar[tuple[str, ...]] = ("picker", "dialog")
 
-    def __init__(self, known: Sequence[ClaimChoice]) -> None:
-        """A choice among these."""
+    def __init__(self, engagement: Engagement) -> None:
+        """A choice among all that can be put into a text of this city."""
         super().__init__(
             "Which figure or quote?",
             concerning="It stands in the text as its value, and says so when its source changes.",
             keys=[("Enter", "put it"), ("↑↓", "move")],
             escape="go on writing",
         )
-        self._known = known
+        self._engagement = engagement
+        self._known: Sequence[ClaimChoice] | None = None
 
     def compose_body(self) -> ComposeResult:
         """The field, what it finds, and the row under the cursor in full."""
@@ -102,6 +94,16 @@ class ClaimDialog(Dialog[ClaimChoice]):
         """Type at once."""
         self.query_one(Input).focus()
         self._look("")
+        self._fill()
+
+    @property
+    def _leap(self) -> LeapApp:
+        return cast("LeapApp", self.app)
+
+    @errand()
+    async def _fill(self) -> None:
+        self._known = await self._leap.ask(claim_choices, self._engagement)
+        self._look(self.query_one(Input).value)
 
     @property
     def _choices(self) -> PickList[ClaimChoice]:
@@ -114,11 +116,13 @@ class ClaimDialog(Dialog[ClaimChoice]):
 
     def _look(self, typed: str) -> None:
         rows: list[Pick[ClaimChoice] | Rest] = []
-        for title, found in matching(self._known, typed):
+        for title, found in matching(self._known or (), typed):
             rows += [Rest(plain(f" {title}", "$text-muted"))]
             rows += [Pick(f"{each.group} {each.scenario} {each.source}", each) for each in found]
         nothing = (
-            "Nothing has these words."
+            "Looking…"
+            if self._known is None
+            else "Nothing has these words."
             if typed.strip()
             else "Nothing to put yet: mark a quote in an interview (3), or import the calls (4)."
         )
@@ -155,9 +159,14 @@ class ClaimDialog(Dialog[ClaimChoice]):
     def take(self) -> None:
         """Put the row under the cursor."""
         if self._choices.pick is not None:
-            self.dismiss(self._choices.pick.value)
+            self._put(self._choices.pick.value)
 
     @on(PickList.Chosen)
     def take_clicked(self, event: PickList.Chosen) -> None:
         """Put the clicked row."""
-        self.dismiss(event.pick.value)
+        self._put(event.pick.value)
+
+    @errand("put", exclusive=True)
+    async def _put(self, choice: ClaimChoice) -> None:
+        made = await self._leap.change(put_choice, self._engagement, choice)
+        self.dismiss(written(made.claim_kind, made.key))

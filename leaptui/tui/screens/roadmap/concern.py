@@ -26,7 +26,7 @@ from leaptui.tui.dialogs.write import WriteDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.interviews.concerns import answer_lines
-from leaptui.tui.screens.roadmap.claim_pick import ask_for_claim
+from leaptui.tui.screens.roadmap.claim_pick import ClaimDialog
 from leaptui.tui.screens.roadmap.concern_asks import (
     ask_for_meeting,
     ask_for_precedents,
@@ -212,7 +212,7 @@ class ConcernScreen(RoadmapView):
                 f"What do we say to: {view.title}",
                 view.answer,
                 keep=self._keep_answer,
-                insert=partial(ask_for_claim, self.leap, self.engagement),
+                insert=partial(ClaimDialog, self.engagement),
                 concerning=f"Do not claim: {view.limits}{check}" if view.limits else "",
                 hint="what the city is told",
             )
