@@ -11,11 +11,12 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, FollowUp, Stakeholder
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.city.city import CityScreen
 from leaptui.tui.screens.city.panes import CityBlock
 from leaptui.tui.screens.city.people import PeopleScreen
+from leaptui.tui.screens.roadmap.readiness import ReadinessScreen
 from leaptui.tui.widgets.bars import ContextBar
+from leaptui.tui.widgets.pick_list import PickList
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]
@@ -156,10 +157,10 @@ async def test_what_is_missing_is_told(app_on: AppMaker, filled_home: Path, sett
         app = await open_harbor_falls(pilot, settled)
         await pilot.press("r")
         await settled(pilot)
-        assert isinstance(app.screen, TellDialog)
-        words = [point for _, point in app.screen._points]
-        assert "No call data was imported" in words
-        await pilot.press("enter")
+        assert isinstance(app.screen, ReadinessScreen)
+        told = [pick.value.text for pick in app.screen.query_one(PickList).picks]
+        assert "No call data was imported" in told
+        await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, CityScreen)
 

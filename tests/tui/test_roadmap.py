@@ -16,6 +16,7 @@ from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind, PassageKind
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.components import ComponentView, roadmap
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
@@ -23,7 +24,10 @@ from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.dialogs.write import WriteDialog
 from leaptui.tui.screens.roadmap.blocks import RoadmapBlock
+from leaptui.tui.screens.roadmap.checklists import ChecklistsScreen
 from leaptui.tui.screens.roadmap.link import LinkDialog
+from leaptui.tui.screens.roadmap.options import OptionsDialog
+from leaptui.tui.screens.roadmap.readiness import ReadinessScreen
 from leaptui.tui.screens.roadmap.roadmap import RoadmapScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Lines
@@ -129,7 +133,7 @@ async def test_a_decision_is_made_in_one_form(app_on: AppMaker, filled_home: Pat
         await pilot.press(*["right_square_bracket"] * 3, "d")
         await settled(pilot)
         assert isinstance(app.screen, FormDialog)
-        await pilot.press("right", "down")
+        await pilot.press("right", "down", "down")
         await type_text(pilot, "Welfare checks first")
         await pilot.press("down")
         await type_text(pilot, "Ruiz")
@@ -156,7 +160,7 @@ async def test_agreeing_without_a_reason_is_refused_beside_the_reason(
         app = await open_roadmap(pilot, settled)
         await pilot.press(*["right_square_bracket"] * 3, "d")
         await settled(pilot)
-        await pilot.press("right", "right", "down")
+        await pilot.press("right", "right", "down", "down")
         await type_text(pilot, "Begin")
         await pilot.press("f2")
         await settled(pilot)
@@ -228,21 +232,116 @@ async def test_the_reason_has_a_page_and_leaving_keeps_what_was_written(
     assert [each.rationale for each in kept] == ["The fire house\n\nhas room. And a radio."]
 
 
-async def test_what_is_missing_and_the_component_in_full_are_told(
+async def test_what_is_missing_leads_to_where_it_is_mended_and_the_component_is_read_in_full(
     app_on: AppMaker, filled_home: Path, settled: Settle
 ) -> None:
     async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
         app = await open_roadmap(pilot, settled)
         await pilot.press("r")
         await settled(pilot)
-        assert isinstance(app.screen, TellDialog)
-        assert app.screen.concerning == "0 of 10 components are ready."
-        words = [point for _, point in app.screen._points]
-        assert "1 Staffing needs is agreed without evidence" in words
-        await pilot.press("escape", "f")
+        assert isinstance(app.screen, ReadinessScreen)
+        found = app.screen.query_one(PickList)
+        keys = [pick.key for pick in found.picks]
+        assert {key.partition("/")[0] for key in keys} == {"design", "presenting", "launch"}
+        assert found.pick is not None
+        assert found.pick.value.gate == "design"
+        await pilot.press(
+            "g", *["down"] * (keys.index("presenting/component.volume.evidence") - _first(keys))
+        )
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, RoadmapScreen)
+        assert "2  Call volume   ✓ agreed" in said(app)
+        await pilot.press("f")
         await settled(pilot)
         assert isinstance(app.screen, TellDialog)
         assert app.screen._points[0][1] == "As proposed."
+        # What is mended on a screen of its own is laid over the list: Esc comes back to it.
+        await pilot.press("escape", "r")
+        await settled(pilot)
+        await pilot.press("g", "g", "down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ChecklistsScreen)
+        await pilot.press("space", "escape")
+        await settled(pilot)
+        assert isinstance(app.screen, ReadinessScreen)
+
+
+def _first(keys: list[str]) -> int:
+    return next(index for index, key in enumerate(keys) if key.startswith("presenting/"))
+
+
+async def test_options_dissent_and_a_checklist_of_her_own_by_keyboard(
+    app_on: AppMaker, heard_home: Path, settled: Settle
+) -> None:
+    async with app_on(heard_home).run_test(size=(80, 24)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press(*["right_square_bracket"] * 3, "o")
+        await settled(pilot)
+        assert isinstance(app.screen, OptionsDialog)
+        await pilot.press("right", "enter")
+        await settled(pilot)
+        assert (await state_of(app, "types")).state.option == "community"
+        assert "● Disputes, noise, trespass and welfare" in said(app)
+        await pilot.press("d", "right", "right")
+        await settled(pilot)
+        assert isinstance(app.screen, FormDialog)
+        # Agreed, without evidence or a reason: refused beside what is missing.
+        await pilot.press("f2")
+        await settled(pilot)
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        assert "it lacks a reason, an owner and evidence." in str(form._problems)
+        await pilot.press("escape", "enter")
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        assert isinstance(app.screen, ChecklistsScreen)
+        await pilot.press("n")
+        await settled(pilot)
+        await type_text(pilot, "hear the late shift")
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("u", "space", "down", "down", "x")
+        await settled(pilot)
+        lines = (await state_of(app, "types")).checklist
+        assert [line.key for line in lines][:2] == ["own-hear-the-late-shift", "rank"]
+        assert [line.done for line in lines][:2] == [True, False]
+        assert "harm" not in {line.key for line in lines}
+        await pilot.press("escape", "left_square_bracket")
+        await settled(pilot)
+        assert isinstance(app.screen, RoadmapScreen)
+
+
+async def test_a_stale_component_says_why_until_it_is_said_to_hold(
+    app_on: AppMaker, filled_home: Path, settled: Settle, tmp_path: Path
+) -> None:
+    home = tmp_path / "stale"
+    shutil.copytree(filled_home, home)
+    with open_workspace(home, PASSPHRASE) as workspace:
+        city = find_engagement(workspace, "harbor-falls-oh")
+        for option in ("weekdays", "around_the_clock"):
+            set_component(workspace, city, "hours", {"status": "proposed", "option": option})
+            if option == "weekdays":
+                set_component(workspace, city, "cost", {"status": "proposed", "decision": "$4M"})
+        set_component(workspace, city, "training", {"status": "deferred"})
+    async with app_on(home).run_test(size=(140, 40)) as pilot:
+        app = await open_roadmap(pilot, settled)
+        await pilot.press(*["right_square_bracket"] * 5)
+        await settled(pilot)
+        assert "Hours of operation was changed on" in said(app)
+        assert "○ general fund" in said(app)
+        assert "▲ 1 stale" in said(app)
+        await pilot.press("s")
+        await settled(pilot)
+        assert "Hours of operation was changed on" not in said(app)
+        await pilot.press(*["right_square_bracket"] * 3)
+        await settled(pilot)
+        assert "→ deferred" in said(app)
+        await pilot.press("p")
+        await settled(pilot)
+        assert isinstance(app.screen, ChecklistsScreen)
+        assert app.screen.query_one(PickList).pick.key == "phase:data/calls_report"
 
 
 async def test_a_component_chosen_in_the_city_is_the_one_shown(

@@ -50,13 +50,15 @@ def view_of(
     ("view", "key"),
     [
         (view_of(ComponentStatus.OPEN), "E"),
-        (view_of(ComponentStatus.OPEN, says="17.0%"), "D"),
+        (view_of(ComponentStatus.OPEN, says="17.0%"), "O"),
         (view_of(ComponentStatus.PROPOSED, "Ten to ten", says="17.0%"), "W"),
         (view_of(ComponentStatus.PROPOSED, "Ten to ten", "Heard", says="17.0%"), "Space"),
         (view_of(ComponentStatus.PROPOSED, "Ten to ten", "Heard", done=8, says="17.0%"), "D"),
         (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="17.0%"), "]"),
         (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8), "E"),
-        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="16.1%"), "X"),
+        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says="16.1%"), "S"),
+        (view_of(ComponentStatus.AGREED, "Ten to ten", "Heard", done=8, says=""), "X"),
+        (view_of(ComponentStatus.DEFERRED, "Ten to ten", "Heard", says="17.0%"), "D"),
     ],
 )
 def test_there_is_always_one_next_step(view: ComponentView, key: str) -> None:
@@ -130,7 +132,7 @@ def test_the_strip_holds_all_ten(width: int, chosen: int) -> None:
         for guide in GUIDES
     )
     cells = panes.strip_cells(
-        Board(views=views, missing=(), sources={}, today=date(2026, 11, 24)), chosen, width
+        Board(views=views, sources={}, today=date(2026, 11, 24)), chosen, width
     )
     assert len(cells) == 10
     assert sum(cell.cell_length for cell in cells) <= width

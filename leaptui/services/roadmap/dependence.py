@@ -47,8 +47,12 @@ class ChangedInput:
     now: str
     changed_on: str | None = None
 
-    def sentence(self, today: date) -> str:
-        """`Hours of operation was changed on 3 March from “…” to “…”`, without its full stop."""
+    def sentence(self, today: date | None = None) -> str:
+        """`Hours of operation was changed on 3 March from “…” to “…”`, without its full stop.
+
+        Args:
+            today: The year of this day is not said; without it every year is.
+        """
         when = f" on {_day(self.changed_on, today)}" if self.changed_on else ""
         return f"{self.title} was changed{when} from {self.before} to {self.now}"
 
@@ -133,6 +137,8 @@ def _words(guide: PracticeComponent, said: Stands, *, by_option: bool) -> str:
     return f"“{(title or decision) if by_option else (decision or title)}”"
 
 
-def _day(iso: str, today: date) -> str:
+def _day(iso: str, today: date | None) -> str:
     day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]}" + ("" if day.year == today.year else f" {day.year}")
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (
+        "" if today and day.year == today.year else f" {day.year}"
+    )

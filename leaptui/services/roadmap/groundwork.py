@@ -27,9 +27,16 @@ _AGREED_STEPS = {
 
 
 def groundwork(
-    workspace: Workspace, engagement: Engagement, views: Sequence[ComponentView]
+    workspace: Workspace, engagement: Engagement, views: Sequence[ComponentView], *, with_quality: bool
 ) -> Iterator[Finding]:
-    """What is missing before Design."""
+    """What is missing before Design.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        views: The ten components.
+        with_quality: Whether the calls are looked over too, which takes a second or more.
+    """
     yield from _heard(workspace, engagement)
     if not datasets(workspace, engagement):
         yield _of_calls("calls.none", "No call data was imported")
@@ -37,7 +44,9 @@ def groundwork(
         return
     try:
         picture = summarise(workspace, engagement)
-        yield from _calls(workspace, picture)
+        yield from _mapped(picture)
+        if with_quality:
+            yield from _quality(workspace, picture)
         yield from _districts(workspace, engagement)
     except LeapError as error:
         yield _of_calls("calls.gone", f"The calls cannot be read: {error.what.rstrip('.')}")
@@ -65,7 +74,7 @@ def _heard(workspace: Workspace, engagement: Engagement) -> Iterator[Finding]:
         )
 
 
-def _calls(workspace: Workspace, picture: CallsPicture) -> Iterator[Finding]:
+def _mapped(picture: CallsPicture) -> Iterator[Finding]:
     mapped = picture.summary.type_coverage
     if mapped < LEAST_MAPPED:
         yield _of_calls(
@@ -73,6 +82,10 @@ def _calls(workspace: Workspace, picture: CallsPicture) -> Iterator[Finding]:
             f"{mapped:.1%} of calls have a tier; {LEAST_MAPPED:.0%} are needed before a figure is final",
             picture.dataset.id,
         )
+
+
+def _quality(workspace: Workspace, picture: CallsPicture) -> Iterator[Finding]:
+    """What the calls cannot carry does not hold Design up: it is left out, or said."""
     for answer in quality(workspace, picture.dataset).answers:
         if answer.answer is not Answer.YES and answer.because:
             no = answer.answer is Answer.NO
@@ -83,7 +96,7 @@ def _calls(workspace: Workspace, picture: CallsPicture) -> Iterator[Finding]:
                 f"{answer.because[0].what}",
                 place="calls",
                 record=picture.dataset.id,
-                holds_up=no,
+                holds_up=False,
             )
 
 
@@ -105,7 +118,7 @@ def _districts(workspace: Workspace, engagement: Engagement) -> Iterator[Finding
             gate=Gate.DESIGN,
             key="equity.districts",
             text=f"Equity: {found.sentence.rstrip('.')}",
-            place="interviews/coverage",
+            place="interviews/districts",
             holds_up=bool(found.known),
         )
 

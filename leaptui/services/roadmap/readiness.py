@@ -36,11 +36,20 @@ _ASKED = {
 }
 
 
-def findings(workspace: Workspace, engagement: Engagement) -> tuple[Finding, ...]:
-    """All that is missing, gate by gate, what holds a gate up first."""
+def findings(
+    workspace: Workspace, engagement: Engagement, *, with_quality: bool = True
+) -> tuple[Finding, ...]:
+    """All that is missing, gate by gate, what holds a gate up first.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        with_quality: Whether the calls are looked over too, which takes a second or more. What is found
+            there never holds a gate up.
+    """
     views = roadmap(workspace, engagement)
     found = [
-        *groundwork(workspace, engagement, views),
+        *groundwork(workspace, engagement, views, with_quality=with_quality),
         *_components(workspace, views),
         *_claims(workspace, engagement),
         *_quotes(workspace, engagement, views),
@@ -56,7 +65,7 @@ def readiness(workspace: Workspace, engagement: Engagement) -> list[str]:
 
     What must be mended before Design is among it: a roadmap rests on that.
     """
-    return before_presenting(findings(workspace, engagement))
+    return before_presenting(findings(workspace, engagement, with_quality=False))
 
 
 def before_presenting(found: Iterable[Finding]) -> list[str]:

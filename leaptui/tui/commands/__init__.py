@@ -13,6 +13,7 @@ from leaptui.tui.commands.calls import ASKING, CALL_FILTER, CALL_ROWS, CALLS, LE
 from leaptui.tui.commands.city import CITY, PEOPLE
 from leaptui.tui.commands.claims import CLAIM_COMMANDS
 from leaptui.tui.commands.command import Command, key_name
+from leaptui.tui.commands.concern_board import CONCERN_BOARD
 from leaptui.tui.commands.documents import DOCUMENTS
 from leaptui.tui.commands.frame import FRAME, PLACES
 from leaptui.tui.commands.held_back import HELD_BACK
@@ -24,6 +25,7 @@ from leaptui.tui.commands.passages import PASSAGE_COMMANDS
 from leaptui.tui.commands.portfolio import PORTFOLIO
 from leaptui.tui.commands.registers import REGISTERS
 from leaptui.tui.commands.roadmap import ROADMAP, WRITING
+from leaptui.tui.commands.roadmap_pages import CHECKLISTS, OPTIONS, READINESS
 from leaptui.tui.commands.staffing import STAFFING, STAFFING_PAGES
 from leaptui.tui.commands.views import VIEWS
 
@@ -42,8 +44,12 @@ COMMANDS: tuple[Command, ...] = (
     *VIEWS,
     *REGISTERS,
     *ROADMAP,
+    *CHECKLISTS,
+    *READINESS,
+    *OPTIONS,
     *WRITING,
     *CLAIM_COMMANDS,
+    *CONCERN_BOARD,
     *LOCAL_TEAM,
     *DOCUMENTS,
     *HELD_BACK,

@@ -16,6 +16,7 @@ from leaptui.services.city.overview import City
 from leaptui.services.interviews.coverage import GroupHeard
 from leaptui.services.roadmap.components import ComponentView
 from leaptui.tui.dates import day_shown, months_shown
+from leaptui.tui.screens.roadmap.panes import STATUS_STYLES
 from leaptui.tui.text import ends, fit, join, paragraph, plain, row
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.figures import heading, meter, share_shown, sparkline
@@ -119,12 +120,7 @@ class ComponentsHead(CityBlock):
 def component_lines(view: ComponentView, width: int, *, rows: int) -> Sequence[Content]:
     """One component: state, name, checklist; a second row for its decision where there is room."""
     status = view.state.status
-    glyph, style = {
-        "open": ("○", "$text-muted"),
-        "proposed": ("◐", "$accent"),
-        "agreed": ("✓", "$success"),
-        "blocked": ("✕", "$error"),
-    }[status.value]
+    glyph, style = status.glyph, STATUS_STYLES[status]
     word, word_style = status.value, {"agreed": "$success", "blocked": "b $error", "open": "$text-muted"}
     shown_style = word_style.get(status.value, "")
     if view.stale:

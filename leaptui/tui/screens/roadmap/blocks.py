@@ -14,6 +14,7 @@ from leaptui.services.roadmap.checklists import ChecklistLine
 from leaptui.services.roadmap.components import ComponentView, EvidenceView
 from leaptui.tui.screens.roadmap import panes
 from leaptui.tui.screens.roadmap.board import Board
+from leaptui.tui.screens.roadmap.decided_lines import option_lines, ready_lines
 from leaptui.tui.text import fit, join, paragraph, plain
 from leaptui.tui.widgets.block import Block
 
@@ -88,7 +89,7 @@ class LeftBlock(RoadmapBlock):
     def of(self, board: Board, view: ComponentView, width: int) -> Sequence[Content]:
         """Two short lists."""
         fed = panes.feeds_lines(view, board, width)
-        return [*fed, *([Content(""), Content("")] if fed else []), *panes.ready_lines(board, width)]
+        return [*fed, *([Content(""), Content("")] if fed else []), *ready_lines(board, width)]
 
 
 class ComponentHead(RoadmapBlock):
@@ -100,13 +101,24 @@ class ComponentHead(RoadmapBlock):
         return panes.head_lines(view, width, board.today)
 
 
+class OptionsBlock(RoadmapBlock):
+    """The options and which is chosen, where there is room."""
+
+    @override
+    def of(self, board: Board, view: ComponentView, width: int) -> Sequence[Content]:
+        """One line each."""
+        return option_lines(view, width)
+
+
 class DecisionBlock(RoadmapBlock):
     """What was decided and why."""
 
     @override
     def of(self, board: Board, view: ComponentView, width: int) -> Sequence[Content]:
         """As many lines as there is room for."""
-        return panes.decision_lines(view, width, self.size.height, air=self.roomy, claims=board.claims)
+        return panes.decision_lines(
+            view, width, self.size.height, air=self.roomy, claims=board.claims, today=board.today
+        )
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -114,7 +126,9 @@ class DecisionBlock(RoadmapBlock):
         if self._board is None:
             return 0
         board, view = self._board, self._board.views[self._at]
-        shown = panes.decision_lines(view, width, None, air=self.roomy, claims=board.claims)
+        shown = panes.decision_lines(
+            view, width, None, air=self.roomy, claims=board.claims, today=board.today
+        )
         return len(shown)
 
 

@@ -22,7 +22,8 @@ from leaptui.services.interviews.interviews import InterviewView, interviews
 from leaptui.services.roadmap.claims import ClaimView, Name, claims
 from leaptui.services.roadmap.components import ComponentView, link_excerpt, roadmap
 from leaptui.services.roadmap.figures import figures
-from leaptui.services.roadmap.readiness import readiness
+from leaptui.services.roadmap.findings import Finding
+from leaptui.services.roadmap.readiness import findings
 from leaptui.services.workspace import Workspace
 from leaptui.tui.dates import months_shown
 
@@ -69,11 +70,11 @@ class Board:
     """The ten components and all that is said beside them."""
 
     views: tuple[ComponentView, ...]
-    missing: tuple[str, ...]
-    """What is missing before the roadmap is presented."""
     sources: Mapping[str, SourceOf]
     """By id of the evidence."""
     today: date
+    findings: tuple[Finding, ...] = ()
+    """What is missing before each gate, the quality of the calls aside."""
     claims: Mapping[Name, ClaimView] = field(default_factory=dict)
     """What stands in decisions and reasons as a token, by what the token names."""
 
@@ -89,8 +90,8 @@ class Board:
 
     @property
     def stale(self) -> int:
-        """Pieces of evidence that say something else than when they were linked."""
-        return sum(link.stale for view in self.views for link in view.evidence)
+        """Components that rest on a decision or a source that has changed."""
+        return sum(view.stale for view in self.views)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def board(workspace: Workspace, engagement: Engagement) -> Board:
     links = [link.evidence for view in views for link in view.evidence]
     return Board(
         views=views,
-        missing=tuple(readiness(workspace, engagement)),
+        findings=findings(workspace, engagement, with_quality=False),
         sources=_sources(workspace, engagement, links),
         claims={view.name: view for view in claims(workspace, engagement)},
         today=workspace.today(),

@@ -13,6 +13,12 @@ def _claims() -> Screen[None]:
     return ClaimsScreen()
 
 
+def _concerns() -> Screen[None]:
+    from leaptui.tui.screens.roadmap.concern_board import ConcernBoardScreen
+
+    return ConcernBoardScreen()
+
+
 def _team() -> Screen[None]:
     from leaptui.tui.screens.roadmap.local_team import LocalTeamScreen
 
@@ -39,9 +45,23 @@ def _agreement() -> Screen[None]:
 
 PAGES: dict[str, Callable[[], Screen[None]]] = {
     "claims": _claims,
+    "concerns": _concerns,
     "team": _team,
     "activities": _activities,
     "diversion": _diversion,
     "agreement": _agreement,
 }
 """By the word their command opens them with: `open_page('team')`."""
+
+
+def phases_page(at: str = "") -> Screen[None]:
+    """The checklists of the phases and of the hand-over.
+
+    Args:
+        at: Key of the checklist, or `checklist/item`, on which the cursor stands at first.
+    """
+    from leaptui.domain.vocabulary import Phase
+    from leaptui.services.roadmap.checklists import HAND_OVER, PHASE
+    from leaptui.tui.screens.roadmap.checklists import ChecklistsScreen
+
+    return ChecklistsScreen([*(PHASE + phase for phase in Phase), HAND_OVER], "phases and hand-over", at=at)

@@ -15,17 +15,20 @@ from leaptui.services.roadmap.checklists import ChecklistLine
 from leaptui.services.roadmap.claims import ClaimView, Name, values
 from leaptui.services.roadmap.components import ComponentView, EvidenceView
 from leaptui.tui.dates import day_shown
-from leaptui.tui.screens.roadmap.board import Board, SourceOf, is_ready
+from leaptui.tui.screens.roadmap.board import Board, SourceOf
 from leaptui.tui.screens.roadmap.claim_lines import said_lines
+from leaptui.tui.screens.roadmap.decided_lines import changed_lines, chosen_line, dissent_lines
 from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain, row
-from leaptui.tui.widgets.figures import heading, meter
+from leaptui.tui.widgets.figures import heading
 
-_STYLES = {
+STATUS_STYLES = {
     ComponentStatus.OPEN: "$text-muted",
     ComponentStatus.PROPOSED: "$accent",
     ComponentStatus.AGREED: "$success",
     ComponentStatus.BLOCKED: "$error",
+    ComponentStatus.DEFERRED: "$text-muted",
 }
+"""How a state is coloured, here and in the city."""
 _SOFT_END = re.compile(r"(?<=\S)[ \t]*\n(?![ \t]*(?:\n|$|[-*+>#|]|\d+[.)]))")
 NO_CLAIMS: Mapping[Name, ClaimView] = MappingProxyType({})
 _BASED = 60
@@ -36,7 +39,7 @@ def glyph_of(view: ComponentView) -> Content:
     """Its state; a triangle where its evidence has changed."""
     if view.stale:
         return plain("▲", "$warning")
-    return plain(view.state.status.glyph, _STYLES[view.state.status])
+    return plain(view.state.status.glyph, STATUS_STYLES[view.state.status])
 
 
 def component_line(view: ComponentView, width: int, *, chosen: bool) -> Content:
@@ -75,7 +78,7 @@ def head_lines(view: ComponentView, width: int, today: date) -> list[Content]:
     title = join(
         plain(f"{view.guide.number}  {view.guide.title}", "b"),
         "   ",
-        plain(f"{status.glyph} {status}", f"b {_STYLES[status]}"),
+        plain(f"{status.glyph} {status}", f"b {STATUS_STYLES[status]}"),
     )
     key, words = next_step(view)
     step = join(plain("▸ ", "$accent"), plain(key, "b $primary"), " ", plain(words, "$accent"))
@@ -86,21 +89,30 @@ def head_lines(view: ComponentView, width: int, today: date) -> list[Content]:
 
 def next_step(view: ComponentView) -> tuple[str, str]:
     """The key that takes this component one step on, and what it does."""
+    if view.changed:
+        return "S", "says that it still holds; D decides it otherwise"
     if view.stale:
-        return "X", "unlinks evidence that has changed; E links it as it is now"
+        gone = all(not link.says for link in view.stale_evidence)
+        return ("X", "unlinks evidence that is gone") if gone else ("S", "takes the evidence as it reads now")
     if view.state.status is ComponentStatus.AGREED:
         return ("]", "next component") if view.evidence else ("E", "links what this rests on")
+    if view.state.status is ComponentStatus.DEFERRED:
+        return "D", "takes it up again, or says by when"
     if view.state.status is ComponentStatus.BLOCKED:
         return "D", "decides, once what holds it up is settled"
     if not view.evidence:
         return "E", "links a quote or a figure to rest on"
-    if not view.state.decision:
-        return "D", "writes the decision"
+    if not (view.state.decision or view.state.option):
+        return (
+            ("O", "weighs the options side by side") if view.guide.options else ("D", "writes the decision")
+        )
     if not view.state.rationale:
         return "W", "writes the reason for the decision"
     if view.done < len(view.checklist):
         left = len(view.checklist) - view.done
         return "Space", f"ticks what is done: {left} of {len(view.checklist)} to go"
+    if not view.state.owner:
+        return "D", "names who takes it on"
     return "D", "agrees it: everything is done"
 
 
@@ -111,16 +123,19 @@ def decision_lines(
     *,
     air: bool,
     claims: Mapping[Name, ClaimView] = NO_CLAIMS,
+    today: date | None = None,
 ) -> list[Content]:
-    """Decision and reason with what their claims say, wrapped; what `height` does not hold is named last."""
+    """Option, decision, reason and dissent with what their claims say, wrapped; what `height` does not hold is named last."""
     shown = aired(heading(width, "Decision", "D decides"), air=air)
+    shown += changed_lines(view, width, today) + chosen_line(view, width)
     if view.state.decision:
         shown += said_lines(view.state.decision, claims, width)
-    else:
+    elif view.option is None:
         shown += paragraph("Nothing decided yet.", width, "$text-muted")
     if view.state.rationale:
         reason = unwrapped(view.state.rationale)
         shown += [Content(""), *said_lines(reason, claims, width, "$text-muted")]
+    shown += dissent_lines(view, claims, width)
     if height is None or len(shown) <= height or height < 2:
         return shown
     more = f" reads {len(shown) - height + 1} more lines"
@@ -259,27 +274,6 @@ def feeds_lines(view: ComponentView, board: Board, width: int) -> list[Content]:
     return [*shown, *(join("  ", glyph_of(other), " ", plain(other.guide.short)) for other in fed)]
 
 
-def ready_lines(board: Board, width: int) -> list[Content]:
-    """How many components can be presented, and what is missing."""
-    whole = len(board.views)
-    count = f"{board.ready} / {whole}"
-    shown = [
-        heading(width, "Ready to present"),
-        join(meter(width - len(count) - 2, board.ready, whole), "  ", plain(count)),
-    ]
-    if not board.missing:
-        return [*shown, join(plain("✓ ", "$success"), plain("nothing is missing"))]
-    others = len(board.missing) - sum(not is_ready(view) for view in board.views)
-    undecided = sum(view.state.status is not ComponentStatus.AGREED for view in board.views)
-    if board.stale:
-        shown.append(join(plain("▲ ", "$warning"), plain(f"{board.stale} evidence stale")))
-    if undecided:
-        shown.append(join(plain("○ ", "$text-muted"), plain(f"{undecided} not agreed")))
-    if others > 0 and not board.stale:
-        shown.append(join(plain("○ ", "$text-muted"), plain("no call data")))
-    return [*shown, join(plain("R", "b $primary"), plain(f" lists all {len(board.missing)}", "$text-muted"))]
-
-
 def whole_component(
     view: ComponentView, claims: Mapping[Name, ClaimView] = NO_CLAIMS
 ) -> list[tuple[Content, str]]:
@@ -288,6 +282,13 @@ def whole_component(
     points = [(plain("▸", "$accent"), with_values(view.state.decision, said) or "Nothing decided yet.")]
     reason = with_values(unwrapped(view.state.rationale), said)
     points += [(dot, part) for part in reason.split("\n") if part.strip()]
+    if view.option:
+        points.insert(0, (plain("●", "$accent"), view.option.title))
+    points += [(plain("▲", "$warning"), f"{each.sentence(None)}.") for each in view.changed]
+    if view.state.dissent:
+        points.append((plain("≠", "$accent"), with_values(view.state.dissent, said)))
+    if view.state.decided_on:
+        points.append((plain("✓", "$success"), f"Decided on {view.state.decided_on}."))
     points += [(plain("⇄", "$text-muted"), weighed) for weighed in view.guide.trade_offs]
     points += [
         (plain("✓", "$success") if line.done else plain("○", "$text-muted"), line.text)

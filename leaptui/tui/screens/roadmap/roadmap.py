@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from leaptui.services.roadmap.checklist_changes import tick
 from leaptui.services.roadmap.checklists import ChecklistLine
-from leaptui.services.roadmap.components import ComponentView, EvidenceView, unlink
+from leaptui.services.roadmap.components import ComponentView, EvidenceView, still_holds, unlink
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.tell import TellDialog
@@ -22,7 +22,7 @@ from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.roadmap import panes
-from leaptui.tui.screens.roadmap.asks import ask_for_decision, ask_for_evidence, ask_for_reason
+from leaptui.tui.screens.roadmap.asks import ask_for_evidence, ask_for_reason
 from leaptui.tui.screens.roadmap.blocks import (
     ChecklistHead,
     ComponentHead,
@@ -31,12 +31,16 @@ from leaptui.tui.screens.roadmap.blocks import (
     EvidenceHead,
     ItemBlock,
     LeftBlock,
+    OptionsBlock,
     RoadmapBlock,
     SaysBlock,
     Strip,
 )
 from leaptui.tui.screens.roadmap.board import Board, board, is_ready
-from leaptui.tui.screens.roadmap.pages import PAGES
+from leaptui.tui.screens.roadmap.checklists import ChecklistsScreen
+from leaptui.tui.screens.roadmap.decision import ask_for_decision, ask_for_option
+from leaptui.tui.screens.roadmap.pages import PAGES, phases_page
+from leaptui.tui.screens.roadmap.readiness import ReadinessScreen
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList
@@ -67,6 +71,8 @@ class RoadmapScreen(PlaceScreen):
     RoadmapScreen.-wide.-roomy DecisionBlock { height: auto; max-height: 46vh; }
     RoadmapScreen.-wide.-roomy #tasks { height: auto; }
     RoadmapScreen.-wide.-roomy #checklist { height: auto; max-height: 36vh; }
+    RoadmapScreen OptionsBlock { display: none; }
+    RoadmapScreen.-wide.-roomy OptionsBlock { display: block; margin: 1 0 0 0; }
     RoadmapScreen EvidenceHead { margin: 1 0 0 0; }
     RoadmapScreen.-short EvidenceHead { margin: 0 0 0 0; }
     RoadmapScreen #evidence { height: auto; max-height: 4; }
@@ -89,6 +95,7 @@ class RoadmapScreen(PlaceScreen):
             with Vertical(id="middle"):
                 yield Strip(classes="only-narrow")
                 yield ComponentHead()
+                yield OptionsBlock(classes="only-wide")
                 with Horizontal(id="work"):
                     yield DecisionBlock()
                     with Vertical(id="tasks"):
@@ -140,6 +147,11 @@ class RoadmapScreen(PlaceScreen):
         self._fill()
         if self.focused is None:
             self._checklist.focus()
+
+    def on_screen_resume(self) -> None:
+        """A finding or a search may have led here."""
+        if self.leap.sought:
+            self._shown = None
 
     def _take_sought(self, known: Board) -> None:
         sought = self.leap.sought
@@ -209,6 +221,8 @@ class RoadmapScreen(PlaceScreen):
         """Only evidence that is there can be unlinked."""
         if action == "unlink" and not (self._view and self._view.evidence):
             return False
+        if action == "still_holds" and not (self._view and self._view.stale):
+            return False
         if action == "open_page" and parameters and parameters[0] not in PAGES:
             return False
         return super().check_action(action, parameters)
@@ -270,6 +284,33 @@ class RoadmapScreen(PlaceScreen):
             await ask_for_decision(self.leap, self.leap.city, self._view)
 
     @errand()
+    async def action_choose_option(self) -> None:
+        """Weigh the options side by side and choose one."""
+        if self.leap.city is not None and self._view is not None:
+            await ask_for_option(self.leap, self.leap.city, self._view)
+
+    @errand()
+    async def action_still_holds(self) -> None:
+        """The decision stands on what its inputs and its evidence say now."""
+        if self.leap.city is not None and self._view is not None:
+            await self.leap.change(still_holds, self.leap.city, self._view.guide.key)
+            self.notify("It holds on what its inputs say now.", markup=False)
+
+    def action_edit_checklist(self) -> None:
+        """The component's checklist on a screen of its own."""
+        if self._view is not None:
+            item = self._checklist.pick
+            at = f"{self._view.guide.key}/{item.key}" if item else ""
+            title = f"checklist of {self._view.guide.title}"
+            self.app.push_screen(ChecklistsScreen([self._view.guide.key], title, at=at))
+
+    def action_open_phases(self) -> None:
+        """The deliverables of the phases and the hand-over, from the phase the city is in."""
+        if self.leap.city is not None:
+            phase = self.leap.city.phase
+            self.app.push_screen(phases_page(f"phase:{phase}" if phase else ""))
+
+    @errand()
     async def action_write(self) -> None:
         """Write the reason on a page of its own."""
         if self.leap.city is not None and self._view is not None:
@@ -325,20 +366,10 @@ class RoadmapScreen(PlaceScreen):
                 )
             )
 
-    @errand()
-    async def action_readiness(self) -> None:
-        """What is missing before the roadmap can be presented."""
-        if self._board is None:
-            return
-        points = [(plain("○", "$text-muted"), each) for each in self._board.missing]
-        done = [(plain("✓", "$success"), "Nothing is missing.")]
-        await self.app.push_screen_wait(
-            TellDialog(
-                "Before the roadmap is presented",
-                points or done,
-                concerning=f"{self._board.ready} of {len(self._board.views)} components are ready.",
-            )
-        )
+    def action_readiness(self) -> None:
+        """What is missing before Design, before presenting and before the launch."""
+        if self.leap.city is not None:
+            self.app.push_screen(ReadinessScreen())
 
 
 def _first_undecided(known: Board) -> int:
