@@ -93,6 +93,12 @@ FIELD_WORDS = {
 """Where they are not the field's key with blanks in it."""
 
 _WORDS_OF_A_KIND = {
+    ("claim", "base"): "of what, or who said it",
+    ("claim", "claim_kind"): "figure or quote",
+    ("claim", "only"): "which calls",
+    ("claim", "printed"): "as it reads",
+    ("claim", "rules"): "rules, or how far it may travel",
+    ("claim", "value"): "value, or the words",
     ("concern", "concern"): "concern of the library",
     ("concern", "validators"): "who is to answer it",
     ("validator", "sort"): "field",
@@ -128,6 +134,7 @@ _DONE = {
     "receive": "received",
     "remove": "removed",
     "rename": "renamed",
+    "renew": "renewed",
     "restore": "restored",
     "save": "saved",
     "send": "sent",
