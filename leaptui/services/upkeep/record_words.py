@@ -20,6 +20,7 @@ KIND_WORDS = {
     "pseudonym": "stand-in",
     "validator_meeting": "meeting with a validator",
     "responsibility": "part in a component",
+    "diversion": "diversion before arrest",
 }
 """Where they are not the kind's key itself."""
 
@@ -83,7 +84,6 @@ FIELD_WORDS = {
     "cohort": "funder cohort",
     "excerpts": "passages that raise it",
     "former_role": "former role",
-    "lead": "leads the team",
     "may_be_named": "may be named in documents",
     "permission_on": "day of the permission",
     "people": "who was there",
@@ -105,6 +105,17 @@ _WORDS_OF_A_KIND = {
     ("validator", "population"): "people in the place served",
     ("activity", "sort"): "kind of activity",
     ("validator_meeting", "answer"): "answer used",
+    ("team_member", "lead"): "leads the team",
+    ("diversion", "offences"): "offenses",
+    ("diversion", "most_grams"): "most of a drug",
+    ("diversion", "protocol_source"): "protocol, with its date",
+    ("diversion", "prosecutor_agreement"): "prosecutor's agreement",
+    ("diversion", "yearly_intake"): "people a year",
+    ("diversion", "cost_per_person_month"): "dollars per person and month",
+    ("diversion", "hand_off_hours"): "hours of the hand-off",
+    ("diversion", "data_consent"): "consent to share data",
+    ("agreement", "our_responsibilities"): "what we do",
+    ("agreement", "their_responsibilities"): "what the city does",
     ("working_group", "members"): "who is in it",
     ("working_group", "components"): "components it works on",
 }
@@ -125,6 +136,7 @@ _DONE = {
     "import": "imported",
     "keep": "kept",
     "link": "linked",
+    "log": "logged",
     "make": "made",
     "mark": "marked",
     "merge": "merged",
