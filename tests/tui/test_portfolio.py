@@ -6,11 +6,15 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from leaptui.domain.records import Engagement, Jurisdiction
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog
+from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.form import FormDialog
+from leaptui.tui.dialogs.path import PathDialog
+from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.city.portfolio import PortfolioScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList
@@ -202,3 +206,29 @@ async def test_the_wide_screen_adds_the_city_pane(
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert not pane.display
+
+
+async def test_the_impact_report_is_made_from_here(
+    app_on: AppMaker, filled_home: Path, settled: Settle, tmp_path: Path
+) -> None:
+    app = app_on(filled_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("i")
+        await settled(pilot)
+        assert isinstance(app.screen, ChooseDialog)
+        for _ in range(2):  # this year, anybody
+            await pilot.press("enter")
+            await settled(pilot)
+        assert isinstance(app.screen, PathDialog)
+        app.screen.query_one(Input).value = str(tmp_path / "out")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TellDialog)
+        assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+            "impact-report-2026.docx",
+            "impact-report-2026.pdf",
+        ]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, PortfolioScreen)

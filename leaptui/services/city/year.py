@@ -19,6 +19,8 @@ from leaptui.services.interviews.few_voices import voices
 from leaptui.services.workspace import Workspace
 
 _FIRST, _LAST = 1990, 2199
+_OF_ALL = "impact_report"
+"""Made from a city's place it is on the city's record, and is still about all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _city(workspace: Workspace, engagement: Engagement, year: str) -> CityYear:
     made = [
         each
         for each in store.all(DocumentMade, engagement=engagement.id)
-        if _in(each.made_at, year) and each.audience != Audience.INTERNAL
+        if _in(each.made_at, year) and each.audience != Audience.INTERNAL and each.document != _OF_ALL
     ]
     known = {area.value: area for area in IssueArea}
     return CityYear(

@@ -40,6 +40,13 @@ PORTFOLIO: tuple[Command, ...] = (
         word="new city",
     ),
     Command(
+        id="portfolio.impact",
+        key="i",
+        action="impact_report",
+        title="Impact report",
+        help="Make the report of all cities in a year: heard, done, analyzed, delivered; nobody is named.",
+    ),
+    Command(
         id="portfolio.archive",
         key="x",
         action="archive",

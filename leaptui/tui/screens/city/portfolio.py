@@ -267,6 +267,14 @@ class PortfolioScreen(PlaceScreen):
         await self.load()
         self._fill(at=engagement.id)
 
+    @errand("make")
+    async def action_impact_report(self) -> None:
+        """All cities of a year as a document."""
+        # As with forms, what it needs is loaded when it is asked for.
+        from leaptui.tui.screens.city.impact import make_impact_report
+
+        await make_impact_report(self.leap)
+
     @errand()
     async def action_archive(self) -> None:
         """Put the city away."""
