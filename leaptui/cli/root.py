@@ -44,6 +44,7 @@ from leaptui.cli import (
     themes,
     type_samples,
     validators,
+    verdicts,
     views,
 )
 from leaptui.cli.session import Session
@@ -133,6 +134,7 @@ for part in concern_meetings.CONCERN_MEETINGS:
 documents.document.add_command(privacy.document_check)
 documents.document.add_command(document_overrides.document_held_back)
 documents.document.add_command(document_overrides.document_overrides)
+roadmap.roadmap.add_command(verdicts.roadmap_judge)
 engagements.engagement.add_command(views.engagement_timeline)
 
 
