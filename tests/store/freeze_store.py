@@ -1,7 +1,7 @@
 """Makes the frozen store of this release's schema in `fixtures/stores`, with every kind of record in it.
 
 Run once when a schema lands, and never again for that schema: the tests open what an older
-release wrote. `python tests/store/freeze_store.py` refuses to replace one that is there.
+release wrote. `python -m tests.store.freeze_store` refuses to replace one that is there.
 """
 
 from __future__ import annotations
