@@ -338,3 +338,18 @@ def test_teams_with_home_zones_carry_what_the_zones_ask_for(counted: tuple[Works
             staffing_zones(workspace, city, basis, view, zones)
     with pytest.raises(UnknownName, match="No call has the district"):
         staffing_zones(workspace, city, basis, view, ["Nowhere", "101"])
+
+
+def test_days_that_the_period_lacks_are_said_and_not_taken_for_quiet_ones(
+    counted: tuple[Workspace, Engagement],
+) -> None:
+    few_days = CallFilter(period=Period("2025-03-03", "2025-03-05"))
+    basis = staffing_basis(*counted, only=few_days)
+    notes = staffing_view(basis, WhatIf()).notes
+    assert (
+        "The period has no Thursday, Friday, Saturday, Sunday: the plan has no calls on such days." in notes
+    )
+    assert not any(
+        "The period has no" in note for note in staffing_view(staffing_basis(*counted), WhatIf()).notes
+    )
+    assert any(note.startswith("Fewer than 0.1 eligible calls stand behind an hour") for note in notes)

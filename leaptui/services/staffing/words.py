@@ -114,6 +114,8 @@ def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> lis
         )
     if without := basis.without_hour[what_if.rules]:
         notes.append(f"{without:,} eligible calls have no known hour and are in no plan.")
+    if lacking := _weekdays_lacking(basis):
+        notes.append(f"The period has no {', '.join(lacking)}: the plan has no calls on such days.")
     if basis.demands[what_if.rules].months < _FEWEST_MONTHS:
         notes.append(
             "Fewer than three whole months of calls: the low and high case rest on chance variation only."
@@ -121,12 +123,27 @@ def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> lis
     behind = basis.eligible[what_if.rules] / _HOURS_OF_A_WEEK
     if behind < _FEWEST_BEHIND_AN_HOUR:
         notes.append(
-            f"Only {behind:,.1f} eligible calls stand behind an hour of the week on average; under "
+            f"{_only(behind)} eligible calls stand behind an hour of the week on average; under "
             f"{_FEWEST_BEHIND_AN_HOUR} a single hour is chance. Rely on the week's totals."
         )
     return notes
 
 
+def _only(calls: float) -> str:
+    return f"Only {calls:,.1f}" if calls >= _LEAST_SHOWN else f"Fewer than {_LEAST_SHOWN}"
+
+
+def _weekdays_lacking(basis: StaffingBasis) -> list[str]:
+    """Days of the week of which the period has none."""
+    from leaptui.calls.bases import weekdays_in
+
+    if basis.base.period is None:
+        return []
+    return [name for name, days in zip(_WEEKDAYS, weekdays_in(basis.base.period), strict=True) if not days]
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_LEAST_SHOWN = 0.1
 _FEWEST_MONTHS = 3
 _HOURS_OF_A_WEEK = 168
 _FEWEST_BEHIND_AN_HOUR = 20
