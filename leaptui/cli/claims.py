@@ -89,15 +89,18 @@ def claim_list(session: Session, engagement: str, as_json: bool) -> None:
     if as_json:
         say_json([claim_json(view) for view in views])
         return
+    if not views:
+        say("No claim was made yet.")
+        return
     say_table(
-        ["claim", "says", "now", "base", "stands in"],
+        ["claim", "says", "now", "stands in", "base"],
         [
             [
                 f"{STALE} {view.claim.key}" if view.stale else view.claim.key,
                 _short(view.claim.printed),
                 _short(view.says_now or "–") if view.stale else "",
-                view.claim.base,
                 "; ".join(view.used_in) or "no text",
+                view.claim.base,
             ]
             for view in views
         ],

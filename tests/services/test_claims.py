@@ -377,7 +377,7 @@ MUTATIONS: list[tuple[str, Mutation, set[str]]] = [
 ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.sampled_from(MUTATIONS))
 def test_exactly_the_claims_that_depend_on_a_record_become_stale(
     made: City, mutation: tuple[str, Mutation, set[str]]
