@@ -58,7 +58,7 @@ def document_list(as_json: bool) -> None:
 
 
 @document.command("export")
-@click.option("--engagement", metavar="E", help="Whose; not needed for a document about all of them.")
+@click.option("--engagement", "-e", metavar="E", help="Whose; not needed for a document about all of them.")
 @click.option(
     "--document", "kind", default="roadmap", show_default=True, metavar="KIND", help="See document list."
 )
