@@ -196,7 +196,7 @@ def _say_made(made: HandedOver, *, as_json: bool) -> None:
 
 
 @document.command("made")
-@click.option("--engagement", metavar="E", help="Whose; without it those about all engagements.")
+@click.option("--engagement", "-e", metavar="E", help="Whose; without it those about all engagements.")
 @AS_JSON
 @click.pass_obj
 def document_made(session: Session, engagement: str | None, as_json: bool) -> None:
