@@ -213,7 +213,7 @@ class ConcernScreen(RoadmapView):
                 view.answer,
                 keep=self._keep_answer,
                 insert=partial(ClaimDialog, self.engagement),
-                concerning=f"Do not claim: {view.limits}{check}" if view.limits else "",
+                concerning=f"Limits: {view.limits}{check}" if view.limits else "",
                 hint="what the city is told",
             )
         )

@@ -109,11 +109,12 @@ async def ask_where_it_goes(app: LeapApp, engagement: Engagement, raised: Unhand
         ChooseDialog(
             "Which concern is it?",
             [
-                Choice(_OWN, "in your own words"),
-                *(Choice(f"{_TO}{view.concern.id}", view.title, "on the board") for view in there),
-                *(Choice(each.key, each.title, "library") for each in library if each.key not in taken),
+                Choice(_OWN, "in your own words", glyph=" "),
+                *(Choice(f"{_TO}{view.concern.id}", view.title, glyph="●") for view in there),
+                *(Choice(each.key, each.title, glyph="○") for each in library if each.key not in taken),
             ],
             concerning=f"{said.level.glyph} {said.level.label}: {said.text}",
+            unchanged="● is on the board already.",
             does="put it there",
         )
     )

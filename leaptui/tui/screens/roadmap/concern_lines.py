@@ -22,7 +22,7 @@ _SIGNS = {
     ConcernStatus.SETTLED: ("✓", "$success"),
     ConcernStatus.SET_ASIDE: ("–", "$text-muted"),
 }
-_LONGEST_STATUS = 9
+_STATUS_CELLS = 10
 _FEWEST_NAMED = 3
 """So many groups are named; more are counted."""
 
@@ -30,7 +30,7 @@ _FEWEST_NAMED = 3
 def status_shown(status: ConcernStatus) -> Content:
     """Sign and word of how far a concern is, in as many cells for each."""
     sign, style = _SIGNS[status]
-    return join(plain(f"{sign} ", style), plain(status.label.ljust(_LONGEST_STATUS), style))
+    return join(plain(f"{sign} ", style), plain(status.label.ljust(_STATUS_CELLS), style))
 
 
 def counted(number: int, word: str) -> str:
@@ -56,15 +56,16 @@ def board_rows(view: BoardConcern, width: int, shorts: Mapping[str, str], today:
         plain(groups_shown(view.groups, shorts) or "nobody noted", "$text-muted"),
         plain(answer, "$text-muted" if view.answer else "$warning"),
         plain(", ".join(each.name for each in view.validators) or "no validator", "$text-muted"),
-        plain(
-            ", ".join(each.precedent.place for each in view.precedents) or "no precedent", "$text-muted"
-        ),
+        plain(", ".join(each.precedent.place for each in view.precedents) or "no precedent", "$text-muted"),
     ]
     if view.meetings:
         about.append(
             plain(f"{counted(len(view.meetings), 'meeting')} {view.meetings[0].sign}".rstrip(), "$text-muted")
         )
-    return [ends(width, join(status_shown(view.concern.status), title), right), join(" " * 11, dotted(about))]
+    return [
+        ends(width, join(status_shown(view.concern.status), title), right),
+        join(" " * (_STATUS_CELLS + 2), dotted(about)),
+    ]
 
 
 def unhandled_rows(raised: Unhandled, width: int, shorts: Mapping[str, str]) -> list[Content]:
