@@ -75,8 +75,18 @@ class ClaimSources:
         """The saved plans by their id."""
         return {each.scenario.id: each for each in scenarios(self._workspace, self._engagement)}
 
-    def figure(self, dataset: Dataset, key: str, base: BaseName, only: CallFilter) -> SourceNow:
+    def figure(
+        self, dataset: Dataset, key: str, base: BaseName, only: CallFilter, *, with_types: bool = True
+    ) -> SourceNow:
         """A figure of calls.
+
+        Args:
+            dataset: Of which export.
+            key: Its key.
+            base: The population.
+            only: The filter.
+            with_types: Whether the claim is to know which types were counted; that opens the calls,
+                where everything else of a figure that was asked before is known.
 
         Raises:
             UnknownName: When the dataset does not have it.
@@ -86,7 +96,9 @@ class ClaimSources:
         counted = Counted(
             base=base,
             only=only,
-            types=types_counted(self._workspace, self._engagement, dataset, key, base, only),
+            types=types_counted(self._workspace, self._engagement, dataset, key, base, only)
+            if with_types
+            else (),
             rules_switched=dataset.rules_switched,
             calls=found.base.calls,
         )
@@ -175,8 +187,11 @@ class ClaimSources:
             return SourceNow(gone="its dataset is not in this store any more")
         if counted is None:
             return SourceNow(gone="which calls it was counted from cannot be read")
+        asked = dataset, claim.source, counted.base, counted.only
         try:
-            return self.figure(dataset, claim.source, counted.base, counted.only)
+            now = self.figure(*asked, with_types=False)
+            is_fresh = now.claim is not None and _is_same_figure(claim, now.claim)
+            return now if is_fresh else self.figure(*asked)
         except InputRefused:
             return SourceNow(gone="no call of its dataset has such a figure any more")
         except LeapError as error:
@@ -196,15 +211,19 @@ def reasons(claim: Claim, now: SourceNow) -> tuple[str, ...]:
             return _plan_reasons(claim, now)
 
 
-def _figure_reasons(claim: Claim, now: Claim) -> tuple[str, ...]:
-    before, after = counted_from(claim.only) or Counted(), counted_from(now.only) or Counted()
-    is_same = (
+def _is_same_figure(claim: Claim, now: Claim) -> bool:
+    before, after = counted_from(claim.only), counted_from(now.only)
+    return (
         _is_same(claim.value, now.value)
         and (claim.unit, claim.first_day, claim.last_day) == (now.unit, now.first_day, now.last_day)
-        and before.calls == after.calls
+        and (before or Counted()).calls == (after or Counted()).calls
     )
-    if is_same:
+
+
+def _figure_reasons(claim: Claim, now: Claim) -> tuple[str, ...]:
+    if _is_same_figure(claim, now):
         return ()
+    before, after = counted_from(claim.only) or Counted(), counted_from(now.only) or Counted()
     found = []
     if differing := sorted(set(before.types) ^ set(after.types)):
         found.append(f"{_types(differing)} decided otherwise")

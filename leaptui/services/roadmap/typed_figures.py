@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from leaptui.domain.claim_tokens import tokens, written
+from leaptui.domain.claim_tokens import OPENS, tokens, written
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import EvidenceKind
 
@@ -105,15 +105,12 @@ class Offer:
 
 def typed_numbers(text: str) -> list[TypedNumber]:
     """The numbers of a text that say what they count; those inside a token are none of them."""
-    taken = [(token.start, token.end) for token in tokens(text)]
-    found = []
-    for match in _TYPED.finditer(text):
-        if any(start <= match.start() < end for start, end in taken):
-            continue
-        number = _read(text, match)
-        if number is not None:
-            found.append(number)
-    return found
+    bare = list(text)
+    for token in tokens(text):
+        bare[token.start : token.end] = OPENS * (token.end - token.start)
+    words = "".join(bare)
+    read = (_read(words, match) for match in _TYPED.finditer(words))
+    return [number for number in read if number is not None]
 
 
 def offers(text: str, known: Iterable[KnownFigure]) -> list[Offer]:
