@@ -17,6 +17,9 @@ import openpyxl
 import pytest
 
 from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.gate import Gate
+from leaptui.disclosure.protected import Protected
+from leaptui.disclosure.staffing_figures import PlanToClear, clear_staffing
 from leaptui.documents.formats import DocumentFormat
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.measured import RuleSet
@@ -29,6 +32,7 @@ from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.prepared import make
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.staffing.basis import staffing_basis
+from leaptui.services.staffing.results import plan_results
 from leaptui.services.staffing.scenarios import mark_for_roadmap, save_scenario
 from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
@@ -209,6 +213,43 @@ def test_what_stands_in_the_cells_is_what_the_plan_says(
         assert named(book, "per_response") == pytest.approx(plan.cost.per_response)
         assert named(book, "people") == plan.people.total
         assert named(book, "officer_hours") == pytest.approx(plan.officer_hours)
+
+
+def test_calls_are_told_in_steps_where_another_count_beside_them_would_give_a_few_away(
+    counted: tuple[Workspace, Engagement],
+) -> None:
+    workspace, city = counted
+    basis = staffing_basis(workspace, city)
+    view = staffing_view(basis, PEAK)
+    plan = PlanToClear(
+        name="Ten",
+        results=plan_results(view),
+        saved="",
+        changed=(),
+        eligible=basis.eligible[RuleSet.EXPECTED],
+        is_hidden=False,
+        days=365,
+        one_length=True,
+        answered_share_by_hour=view.plan.at_once_by_hour,
+    )
+    public, inside = Gate(Audience.PUBLIC, Protected()), Gate(Audience.INTERNAL, Protected())
+    exact = clear_staffing(public, plan)
+    hidden = clear_staffing(public, replace(plan, is_hidden=True))
+    step = 2 * 5 / (84 * 365 / 7)
+    assert not exact.is_rounded
+    assert exact.figures["responses"] == pytest.approx(view.plan.responses)
+    assert hidden.is_rounded
+    assert hidden.calls_an_hour / step == pytest.approx(round(exact.calls_an_hour / step))
+    assert hidden.base.text == "eligible calls, 2025-01-01 to 2025-12-31"
+    assert (hidden.calls, hidden.load, hidden.notes) == (None, None, ())
+    few_outside = replace(plan, results={**plan.results, "in_hours_share": 1 - 3 / plan.eligible})
+    assert clear_staffing(public, few_outside).is_rounded
+    told = clear_staffing(inside, replace(plan, is_hidden=True))
+    assert not told.is_rounded
+    assert told.calls == view.plan.demand
+    assert not any("mean of" in each.source.text for each in exact.inputs.values())
+    with pytest.raises(TypeError, match="only leaptui"):
+        replace(told, name=told.words, seal="forged")  # type: ignore[arg-type]
 
 
 def named(book: Any, name: str) -> Any:

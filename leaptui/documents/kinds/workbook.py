@@ -132,7 +132,7 @@ def _about(content: WorkbookContent, sheets: Sequence[Sheet]) -> Sheet:
         title=content.title.text,
         says=(Words("How to read: every table says its base beneath it; yellow cells are yours to change."),),
         tables=(
-            Table(columns=("About this workbook", ""), rows=facts, widths=(28, 58)),
+            Table(columns=("About this workbook", ""), rows=facts, widths=(26, 56)),
             Table(
                 title="Sheets",
                 columns=("Sheet", "What it shows"),
@@ -186,7 +186,7 @@ def _dictionary() -> Sheet:
             Table(
                 columns=("Column", "Unit", "What it holds"),
                 rows=[[Words(name), Words(unit), Words(holds)] for name, unit, holds in _COLUMNS],
-                widths=(32, 26, 58),
+                widths=(26, 22, 38),
             ),
         ),
     )
@@ -203,7 +203,7 @@ def _terms(roadmap: RoadmapContent) -> Sheet:
                     *([Words(term), Words(meaning)] for term, meaning in _TERMS),
                     *([each.term, each.meaning] for each in roadmap.definitions),
                 ],
-                widths=(26, 78),
+                widths=(24, 60),
             ),
         ),
     )

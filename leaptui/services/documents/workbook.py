@@ -8,7 +8,6 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_figures import clear_calls
 from leaptui.disclosure.call_hours import clear_means
 from leaptui.documents.kinds.workbook import WorkbookContent, compose
-from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.asked import ask
 from leaptui.services.calls.picture import datasets, summarise
@@ -27,7 +26,8 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
     """Gather the workbook through the gate.
 
     Raises:
-        Withheld: When text of the advisor or a label of the file repeats a confidence.
+        StoreUnavailable: When the calls are not in the store's folder.
+        Withheld: When the base is a small count, or text of the advisor repeats a confidence.
     """
     through = Gathering(workspace, engagement, audience, "workbook")
     missing = readiness(workspace, engagement)
@@ -56,21 +56,16 @@ def _with_calls(
 ) -> WorkbookContent:
     """What the calls show and what was planned for them; neither where there are none."""
     gate = through.gate
-    known = datasets(workspace, engagement)
-    if known:
-        try:
-            asked = ask(workspace, engagement)
-            picture = summarise(workspace, engagement, asked.dataset, asked.base)
-        except StoreUnavailable as error:
-            through.kept_back.append(f"the calls: {error.what}")
-            known = []
-    if known and picture.summary.base.calls:
-        report = calls_report.content_of(gate, workspace, asked)
-        every = clear_calls(gate, picture.summary, picture.dataset.file_name, most_types=_MOST_TYPES)
-        content = replace(
-            content,
-            report=replace(report, export=replace(report.export, calls=every)),
-            means=clear_means(gate, picture.summary),
-        )
+    if datasets(workspace, engagement):
+        asked = ask(workspace, engagement)
+        picture = summarise(workspace, engagement, asked.dataset, asked.base)
+        if picture.summary.base.calls:
+            report = calls_report.content_of(gate, workspace, asked)
+            every = clear_calls(gate, picture.summary, picture.dataset.file_name, most_types=_MOST_TYPES)
+            content = replace(
+                content,
+                report=replace(report, export=replace(report.export, calls=every)),
+                means=clear_means(gate, picture.summary),
+            )
     plan = cleared_plan(workspace, engagement, gate)
     return content if plan is None else replace(content, plan=plan, queue=queue_lines(plan))

@@ -10,7 +10,7 @@ from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.staffing_figures import ClearedStaffing, PlanToClear, clear_staffing
 from leaptui.documents.kinds.workbook_queue import MOST_COUNTED, QUEUE_LIMIT, QueueLine
 from leaptui.domain.call_filter import CallFilter
-from leaptui.domain.errors import InputRefused, StoreUnavailable
+from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.picture import datasets, summarise
@@ -39,7 +39,7 @@ def cleared_plan(workspace: Workspace, engagement: Engagement, gate: Gate) -> Cl
     try:
         basis = staffing_basis(workspace, engagement)
         view = staffing_view(basis, WhatIf())
-    except (InputRefused, StoreUnavailable):
+    except InputRefused:
         return None  # no call has an hour, or none is eligible: there is nothing to plan for
     rules = view.what_if.rules
     results = plan_results(view)
@@ -68,8 +68,9 @@ def _of_scenario(workspace: Workspace, engagement: Engagement, view: ScenarioVie
         saved=view.scenario.made_at[:10],
         changed=view.changed,
         eligible=view.demand.get("eligible", 0),
+        # Beside the counts of today an older count would tell how many calls a decision since moved.
         is_hidden=bool(view.demand.get("only"))
-        or view.dataset_gone
+        or view.is_stale
         or _is_hidden(workspace, engagement, gate, rules),
         days=_days(period["from"], period["to"]) if period else 0,
         one_length=not view.inputs.get("group_minutes"),
