@@ -20,7 +20,6 @@ from textual.screen import Screen
 from typing_extensions import override
 
 from leaptui.domain.records import Engagement
-from leaptui.services.city.engagements import engagement_of
 from leaptui.services.upkeep.homes import has_store, open_workspace
 from leaptui.services.upkeep.settings import read_settings
 from leaptui.services.upkeep.upkeep import backup_if_due
@@ -37,7 +36,7 @@ from leaptui.tui.names import city_shown
 from leaptui.tui.opening import enter, open_given, prove_pages, tell_standing
 from leaptui.tui.past import do_again, offer_found_text, take_back_last
 from leaptui.tui.places import PLACE_SCREENS, locked_screen
-from leaptui.tui.record_pages import open_page_of
+from leaptui.tui.record_pages import city_of_record, open_page_of
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
 from leaptui.tui.themes import THEMES, own_variables, theme_named
@@ -224,7 +223,7 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
 
     async def open_record(self, kind: str, record: str, place: str) -> None:
         """Open the place that shows a record; a place that can goes to the record itself."""
-        engagement = await self.ask(engagement_of, kind, record)
+        engagement = await city_of_record(self, kind, record)
         if engagement is not None and not await open_page_of(self, engagement, kind, record):
             self.sought = record
             self.open_city(engagement, place)

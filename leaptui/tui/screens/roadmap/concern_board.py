@@ -43,8 +43,6 @@ class ConcernBoardScreen(RoadmapView):
     _board: Sequence[BoardConcern] = ()
     _waiting: Sequence[Unhandled] = ()
     _shorts: Mapping[str, str] = {}
-    _wanted: str | None = None
-    """Id of the concern the cursor goes to when the board is filled again."""
 
     def compose_place(self) -> ComposeResult:
         """The board and what waits; beside it, when wide, the answer."""
@@ -88,11 +86,15 @@ class ConcernBoardScreen(RoadmapView):
         if not entries:
             said = " No concern was marked yet: !concern in a note marks one, N puts one here."
             entries = [Rest(), Rest(plain(said, "$text-muted"))]
-        self._rows.show(entries, at=self._wanted)
-        self._wanted = None
+        self._rows.show(entries, at=self._concern_of(self.take_at()))
         self._tell()
         if self.focused is None:
             self._rows.focus()
+
+    def _concern_of(self, record: str | None) -> str | None:
+        """The concern that is meant by its own id or by that of a meeting over it."""
+        met = (view for view in self._board if any(each.meeting.id == record for each in view.meetings))
+        return next((view.concern.id for view in met), record)
 
     def _draw(self, value: BoardConcern | Unhandled, width: int) -> Sequence[Content]:
         if isinstance(value, BoardConcern):
@@ -183,7 +185,7 @@ class ConcernBoardScreen(RoadmapView):
         if made is None:
             return
         self.notify("On the board. Enter opens it; F5 takes it back.", markup=False)
-        self._wanted = made.id
+        self.at = made.id
         self.refresh_place(again=True)
 
     @errand("put")

@@ -89,7 +89,7 @@ class ValidatorsScreen(RoadmapView):
             said = " Nobody has these words." if words else " No validator is listed. N adds one."
             entries = [Rest(), Rest(plain(said, "$text-muted"))]
             self.query_one(Sentences).say()
-        self._rows.show(entries)
+        self._rows.show(entries, at=self.take_at())
         if self.focused is None:
             self._rows.focus()
 
