@@ -57,23 +57,36 @@ local figures = {
 local NARROWEST_LINE, WIDEST_COLUMN, AROUND_A_WORD = 80, 46, 3
 
 local function widths_of(block)
-  local widths = {}
+  local widths, words = {}, {}
   local function measure(rows)
     for _, row in ipairs(rows) do
       for column, cell in ipairs(row.cells) do
         local text = stringify(cell.contents)
         local wanted = math.min(utf8.len(text) or #text, WIDEST_COLUMN)
+        local word_wanted = 0
         for word in text:gmatch("%S+") do
-          wanted = math.max(wanted, math.min(utf8.len(word) or #word, WIDEST_COLUMN))
+          word_wanted = math.max(word_wanted, math.min(utf8.len(word) or #word, WIDEST_COLUMN))
         end
-        widths[column] = math.max(widths[column] or 0, wanted + AROUND_A_WORD)
+        words[column] = math.max(words[column] or 0, word_wanted + AROUND_A_WORD)
+        widths[column] = math.max(widths[column] or 0, math.max(wanted, word_wanted) + AROUND_A_WORD)
       end
     end
   end
   measure(block.head.rows)
   for _, body in ipairs(block.bodies) do measure(body.body) end
-  local total = 0
-  for _, width in ipairs(widths) do total = total + width end
+  local total, least = 0, 0
+  for column, width in ipairs(widths) do
+    total = total + width
+    least = least + words[column]
+  end
+  -- Where a line is too short for all, no column gets less than its longest word needs; the rest is shared.
+  if total > NARROWEST_LINE and least < NARROWEST_LINE then
+    for column, width in ipairs(widths) do
+      local share = (width - words[column]) / (total - least)
+      widths[column] = words[column] + share * (NARROWEST_LINE - least)
+    end
+    total = NARROWEST_LINE
+  end
   for column, width in ipairs(widths) do widths[column] = width / math.max(total, NARROWEST_LINE) end
   return widths
 end
