@@ -24,7 +24,6 @@ from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.dialogs.ticks import TickDialog
 from leaptui.tui.dialogs.write import WriteDialog
 from leaptui.tui.screens.interviews.concerns import ConcernsScreen
-from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.screens.roadmap.concern import ConcernScreen
 from leaptui.tui.screens.roadmap.concern_board import ConcernBoardScreen
 from leaptui.tui.screens.roadmap.precedents import PrecedentsScreen
@@ -121,7 +120,7 @@ async def test_a_concern_goes_from_an_interview_to_the_board_and_is_settled(
         assert isinstance(app.screen, TickDialog)
         await press("space", "f2")
         assert "Alma Reed  Sergeant · not to be named" in rows(app)
-        await press("e", "space", "f2", "m")
+        await press("m")
         assert isinstance(app.screen, FormDialog)
         fields = {row.field.key: row.editor for row in app.screen._rows}
         person = fields["person"]
@@ -150,11 +149,7 @@ async def test_a_concern_goes_from_an_interview_to_the_board_and_is_settled(
         await press("s", "down", "down", "enter")
         [night] = await app.ask(lambda workspace: workspace.store.all(Concern, concern="night"))
         assert (night.status, night.settled_on) == (ConcernStatus.SETTLED, "2026-11-24")
-        await press("f")
-        assert isinstance(app.screen, TellDialog)
-        await press("enter", "end", "enter")
-        assert isinstance(app.screen, NoteScreen)
-        await press("escape", "escape")
+        await press("escape")
         assert isinstance(app.screen, ConcernBoardScreen)
         assert "✓ settled   The night is too dangerous for this." in rows(app)
         await press("home", "s", "end", "enter")
@@ -168,7 +163,7 @@ async def test_a_concern_goes_from_an_interview_to_the_board_and_is_settled(
 async def test_validators_and_programs_elsewhere_are_found_as_one_types(
     app_on: AppMaker, board_home: Path, settled: Settle
 ) -> None:
-    async with app_on(board_home).run_test(size=(140, 40)) as pilot:
+    async with app_on(board_home).run_test(size=(80, 24)) as pilot:
 
         async def press(*keys: str) -> None:
             for key in keys:
@@ -217,4 +212,10 @@ async def test_validators_and_programs_elsewhere_are_found_as_one_types(
         await press("enter", "d")
         assert isinstance(app.screen, ChooseDialog)
         await press("end", "up", "up", "enter")
-        assert "the team picks calls from the radio" in notice(app)
+        pane = "\n".join(line.plain for line in app.screen.query_one("#facts", Drawn).lines(76))
+        assert "• sent the same way: the team picks calls from the radio" in pane
+        # A validator belongs to all cities, and is found by name from anywhere.
+        await app.open_record("validator", bo.id, "city")
+        await settled(pilot)
+        assert isinstance(app.screen, ValidatorsScreen)
+        assert "Contact, never exported: 555-0100" in foot(app)
