@@ -38,9 +38,7 @@ def prepare(workspace: Workspace, city: Engagement, audience: Audience) -> Prepa
 
 def quoted(workspace: Workspace, city: Engagement, attribution: Attribution, words: str) -> None:
     """An interview whose one quote is evidence of the third component."""
-    person = add_stakeholder(
-        workspace, city, f"Tamsin Oakwell {attribution}", role="dispatcher", group="dispatch"
-    )
+    person = add_stakeholder(workspace, city, "Tamsin Oakwell", role="dispatcher", group="dispatch")
     talk = start_interview(
         workspace, city, people=[person], attribution=attribution, note=f'"{words}" #NEED-night\n'
     )

@@ -16,6 +16,7 @@ from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, Quote
 from leaptui.documents import charts
 from leaptui.documents.document import Document, Form
+from leaptui.documents.kinds.diversion_part import DiversionContent
 from leaptui.domain.calls import Ledger
 from leaptui.domain.vocabulary import ComponentStatus
 
@@ -26,6 +27,24 @@ class Step:
 
     text: Cleared
     done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A way in which a component can be decided."""
+
+    title: Cleared
+    gains: Cleared
+    costs: Cleared
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement and who says so."""
+
+    text: Cleared
+    source: Cleared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +64,59 @@ class ComponentContent:
     owner: Cleared
     due: Cleared
     """ISO date, or empty."""
+    option: Cleared | None = None
+    """The way chosen among those weighed."""
+    options: tuple[Weighed, ...] = ()
+    examples: tuple[Told, ...] = ()
+    """What happened where that way was chosen."""
+    dissent: Cleared | None = None
+    """Who sees it otherwise, and why: the advisor's Markdown."""
+    again: tuple[Cleared, ...] = ()
+    """Decisions it rests on that were made otherwise since."""
     checklist: tuple[Step, ...] = ()
     quotes: tuple[Quote, ...] = ()
     themes: tuple[Cleared, ...] = ()
     """Themes of evidence whose words are not for attribution."""
     figures: tuple[ClearedFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernLine:
+    """A concern that the city raised and where it stands."""
+
+    title: Cleared
+    status: Cleared
+    owner: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """Somebody of the local team."""
+
+    who: Cleared
+    organisation: Cleared
+    part: Cleared
+    """`lead`, or the components they are accountable for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartsLine:
+    """Who does what in a component."""
+
+    component: Cleared
+    accountable: Cleared
+    responsible: Cleared
+    consulted: Cleared
+    informed: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedentLine:
+    """A programme elsewhere and why it is like this city."""
+
+    programme: Cleared
+    why: Cleared
+    lesson: Cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +155,11 @@ class RoadmapContent:
     calls: tuple[CallsContent, ...] = ()
     sources: tuple[Cleared, ...] = ()
     """Sources beside the call exports, one line each (taxonomy and its version, practice content)."""
+    concerns: tuple[ConcernLine, ...] = ()
+    team: tuple[TeamLine, ...] = ()
+    parts: tuple[PartsLine, ...] = ()
+    precedents: tuple[PrecedentLine, ...] = ()
+    diversion: DiversionContent | None = None
     definitions: tuple[Definition, ...] = ()
     """Terms of this engagement, added to the standing ones of the document."""
 
@@ -104,7 +176,7 @@ def compose(content: RoadmapContent) -> Document:
         title=content.title,
         made_on=content.made_on,
         audience=content.audience,
-        says={"content": content},
+        says={"content": content, "diversion": content.diversion},
         pictures=pictures,
         draft=content.draft,
     )

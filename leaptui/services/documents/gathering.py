@@ -140,7 +140,7 @@ class Gathering:
         if passed:
             yield f"In it: {'; '.join(passed)}."
         kept = len(dict.fromkeys(self.kept_back))
-        yield f"Kept back: {kept or 'nothing'}{' passages or figures' if kept > 1 else ''}."
+        yield f"Kept back: {f'{kept} words, names or figures' if kept > 1 else kept or 'nothing'}."
         for each in gate.let_through if gate.audience is Audience.INTERNAL else ():
             who = f", {each.allowed_by}" if each.allowed_by else ""
             yield f"Let through in {each.place}: {each.reason}{who}, {each.on}."

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_figures import clear_calls
-from leaptui.disclosure.cleared import Cleared
-from leaptui.disclosure.gate import ClearedFigure, Quote, ThemeOnly
-from leaptui.documents.kinds.roadmap import (
-    CallsContent,
-    ComponentContent,
-    Definition,
-    RoadmapContent,
-    Step,
-    compose,
-)
+from leaptui.documents.kinds.roadmap import CallsContent, Definition, RoadmapContent, compose
 from leaptui.domain.records import Engagement
-from leaptui.domain.vocabulary import EvidenceKind
-from leaptui.services.calls.picture import CallsPicture, datasets, summarise
+from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.city.engagements import jurisdictions_of
+from leaptui.services.documents.diversion_part import diversion_part
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
-from leaptui.services.roadmap.components import ComponentView, EvidenceView, roadmap
-from leaptui.services.roadmap.figures import figure
+from leaptui.services.documents.roadmap_components import component_content
+from leaptui.services.documents.roadmap_parts import (
+    concern_lines,
+    parts_lines,
+    precedent_lines,
+    team_lines,
+)
+from leaptui.services.roadmap.components import roadmap
 from leaptui.services.roadmap.readiness import readiness
+from leaptui.services.staffing.scenarios import scenarios
 from leaptui.services.workspace import Workspace
 
 _ELIGIBLE = (
@@ -60,6 +57,7 @@ def content_of(
         Withheld: When text of the advisor repeats a confidence.
     """
     picture = summarise(workspace, engagement) if datasets(workspace, engagement) else None
+    plans = {view.scenario.id: view for view in scenarios(workspace, engagement)}
     taxonomy = workspace.practice.taxonomy
     label = through.label
     return RoadmapContent(
@@ -73,7 +71,9 @@ def content_of(
         made_on=workspace.today(),
         audience=through.gate.audience,
         draft=draft,
-        components=tuple(_component(through, view, picture) for view in roadmap(workspace, engagement)),
+        components=tuple(
+            component_content(through, view, picture, plans) for view in roadmap(workspace, engagement)
+        ),
         heard=label(_heard(through, len(workspace.practice.groups)), "who was heard"),
         calls=(
             CallsContent(
@@ -83,6 +83,11 @@ def content_of(
         if picture
         else (),
         sources=(label(f"Call types by the leaptui taxonomy, version {taxonomy.version}.", "sources"),),
+        concerns=concern_lines(workspace, engagement, through),
+        team=team_lines(workspace, engagement, through),
+        parts=parts_lines(workspace, engagement, through),
+        precedents=precedent_lines(workspace, engagement, through),
+        diversion=diversion_part(workspace, engagement, through),
         definitions=(Definition(label("Eligible call", "definitions"), label(_ELIGIBLE, "definitions")),),
     )
 
@@ -100,49 +105,5 @@ def _heard(through: Gathering, all_groups: int) -> str:
     )
 
 
-def _figure(
-    through: Gathering, picture: CallsPicture | None, view: EvidenceView, where: str
-) -> ClearedFigure | None:
-    """A figure as it may be printed."""
-    if picture is None or view.evidence.dataset != picture.dataset.hash:
-        through.kept_back.append(f"{where}: a figure of call data that is not the newest")
-        return None
-    key = view.evidence.source
-    hidden = hidden_cells(picture.summary, through.gate.threshold)
-    return through.figure(figure(picture, key), withhold=hidden.hides(key))
-
-
 def _counted(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}"
-
-
-def _component(through: Gathering, view: ComponentView, picture: CallsPicture | None) -> ComponentContent:
-    where = f"component {view.guide.number}"
-    quotes: list[Quote] = []
-    themes: list[Cleared] = []
-    figures: list[ClearedFigure] = []
-    for link in view.evidence:
-        if link.evidence.source_kind is EvidenceKind.EXCERPT:
-            said = through.quote(link.evidence.source, where)
-            if isinstance(said, Quote):
-                quotes.append(said)
-            elif isinstance(said, ThemeOnly):
-                themes.extend(said.themes)
-        elif cleared := _figure(through, picture, link, where):
-            figures.append(cleared)
-    return ComponentContent(
-        number=view.guide.number,
-        title=through.label(view.guide.title, where),
-        question=through.label(view.guide.question, where),
-        status=view.state.status,
-        decision=through.label(view.state.decision, f"{where}, decision"),
-        rationale=through.text(view.state.rationale, f"{where}, rationale"),
-        owner=through.label(view.state.owner, f"{where}, owner"),
-        due=through.label(view.state.due or "", f"{where}, due"),
-        checklist=tuple(
-            Step(through.label(line.text, f"{where}, checklist"), line.done) for line in view.checklist
-        ),
-        quotes=tuple(quotes),
-        themes=tuple(themes),
-        figures=tuple(figures),
-    )

@@ -1,0 +1,104 @@
+"""What a roadmap says beside its components: concerns, the local team, programmes elsewhere."""
+
+from __future__ import annotations
+
+from leaptui.disclosure.audience import Audience
+from leaptui.documents.kinds.roadmap import ConcernLine, PartsLine, PrecedentLine, TeamLine
+from leaptui.domain.partner_records import TeamMember
+from leaptui.domain.records import Engagement
+from leaptui.domain.roadmap_vocabulary import Part
+from leaptui.services.documents.gathering import Gathering
+from leaptui.services.roadmap.concern_board import board
+from leaptui.services.roadmap.precedents import likeness_of, precedents
+from leaptui.services.roadmap.responsibilities import responsibilities
+from leaptui.services.workspace import Workspace
+
+MOST_PRECEDENTS = 5
+
+
+def concern_lines(
+    workspace: Workspace, engagement: Engagement, through: Gathering
+) -> tuple[ConcernLine, ...]:
+    """The concerns on the board."""
+    return tuple(
+        ConcernLine(
+            through.label(each.title, "concerns"),
+            through.label(each.concern.status.label, "concerns"),
+            through.label(_named_or_not(through, each.concern.owner, "concerns"), "concerns"),
+        )
+        for each in board(workspace, engagement)
+    )
+
+
+def team_lines(workspace: Workspace, engagement: Engagement, through: Gathering) -> tuple[TeamLine, ...]:
+    """The local team."""
+    matrix = responsibilities(workspace, engagement)
+    return tuple(
+        TeamLine(
+            through.label(_called(through, member), "local team"),
+            through.label(member.organisation, "local team"),
+            through.label("lead" if member.lead else "", "local team"),
+        )
+        for member in matrix.members
+    )
+
+
+def parts_lines(workspace: Workspace, engagement: Engagement, through: Gathering) -> tuple[PartsLine, ...]:
+    """Who does what, for components in which anybody does anything."""
+    matrix = responsibilities(workspace, engagement)
+    lines = []
+    for row in matrix.rows:
+        if not any(row.parts):
+            continue
+
+        def who(part: Part, parts: tuple[Part | None, ...] = row.parts) -> str:
+            named = zip(matrix.members, parts, strict=True)
+            return ", ".join(_called(through, each) for each, has in named if has is part)
+
+        title = f"{row.component.number} {row.component.title}"
+        order = (Part.ACCOUNTABLE, Part.RESPONSIBLE, Part.CONSULTED, Part.INFORMED)
+        lines.append(
+            PartsLine(
+                through.label(title, "local team"),
+                *(through.label(who(each), "local team") for each in order),
+            )
+        )
+    return tuple(lines)
+
+
+def precedent_lines(
+    workspace: Workspace, engagement: Engagement, through: Gathering
+) -> tuple[PrecedentLine, ...]:
+    """The programmes most like this city, those that are alike in something."""
+    alike = [each for each in precedents(workspace, likeness_of(workspace, engagement)) if each.reasons]
+    return tuple(
+        PrecedentLine(
+            through.label(
+                f"{each.precedent.place}, {each.precedent.state}: {each.precedent.programme}", "programmes"
+            ),
+            through.label("; ".join(reason.text for reason in each.reasons), "programmes"),
+            through.label(each.precedent.lesson, "programmes"),
+        )
+        for each in alike[:MOST_PRECEDENTS]
+    )
+
+
+def _called(through: Gathering, member: TeamMember) -> str:
+    """How a member is called: by name for the city's own people, by role where anybody reads it.
+
+    A name that the gate keeps (somebody who was heard and did not speak on the record) gives way to
+    the role for everybody.
+    """
+    role = member.role or "a member of the team"
+    if through.gate.audience is Audience.PUBLIC:
+        return role
+    name = _named_or_not(through, member.name, "local team")
+    return ", ".join(part for part in (name, member.role) if part) if name else role
+
+
+def _named_or_not(through: Gathering, name: str, where: str) -> str:
+    """A name, or nothing where the gate keeps it, which is remembered."""
+    if not through.gate.blocked(name, where):
+        return name
+    through.kept_back.append(f"{where}: a name that must not stand in this document")
+    return ""
