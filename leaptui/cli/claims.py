@@ -30,6 +30,7 @@ from leaptui.services.roadmap.claims import (
     put_plan_figure,
     put_quote,
     renew,
+    take_from_newest,
 )
 from leaptui.services.workspace import Workspace
 
@@ -143,27 +144,24 @@ def claim_show(session: Session, key: str, engagement: str, limit: int, as_json:
 @click.argument("keys", nargs=-1)
 @ENGAGEMENT
 @click.option("--all", "every", is_flag=True, help="Every stale claim whose source still says something.")
+@click.option("--newest", is_flag=True, help="Take figures of an earlier export from the newest one.")
 @click.pass_obj
-def claim_renew(session: Session, keys: tuple[str, ...], engagement: str, every: bool) -> None:
+def claim_renew(session: Session, keys: tuple[str, ...], engagement: str, every: bool, newest: bool) -> None:
     """Let claims say what their sources say now; the history keeps what they said."""
     if every == bool(keys):
         raise InputRefused("Name the claims to renew, or give --all.", safe="Nothing was changed.")
     with session.workspace() as workspace:
         city = find_engagement(workspace, engagement)
         if every:
-            views = [view for view in claims(workspace, city) if view.can_renew]
+            views = [view for view in claims(workspace, city) if newest or view.can_renew]
         else:
             views = [find_claim(workspace, city, key) for key in dict.fromkeys(keys)]
         before = {view.claim.key: view.claim.printed for view in views}
-        renewed = renew(workspace, views)
+        renewed = take_from_newest(workspace, city, views) if newest else renew(workspace, views)
     for each in renewed:
         say(f"{each.key} says {each.printed} now; it said {before[each.key]}.")
     if not renewed:
-        say(
-            "Nothing to renew: no claim is stale."
-            if every
-            else "Nothing to renew: what they say still holds."
-        )
+        say("Nothing to renew: what they say still holds.")
 
 
 @claim.command("remove")

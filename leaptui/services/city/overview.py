@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from leaptui.domain.claim_tokens import tokens, with_values
 from leaptui.domain.records import Engagement, Jurisdiction, Stakeholder
 from leaptui.services.calls.data_requests import RequestState, RequestView, data_requests
 from leaptui.services.calls.picture import CallsPicture, datasets, summarise
@@ -12,6 +13,7 @@ from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.city.follow_ups import FollowUpView, follow_ups
 from leaptui.services.interviews.coverage import GroupHeard, coverage
 from leaptui.services.interviews.interviews import InterviewView, interviews
+from leaptui.services.roadmap.claims import claims, values
 from leaptui.services.roadmap.components import ComponentView, roadmap
 from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.workspace import Workspace
@@ -37,6 +39,7 @@ class City:
     interviews: tuple[InterviewView, ...]
     groups: tuple[GroupHeard, ...]
     components: tuple[ComponentView, ...]
+    """Their decisions as they read, not as they were typed."""
     picture: CallsPicture | None
     follow_ups: tuple[FollowUpView, ...]
     readiness: tuple[str, ...]
@@ -65,7 +68,7 @@ def city(workspace: Workspace, engagement: Engagement) -> City:
         people=people,
         interviews=talks,
         groups=groups,
-        components=components,
+        components=_as_they_read(workspace, engagement, components),
         picture=picture,
         follow_ups=tuple(follow_ups(workspace, engagement)),
         readiness=tuple(readiness(workspace, engagement)),
@@ -76,6 +79,19 @@ def city(workspace: Workspace, engagement: Engagement) -> City:
             if view.agreement
         ),
         today=workspace.today().isoformat(),
+    )
+
+
+def _as_they_read(
+    workspace: Workspace, engagement: Engagement, components: tuple[ComponentView, ...]
+) -> tuple[ComponentView, ...]:
+    """The same with what the claims in their decisions say."""
+    if not any(tokens(view.state.decision) for view in components):
+        return components
+    said = values(claims(workspace, engagement))
+    return tuple(
+        replace(view, state=replace(view.state, decision=with_values(view.state.decision, said)))
+        for view in components
     )
 
 

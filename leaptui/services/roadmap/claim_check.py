@@ -100,9 +100,7 @@ def check_claims(workspace: Workspace, engagement: Engagement) -> ClaimCheck:
         older=tuple(
             view
             for view in views
-            if view.claim.source_kind is EvidenceKind.FIGURE
-            and view.claim.dataset != newest
-            and not view.stale
+            if view.claim.source_kind is EvidenceKind.FIGURE and view.claim.dataset != newest
         ),
     )
 

@@ -18,6 +18,7 @@ from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.asked import ask
 from leaptui.services.calls.picture import find_dataset
+from leaptui.services.roadmap.claim_figures import counted_from
 from leaptui.services.roadmap.claim_sources import ClaimSources, SourceNow, reasons
 from leaptui.services.roadmap.claim_texts import roadmap_texts
 from leaptui.services.roadmap.scenario_figures import scenario_figure
@@ -202,23 +203,49 @@ def renew(workspace: Workspace, views: Sequence[ClaimView]) -> list[Claim]:
                 next_step="Take its token out of the text, or put another claim there.",
             )
         if view.stale:
-            renewed.append(
-                replace(
-                    view.now.claim,
-                    id=view.claim.id,
-                    key=view.claim.key,
-                    made_at=workspace.now().isoformat(timespec="seconds"),
-                )
-            )
+            renewed.append(_in_place_of(workspace, view.claim, view.now.claim))
     if renewed:
         action = "renew claim" if len(renewed) == 1 else "renew claims"
         workspace.store.apply(action, renewed, stream=renewed[0].engagement)
     return renewed
 
 
+def take_from_newest(workspace: Workspace, engagement: Engagement, views: Sequence[ClaimView]) -> list[Claim]:
+    """Let figures of an earlier export be those of the newest, under the same filter, in one act.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        views: Claims of figures of calls; a quote or a figure of a plan stays as it is.
+
+    Raises:
+        UnknownName: When the newest export has no such figure, or its calls lack what a filter names.
+    """
+    dataset, sources = find_dataset(workspace, engagement), ClaimSources(workspace, engagement)
+    taken = []
+    for view in views:
+        counted = counted_from(view.claim.only)
+        if view.claim.source_kind is not EvidenceKind.FIGURE or counted is None:
+            continue
+        only = counted.only
+        if not only.is_all:
+            only = ask(workspace, engagement, dataset, base=counted.base, only=only).only
+        now = sources.figure(dataset, view.claim.source, counted.base, only).claim
+        if now is not None and view.claim.dataset != dataset.hash:
+            taken.append(_in_place_of(workspace, view.claim, now))
+    if taken:
+        workspace.store.apply("take claims from the newest calls", taken, stream=engagement.id)
+    return taken
+
+
 def put_claim_away(workspace: Workspace, claim: Claim) -> None:
     """Put a claim away; its token then names nothing, and undo brings it back."""
     workspace.store.apply("put claim away", [replace(claim, deleted=True)], stream=claim.engagement)
+
+
+def _in_place_of(workspace: Workspace, claim: Claim, now: Claim) -> Claim:
+    made_at = workspace.now().isoformat(timespec="seconds")
+    return replace(now, id=claim.id, key=claim.key, made_at=made_at)
 
 
 def _put(workspace: Workspace, engagement: Engagement, now: SourceNow, key: str, proposed: str) -> Claim:

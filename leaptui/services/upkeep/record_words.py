@@ -157,6 +157,7 @@ _DONE = {
     "send": "sent",
     "set": "set",
     "settle": "settled",
+    "take": "took",
     "tick": "ticked",
     "unlink": "unlinked",
     "write": "wrote",

@@ -32,6 +32,14 @@ CLAIMS: tuple[Command, ...] = (
         word="renew all",
     ),
     Command(
+        id="claims.newest",
+        key="n",
+        action="newest",
+        title="Take it from the newest calls",
+        help="Let a figure of an earlier export be that of the newest one, under the same filter.",
+        word="newest",
+    ),
+    Command(
         id="claims.read",
         key="f",
         action="read",

@@ -14,7 +14,7 @@ from typing_extensions import override
 from leaptui.services.calls.asked import Asked, rows
 from leaptui.services.roadmap.claim_check import ClaimCheck, LooseToken, TypedFigure, check_claims, take_offer
 from leaptui.services.roadmap.claim_evidence import evidence_of
-from leaptui.services.roadmap.claims import ClaimView, put_claim_away, renew
+from leaptui.services.roadmap.claims import ClaimView, put_claim_away, renew, take_from_newest
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
@@ -51,10 +51,12 @@ class ClaimsScreen(RoadmapView):
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is renewed where nothing is stale."""
+        """Nothing is renewed where nothing is stale, nor taken from the newest calls where all is."""
         if action in {"renew", "renew_all"} and not (
             self._check and any(v.can_renew for v in self._check.stale)
         ):
+            return False
+        if action == "newest" and not (self._check and self._check.older):
             return False
         return super().check_action(action, parameters)
 
@@ -220,6 +222,13 @@ class ClaimsScreen(RoadmapView):
         )
         if sure:
             await self.leap.change(renew, views)
+
+    @errand()
+    async def action_newest(self) -> None:
+        """Take the figure under the cursor from the newest export."""
+        view = self._view
+        if view is not None and self._check is not None and view in self._check.older:
+            await self.leap.change(take_from_newest, self.engagement, [view])
 
     @errand()
     async def action_remove(self) -> None:
