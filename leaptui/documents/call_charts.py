@@ -31,7 +31,8 @@ def month_finding(months: Sequence[tuple[Cleared, ClearedCount]]) -> str:
     (most, high), (least, low) = max(told, key=lambda each: each[0]), min(told, key=lambda each: each[0])
     if most == least:
         return f"Every month has {most:,} calls." if len(told) > 1 else f"{high} has {most:,} calls."
-    return f"{high} has most calls, {most:,}; {low} least, {least:,}."
+    printed = " of the months that are printed" if len(told) < len(months) else ""
+    return f"{high} has most calls{printed}, {most:,}; {low} least, {least:,}."
 
 
 def window_bars(windows: Sequence[ClearedWindow]) -> Picture:

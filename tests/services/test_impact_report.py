@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,8 @@ def report(workspace: Workspace, year: str = "2026", audience: Audience = Audien
     return as_markdown(document)
 
 
-def export_read(workspace: Workspace, city: Engagement, **fields: object) -> Dataset:
-    known: dict[str, object] = {
+def export_read(workspace: Workspace, city: Engagement, **fields: Any) -> Dataset:
+    known: dict[str, Any] = {
         "hash": workspace.new_id(),
         "file_name": "calls.csv",
         "file_size": 1,
@@ -47,7 +48,7 @@ def export_read(workspace: Workspace, city: Engagement, **fields: object) -> Dat
         "first_day": "2025-01-01",
         "last_day": "2025-12-31",
     }
-    return Dataset(id=workspace.new_id(), engagement=city.id, **{**known, **fields})  # type: ignore[arg-type]
+    return Dataset(id=workspace.new_id(), engagement=city.id, **{**known, **fields})
 
 
 @pytest.fixture
@@ -78,22 +79,27 @@ def falls(workspace: Workspace) -> Engagement:
     session = start_interview(workspace, bend, people=[], held_on="2026-06-01", title="Library evening")
     retired = Validator(id=workspace.new_id(), name=f"{CANARY} Senior", sort=ValidatorField.JUDGE)
     workspace.store.apply("add validator", [retired])
-    common = {"engagement": falls.id, "people": (person.id, CANARY), "outcome": CANARY, "note": CANARY}
+    common: dict[str, Any] = {
+        "engagement": falls.id,
+        "people": (person.id, CANARY),
+        "outcome": CANARY,
+        "note": CANARY,
+    }
 
-    def activity(sort: ActivitySort, day: str | None, **fields: object) -> Activity:
+    def activity(sort: ActivitySort, day: str | None, **fields: Any) -> Activity:
         return Activity(
             id=workspace.new_id(), sort=sort, held_on=day, title=f"With {CANARY}", **{**common, **fields}
-        )  # type: ignore[arg-type]
+        )
 
-    def made(city: Engagement, document: str, audience: str, at: str, **fields: object) -> DocumentMade:
+    def made(city: Engagement, document: str, audience: str, at: str, *, draft: bool = False) -> DocumentMade:
         return DocumentMade(
             id=workspace.new_id(),
             engagement=city.id,
             document=document,
             audience=audience,
             made_at=at,
-            **fields,
-        )  # type: ignore[arg-type]
+            draft=draft,
+        )
 
     workspace.store.apply(
         "note work",
@@ -123,6 +129,7 @@ def falls(workspace: Workspace) -> Engagement:
             export_read(workspace, falls, calls=70, imported_at="2026-02-01T00:00:00+00:00"),
             export_read(workspace, falls, calls=5_000, first_day="2024-01-01", last_day="2024-12-31"),
             export_read(workspace, falls, calls=9_000, imported_at="2025-02-01T00:00:00+00:00"),
+            export_read(workspace, falls, calls=3, first_day="2023-01-01", last_day="2023-01-31"),
             made(falls, "roadmap", "public", "2026-06-01T00:00:00+00:00", draft=True),
             made(falls, "roadmap", "city_team", "2026-07-01T00:00:00+00:00"),
             made(falls, "themes_memo", "internal", "2026-07-01T00:00:00+00:00"),

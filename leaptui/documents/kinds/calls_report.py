@@ -24,7 +24,7 @@ class ToMend:
     share: Cleared
     """In steps."""
     of: Cleared
-    """`41,022 calls used`."""
+    """`over 40,000 calls used`."""
     means: Cleared
     ask: Cleared
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.wording import dates
@@ -69,6 +71,7 @@ class _Through:
 
     def content(self, found: Year) -> ImpactReportContent:
         """The report of a year."""
+        found = self._without_few(found)
         year, cities = str(found.year), found.cities
         levels = Counter(each.engagement.level for each in cities)
         return ImpactReportContent(
@@ -97,6 +100,25 @@ class _Through:
             partners=self._names(name for each in cities for name in each.partners),
             cohorts=self._tallies(Counter(name for each in cities for name in each.cohorts)),
         )
+
+    def _without_few(self, found: Year) -> Year:
+        """The year without exports of so few incidents that they may not be told."""
+        few = [
+            each
+            for city in found.cities
+            for each in city.calls
+            if is_small(each.incidents, self.gate.threshold)
+        ]
+        if not few:
+            return found
+        self.kept_back.append(
+            f"calls: {_several(len(few), 'export', 'exports')} of fewer than {self.gate.threshold:d}"
+        )
+        kept = (
+            replace(city, calls=tuple(each for each in city.calls if each not in few))
+            for city in found.cities
+        )
+        return replace(found, cities=tuple(kept))
 
     def _label(self, text: str, where: str) -> Cleared:
         return self.gate.label(text, where)
@@ -184,7 +206,7 @@ class _Through:
             people=found.people,
             groups=len(found.groups),
             activities=self._tallies({sort.label: count for sort, count in found.activities.items()}),
-            calls=tuple(self._label(_calls(each, self.gate), "calls") for each in found.calls),
+            calls=tuple(self._label(_calls(each), "calls") for each in found.calls),
             incidents=sum(each.incidents for each in found.calls),
             documents=self._documents(found.documents),
             meetings=len(found.meetings),
@@ -208,9 +230,9 @@ class _Through:
         )
 
 
-def _calls(found: CallsRead, gate: Gate) -> str:
+def _calls(found: CallsRead) -> str:
     days = f", {dates(Period(found.first_day, found.last_day))}" if found.first_day and found.last_day else ""
-    return f"{gate.count(found.incidents).printed} incidents of every kind, of {found.rows:,} rows{days}"
+    return f"{found.incidents:,} incidents of every kind, of {found.rows:,} rows{days}"
 
 
 def _title(key: str) -> str:
