@@ -156,10 +156,10 @@ def roadmap_set(
             work.still_holds(workspace, city, component)
         if changes:
             set_component(workspace, city, component, changes)
-        view = work.component(workspace, city, component)
-    say(f"{view.guide.title} is changed.")
-    if view.state.status is ComponentStatus.AGREED and one_sided(view):
-        say(f"▲ {one_sided(view)}")
+        after = work.component(workspace, city, component)
+    say(f"{after.guide.title} is changed.")
+    if after.state.status is ComponentStatus.AGREED and one_sided(after):
+        say(f"▲ {one_sided(after)}")
 
 
 @roadmap.command("check")

@@ -302,8 +302,9 @@ async def test_options_dissent_and_a_checklist_of_her_own_by_keyboard(
         await type_text(pilot, "hear the late shift")
         await pilot.press("f2")
         await settled(pilot)
-        await pilot.press("u", "space", "down", "down", "x")
-        await settled(pilot)
+        for key in ("u", "space", "down", "down", "x"):
+            await pilot.press(key)
+            await settled(pilot)
         lines = (await state_of(app, "types")).checklist
         assert [line.key for line in lines][:2] == ["own-hear-the-late-shift", "rank"]
         assert [line.done for line in lines][:2] == [True, False]
@@ -330,7 +331,7 @@ async def test_a_stale_component_says_why_until_it_is_said_to_hold(
         await pilot.press(*["right_square_bracket"] * 5)
         await settled(pilot)
         assert "Hours of operation was changed on" in said(app)
-        assert "○ general fund" in said(app)
+        assert "○ General fund" in said(app)
         assert "▲ 1 stale" in said(app)
         await pilot.press("s")
         await settled(pilot)
@@ -341,7 +342,9 @@ async def test_a_stale_component_says_why_until_it_is_said_to_hold(
         await pilot.press("p")
         await settled(pilot)
         assert isinstance(app.screen, ChecklistsScreen)
-        assert app.screen.query_one(PickList).pick.key == "phase:data/calls_report"
+        under = app.screen.query_one(PickList).pick
+        assert under is not None
+        assert under.key == "phase:data/calls_report"
 
 
 async def test_a_component_chosen_in_the_city_is_the_one_shown(
@@ -364,7 +367,9 @@ async def test_what_must_be_seen_is_seen_at_every_size(
 ) -> None:
     async with app_on(heard_home).run_test(size=size) as pilot:
         app = await open_roadmap(pilot, settled)
-        await pilot.press("e", "enter")
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("enter")
         await settled(pilot)
         strips = app.screen._compositor.render_strips()
         screen = ["".join(segment.text for segment in strip) for strip in strips]
@@ -378,7 +383,7 @@ async def test_what_must_be_seen_is_seen_at_every_size(
             "✓ fresh",
             "F1 help",
         ):
-            assert any(words in line for line in screen), words
+            assert any(words in line for line in screen), (words, screen)
 
 
 PAYLOADS = (

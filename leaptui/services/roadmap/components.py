@@ -261,7 +261,7 @@ def _evidence_views(workspace: Workspace, engagement: Engagement) -> dict[str, l
                 f"interview {talk.number}" if talk else "an interview put away",
             )
         elif link.source_kind is EvidenceKind.SCENARIO:
-            says, base = _says_plan(plans.get(link.scenario), link.source)
+            says, base = _says_plan(plans.get(link.scenario or ""), link.source)
         elif link.dataset in pictures and link.source in (known := figures(pictures[link.dataset])):
             says, base = known[link.source].printed, known[link.source].base.sentence
         views.setdefault(link.component, []).append(

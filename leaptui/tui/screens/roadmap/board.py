@@ -24,6 +24,8 @@ from leaptui.services.roadmap.components import ComponentView, link_excerpt, roa
 from leaptui.services.roadmap.figures import figures
 from leaptui.services.roadmap.findings import Finding
 from leaptui.services.roadmap.readiness import findings
+from leaptui.services.roadmap.scenario_figures import ScenarioFigure, scenario_figures
+from leaptui.services.staffing.scenarios import ScenarioView, scenarios
 from leaptui.services.workspace import Workspace
 from leaptui.tui.dates import months_shown
 
@@ -53,6 +55,7 @@ class SourceOf:
         file: For a figure, the file it was counted in.
         period: For a figure, the months.
         interview: For words, the interview's id.
+        plan: For a figure of a staffing plan, its name.
     """
 
     label: str
@@ -63,6 +66,7 @@ class SourceOf:
     file: str = ""
     period: str = ""
     interview: str = ""
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +108,22 @@ class Passage:
     level: Attribution
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFigure:
+    """A figure of a saved staffing plan that can be linked."""
+
+    plan: ScenarioView
+    key: str
+    figure: ScenarioFigure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linkable:
     """All that a component can rest on."""
 
     passages: tuple[Passage, ...]
     figures: Mapping[str, Measured]
+    planned: tuple[PlanFigure, ...] = ()
 
 
 def is_ready(view: ComponentView) -> bool:
@@ -142,6 +156,11 @@ def linkable(workspace: Workspace, engagement: Engagement) -> Linkable:
             if mark.kind in KINDS_OF_MARK
         ),
         figures=figures(known) if known else {},
+        planned=tuple(
+            PlanFigure(plan, key, figure)
+            for plan in scenarios(workspace, engagement)
+            for key, figure in scenario_figures(plan).items()
+        ),
     )
 
 
@@ -167,11 +186,17 @@ def _sources(workspace: Workspace, engagement: Engagement, links: list[Evidence]
     talks = {view.interview.id: view for view in interviews(workspace, engagement)}
     passages = {each.id: each for each in excerpts(workspace, engagement)}
     counted = _counted(workspace, engagement, {link.dataset for link in links if link.dataset})
+    of_plans = any(link.scenario for link in links)
+    plans: dict[str | None, ScenarioView] = (
+        {view.scenario.id: view for view in scenarios(workspace, engagement)} if of_plans else {}
+    )
     found: dict[str, SourceOf] = {}
     for link in links:
         passage = passages.get(link.source)
         if passage is not None:
             found[link.id] = _said(passage, talks.get(passage.interview))
+        elif link.scenario in plans:
+            found[link.id] = _planned(plans[link.scenario], link.source)
         elif link.dataset in counted:
             dataset, known = counted[link.dataset]
             figure = known.get(link.source)
@@ -198,6 +223,16 @@ def _said(passage: Excerpt, talk: InterviewView | None) -> SourceOf:
         who=talk.title,
         level=level_of(passage, talk.interview, NoteLevels(talk.interview.note)),
         interview=talk.interview.id,
+    )
+
+
+def _planned(plan: ScenarioView, key: str) -> SourceOf:
+    figure = scenario_figures(plan).get(key)
+    return SourceOf(
+        label=figure.label if figure else key,
+        brief=f"plan “{plan.scenario.name}”",
+        population=figure.base if figure else "",
+        plan=plan.scenario.name,
     )
 
 

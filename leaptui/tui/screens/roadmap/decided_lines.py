@@ -15,30 +15,22 @@ from leaptui.tui.screens.roadmap.claim_lines import said_lines
 from leaptui.tui.text import ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.figures import heading, meter
 
-_FEW = 4
-"""Options that have two rows each."""
 _STALE_ROWS = 3
 """Of what has changed; F shows it whole."""
 
 
 def option_lines(view: ComponentView, width: int) -> list[Content]:
-    """The options and which is chosen; each with the first of what it gains and costs, where they are few."""
-    options = view.guide.options
-    if not options:
+    """The options by name; the chosen one with the first of what it gains and of what it costs."""
+    if not view.guide.options:
         return []
     shown = [heading(width, "Options", "O side by side"), Content("")]
-    name = max(plain(option.short).cell_length for option in options) + 4
-    for option in options:
-        chosen = option.key == view.state.option
-        glyph = plain("● ", "$accent") if chosen else plain("○ ", "$text-muted")
-        if len(options) > _FEW:
-            shown.append(fit(join(glyph, plain(option.title, "b" if chosen else "")), width))
+    for option in view.guide.options:
+        if option.key != view.state.option:
+            shown.append(fit(join(plain("○ ", "$text-muted"), plain(option.title)), width))
             continue
-        quiet = "" if chosen else "$text-muted"
-        left = fit(join(glyph, plain(option.short, "b" if chosen else "")), name)
-        gain = join(plain("+ ", "$success"), plain(option.gains[0], quiet))
-        cost = join(plain("– ", "$warning"), plain(option.costs[0], quiet))
-        shown += [fit(join(left, gain), width), fit(join(" " * name, cost), width)]
+        shown.append(fit(join(plain("● ", "$accent"), plain(option.title, "b")), width))
+        for sign, style, words in (("+ ", "$success", option.gains[0]), ("– ", "$warning", option.costs[0])):
+            shown.append(fit(join("  ", plain(sign, style), plain(words, "$text-muted")), width))
     return shown
 
 

@@ -18,7 +18,7 @@ from leaptui.domain.measured import Measured
 from leaptui.domain.text import fold
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
-from leaptui.tui.screens.roadmap.board import KINDS_OF_MARK, Linkable, Passage, brief_base
+from leaptui.tui.screens.roadmap.board import KINDS_OF_MARK, Linkable, Passage, PlanFigure, brief_base
 from leaptui.tui.text import dotted, ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
@@ -44,7 +44,7 @@ class FigureChoice:
     figure: Measured
 
 
-Candidate = Passage | FigureChoice
+Candidate = Passage | FigureChoice | PlanFigure
 
 
 def matching(known: Linkable, typed: str) -> list[tuple[str, list[Candidate]]]:
@@ -56,7 +56,9 @@ def matching(known: Linkable, typed: str) -> list[tuple[str, list[Candidate]]]:
         for key, figure in known.figures.items()
         if _has(_words_of(choice := FigureChoice(key, figure)), wanted)
     ]
-    return [(title, found) for title, found in (("Said", said), ("Counted", counted)) if found]
+    planned: list[Candidate] = [each for each in known.planned if _has(_words_of(each), wanted)]
+    headed = (("Said", said), ("Counted", counted), ("Planned", planned))
+    return [(title, found) for title, found in headed if found]
 
 
 def _has(words: str, wanted: Sequence[str]) -> bool:
@@ -67,6 +69,8 @@ def _has(words: str, wanted: Sequence[str]) -> bool:
 def _words_of(candidate: Candidate) -> str:
     if isinstance(candidate, FigureChoice):
         return f"{candidate.figure.label} {candidate.figure.printed} figure"
+    if isinstance(candidate, PlanFigure):
+        return f"{candidate.figure.label} {candidate.figure.printed} {candidate.plan.scenario.name} plan"
     mark = candidate.mark
     return f"{mark.text} {candidate.who} {KINDS_OF_MARK[mark.kind]} {candidate.level.label}"
 
@@ -79,6 +83,10 @@ def candidate_line(candidate: Candidate, width: int, *, linked: bool) -> Content
         brief = last if linked else plain(brief_base(figure), "$text-muted")
         value = figure.printed.split(" ")[0] if len(figure.printed) > 8 else figure.printed
         return ends(width, join(fit(plain(value, "b"), 9, right=True), "  ", plain(figure.label)), brief)
+    if isinstance(candidate, PlanFigure):
+        brief = last if linked else plain(candidate.plan.scenario.name, "$text-muted")
+        printed = plain(candidate.figure.printed, "b")
+        return ends(width, join(fit(printed, 18, right=True), "  ", plain(candidate.figure.label)), brief)
     sign, style = _MARKS[candidate.mark.kind]
     place = plain(f"{candidate.level.glyph} {candidate.interview.number:>3}", "$text-muted")
     return ends(
@@ -95,6 +103,9 @@ def candidate_whole(candidate: Candidate, width: int) -> list[Content]:
         head = plain(f"{figure.printed} {figure.label}", "b")
         shown = [head, *paragraph(f"base {figure.base.sentence}", width, "$text-muted")]
         return [*shown, plain(figure.source.file_name, "$text-muted")]
+    if isinstance(candidate, PlanFigure):
+        head = plain(f"{candidate.figure.printed} {candidate.figure.label}", "b")
+        return [head, *paragraph(candidate.figure.base, width, "$text-muted")][:4]
     mark = candidate.mark
     words = f"“{mark.text}”" if mark.kind is MarkKind.VERBATIM else mark.text
     wrapped = paragraph(words, width, "b")
@@ -122,7 +133,8 @@ class LinkDialog(Dialog[Candidate]):
         Args:
             component: Title of the component.
             known: What can be linked.
-            linked: Figures' keys and passages' words that the component rests on already.
+            linked: What the component rests on already: figures' keys, passages' words, and for the figures of
+                a plan its id and their key.
         """
         super().__init__(
             "What does it rest on?", concerning=component, keys=[("Enter", "link it"), ("↑↓", "move")]
@@ -180,7 +192,7 @@ class LinkDialog(Dialog[Candidate]):
         if pick is not None:
             value = pick.value
             field = self.query_one(Input)
-            field.value = value.figure.label if isinstance(value, FigureChoice) else value.who
+            field.value = value.who if isinstance(value, Passage) else value.figure.label
             field.cursor_position = len(field.value)
 
     @on(Input.Submitted)
@@ -195,11 +207,21 @@ class LinkDialog(Dialog[Candidate]):
         self.dismiss(event.pick.value)
 
     def _draw(self, candidate: Candidate, width: int) -> Sequence[Content]:
-        said = candidate.key if isinstance(candidate, FigureChoice) else candidate.mark.text
-        return [candidate_line(candidate, width, linked=said in self._linked)]
+        return [candidate_line(candidate, width, linked=_known_by(candidate) in self._linked)]
+
+
+def _known_by(candidate: Candidate) -> str:
+    """As `linked` names it."""
+    if isinstance(candidate, Passage):
+        return candidate.mark.text
+    if isinstance(candidate, PlanFigure):
+        return f"{candidate.plan.scenario.id} {candidate.key}"
+    return candidate.key
 
 
 def _key(candidate: Candidate) -> str:
     if isinstance(candidate, FigureChoice):
         return f"figure {candidate.key}"
+    if isinstance(candidate, PlanFigure):
+        return f"plan {candidate.plan.scenario.id} {candidate.key}"
     return f"passage {candidate.interview.id} {candidate.mark.start}"

@@ -127,7 +127,10 @@ def decision_lines(
 ) -> list[Content]:
     """Option, decision, reason and dissent with what their claims say, wrapped; what `height` does not hold is named last."""
     shown = aired(heading(width, "Decision", "D decides"), air=air)
-    shown += changed_lines(view, width, today) + chosen_line(view, width)
+    shown += changed_lines(view, width, today)
+    if not air or not view.state.decision:
+        # Where there is air, the options stand above with the chosen one among them.
+        shown += chosen_line(view, width)
     if view.state.decision:
         shown += said_lines(view.state.decision, claims, width)
     elif view.option is None:
@@ -178,7 +181,7 @@ def evidence_head(view: ComponentView, width: int) -> Content:
 def evidence_line(link: EvidenceView, source: SourceOf, width: int) -> Content:
     """What it says, what it rests on, and whether it still says so."""
     state = plain("▲ stale", "b $warning") if link.stale else join(plain("✓", "$success"), plain(" fresh"))
-    if link.evidence.source_kind is EvidenceKind.FIGURE:
+    if link.evidence.source_kind is not EvidenceKind.EXCERPT:
         value, words = plain(link.says.split(" ")[0] or "gone", "b"), plain(source.label)
     else:
         value = plain(source.label, "$text-muted")
@@ -208,12 +211,12 @@ def says_brief(link: EvidenceView, source: SourceOf, width: int) -> list[Content
     if link.stale:
         now = f", now {link.says}" if link.says else ", now gone"
         first = join(asked, plain("▲ was ", "b $warning"), plain(f"{link.evidence.seen}{now}", "b"))
-    elif link.evidence.source_kind is EvidenceKind.FIGURE:
+    elif link.evidence.source_kind is not EvidenceKind.EXCERPT:
         equals = " = " if " of " in source.brief else ", "
         first = join(asked, plain(f"{link.says}{equals if source.brief else ''}{source.brief}", "b"))
     else:
         first = join(asked, plain(quoted(link.says, source), "b"))
-    if link.evidence.source_kind is EvidenceKind.FIGURE:
+    if link.evidence.source_kind is not EvidenceKind.EXCERPT:
         parts = [f"base {source.population}" if source.population else "", source.period, source.file]
     else:
         level = f"{source.level.glyph} {source.level.label}" if source.level else ""
@@ -225,10 +228,10 @@ def says_brief(link: EvidenceView, source: SourceOf, width: int) -> list[Content
 def says_lines(link: EvidenceView, source: SourceOf, number: int, width: int) -> list[Content]:
     """All that is known of a piece of evidence, for the wide screen's pane."""
     shown = [heading(width, "Says who?", f"evidence {number}"), Content("")]
-    if link.evidence.source_kind is EvidenceKind.FIGURE:
+    if link.evidence.source_kind is not EvidenceKind.EXCERPT:
         shown += [join(plain(link.says or "gone", "b $accent"), " ", plain(source.label, "b")), Content("")]
         facts = [
-            ("value", source.brief or link.says),
+            ("plan" if source.plan else "value", source.plan or source.brief or link.says),
             ("base", source.population),
             ("period", source.period),
             ("file", source.file),

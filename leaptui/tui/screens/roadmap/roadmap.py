@@ -67,10 +67,10 @@ class RoadmapScreen(PlaceScreen):
     RoadmapScreen #tasks { width: 31; }
     RoadmapScreen.-short #tasks { width: 27; }
     RoadmapScreen #checklist { height: 1fr; }
-    RoadmapScreen.-wide.-roomy #work { height: auto; max-height: 50vh; }
-    RoadmapScreen.-wide.-roomy DecisionBlock { height: auto; max-height: 46vh; }
+    RoadmapScreen.-wide.-roomy #work { height: auto; max-height: 38vh; }
+    RoadmapScreen.-wide.-roomy DecisionBlock { height: auto; max-height: 35vh; }
     RoadmapScreen.-wide.-roomy #tasks { height: auto; }
-    RoadmapScreen.-wide.-roomy #checklist { height: auto; max-height: 36vh; }
+    RoadmapScreen.-wide.-roomy #checklist { height: auto; max-height: 30vh; }
     RoadmapScreen OptionsBlock { display: none; }
     RoadmapScreen.-wide.-roomy OptionsBlock { display: block; margin: 1 0 0 0; }
     RoadmapScreen EvidenceHead { margin: 1 0 0 0; }
@@ -353,6 +353,8 @@ class RoadmapScreen(PlaceScreen):
             self.leap.action_open_place("interviews")
         elif source is not None and source.file:
             self.leap.action_open_place("calls")
+        elif source is not None and source.plan:
+            self.leap.action_open_place("staffing")
 
     @errand()
     async def action_read(self) -> None:
