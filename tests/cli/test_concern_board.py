@@ -30,6 +30,9 @@ def test_a_concern_is_put_answered_met_over_and_settled(city: Leaptui, tmp_path:
     added = city("concern", "put", van, *CITY, "--title", "Upkeep of the van", "--json").json()
     assert [each["title"] for each in added] == ["Upkeep of the van"]
     assert city("concern", "put", van, *CITY).code == 1
+    register = city("interview", "concerns", *CITY, "--json").json()
+    assert [(each["concern"], each["on_board"]) for each in register] == [("night", "open"), (None, None)]
+    assert "on the board: open" in city("interview", "concerns", *CITY).out
     assert city("validator", "add", "Alma Reed", "--topics", "night", "--contact", "555-0100").code == 0
     assert city("concern", "set", "night", *CITY, "--validators", "alma", "--due", "2026-01-05").code == 0
     met = city(

@@ -101,7 +101,10 @@ def test_every_component_has_options_with_two_sides_and_keys_of_their_own(practi
 
 def test_the_last_check_before_a_launch_stands_in_pilot_prep(practice: Practice) -> None:
     lists = {phase.phase: [item.key for item in phase.checklist] for phase in practice.phases}
-    assert [key for key in lists[Phase.PILOT_PREP] if key.startswith("go_")][:2] == ["go_no_go", "go_dispatch"]
+    assert [key for key in lists[Phase.PILOT_PREP] if key.startswith("go_")][:2] == [
+        "go_no_go",
+        "go_dispatch",
+    ]
     assert all(len(set(keys)) == len(keys) >= 3 for keys in lists.values())
     assert len(practice.hand_over) >= 8
 

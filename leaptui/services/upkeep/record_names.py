@@ -63,11 +63,13 @@ class Names:
 
     def any_of(self, reference: str) -> str:
         """A person by the id they have as stakeholder, validator or team member; a name stays itself."""
-        for kind in (Stakeholder, Validator, TeamMember):
-            found = self.workspace.store.get(kind, reference)
-            if found is not None:
-                return one_line(found.name)
-        return one_line(reference)
+        store = self.workspace.store
+        found = (
+            store.get(Stakeholder, reference)
+            or store.get(Validator, reference)
+            or store.get(TeamMember, reference)
+        )
+        return one_line(found.name if found else reference)
 
     def _meeting(self, found: ValidatorMeeting) -> str:
         who, whom = (self.any_of(each or "") for each in (found.validator, found.stakeholder))
