@@ -184,9 +184,9 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
     inside = gate.audience is Audience.INTERNAL
     inputs = {each["key"]: _input(gate, each, inside=inside) for each in results["inputs"]}
     number = {key: each.value for key, each in inputs.items()}
-    calls, rounded = _calls_an_hour(gate, plan, inputs)
-    hours = _open_hours(inputs)
-    answered = _answered_share(plan, inputs)
+    calls, rounded = _calls_an_hour(gate, plan, number)
+    hours = _open_hours(number)
+    answered = _answered_share(plan, number)
     responses = calls * hours * answered * number["pick_up"] * _YEAR_WEEKS
     officer = responses * number["officers_per_call"] * number["police_minutes"] / 60
     cost = results["cost"]
@@ -220,6 +220,7 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
             "relief_factor": results["relief_factor"],
             "people": results["people_total"],
             **_by_role(results["people"]),
+            "mean_minutes": mean_minutes(results),
             "responses": responses,
             "officer_hours": officer,
             "officers": officer / number["officer_year_hours"],
@@ -252,32 +253,35 @@ def _input(gate: Gate, told: Mapping[str, Any], *, inside: bool) -> ClearedInput
     )
 
 
-def _open_hours(inputs: Mapping[str, ClearedInput]) -> float:
+def _open_hours(number: Mapping[str, float]) -> float:
     """Hours of service a week."""
-    opens, closes = inputs["opens"].value, inputs["closes"].value
+    opens, closes = number["opens"], number["closes"]
     return 7 * (closes - opens if opens < closes else 24 - opens + closes)
 
 
-def _is_open(hour: int, inputs: Mapping[str, ClearedInput]) -> bool:
-    opens, closes = inputs["opens"].value, inputs["closes"].value
+def _is_open(hour: int, number: Mapping[str, float]) -> bool:
+    opens, closes = number["opens"], number["closes"]
     return opens <= hour < closes if opens < closes else hour >= opens or hour < closes
 
 
-def _weekly(plan: PlanToClear, inputs: Mapping[str, ClearedInput]) -> float:
+def mean_minutes(results: Mapping[str, Any]) -> float:
+    """Mean team time of the calls in the hours of service; the load of a plan is theirs alone."""
+    number = {each["key"]: float(each["value"]) for each in results["inputs"]}
+    coming = _weekly(results, number)
+    load = float(sum(map(sum, results["offered_load"])))
+    return load / coming * 60 if coming else number["service_minutes"]
+
+
+def _weekly(results: Mapping[str, Any], number: Mapping[str, float]) -> float:
     """Calls a week in the hours of service."""
     return float(
-        sum(
-            calls
-            for row in plan.results["demand"]
-            for hour, calls in enumerate(row)
-            if _is_open(hour, inputs)
-        )
+        sum(calls for row in results["demand"] for hour, calls in enumerate(row) if _is_open(hour, number))
     )
 
 
-def _calls_an_hour(gate: Gate, plan: PlanToClear, inputs: Mapping[str, ClearedInput]) -> tuple[float, bool]:
-    hours = _open_hours(inputs)
-    exact = _weekly(plan, inputs) / hours
+def _calls_an_hour(gate: Gate, plan: PlanToClear, number: Mapping[str, float]) -> tuple[float, bool]:
+    hours = _open_hours(number)
+    exact = _weekly(plan.results, number) / hours
     threshold = int(gate.threshold)
     outside = round(plan.eligible * (1 - plan.results["in_hours_share"]))
     if threshold <= 1 or not (
@@ -288,14 +292,14 @@ def _calls_an_hour(gate: Gate, plan: PlanToClear, inputs: Mapping[str, ClearedIn
     return round(exact / step) * step, True
 
 
-def _answered_share(plan: PlanToClear, inputs: Mapping[str, ClearedInput]) -> float:
+def _answered_share(plan: PlanToClear, number: Mapping[str, float]) -> float:
     """Over the hours of service; an overloaded hour in which calls wait has no share and counts none."""
     taken = sum(
         calls * (share or 0.0)
         for row, shares in zip(plan.results["demand"], plan.answered_share_by_hour, strict=True)
         for calls, share in zip(row, shares, strict=True)
     )
-    weekly = _weekly(plan, inputs)
+    weekly = _weekly(plan.results, number)
     return float(taken / weekly) if weekly else 0.0
 
 

@@ -128,13 +128,13 @@ def plan(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> 
         case: Whether they turn out as expected.
     """
     calls, load = screened(demand, inputs, case), loads(demand, inputs, case)
-    teams = teams_for(load, inputs)
-    service = serve(calls, load, teams, inputs)
     open_calls = np.where(open_hours(inputs), calls, 0.0)
+    minutes = _minutes_a_call(load, open_calls, inputs)
+    teams = teams_for(load, inputs, minutes)
+    service = serve(calls, load, teams, inputs)
     weekly, in_hours = float(calls.sum()), float(open_calls.sum())
     at_once, answered = float(np.nansum(service.at_once)), float(np.nansum(service.answered))
     team_hours = int(teams.sum())
-    minutes = float(np.sum(load)) / in_hours * 60 if in_hours else inputs.service_minutes
     staff, fte = staff_for(team_hours, inputs)
     vehicles = int(teams.max()) + (inputs.spare_vehicles if team_hours else 0)
     responses = answered * inputs.pick_up * people.DAYS / DAYS
@@ -203,14 +203,24 @@ def mean_minutes(demand: Demand, inputs: StaffingInputs) -> float:
     return sum(minutes * count for minutes, count in rates) / calls if calls else inputs.service_minutes
 
 
-def teams_for(load: Floats, inputs: StaffingInputs) -> Counts:
-    """The fewest teams by hour that meet every target, within the fewest and most there may be."""
+def _minutes_a_call(load: Floats, calls: Floats, inputs: StaffingInputs) -> float:
+    """Mean team time of the calls that come, of all groups and of the case; the common one where none comes."""
+    coming = float(calls.sum())
+    return float(load.sum()) / coming * 60 if coming else inputs.service_minutes
+
+
+def teams_for(load: Floats, inputs: StaffingInputs, minutes: float) -> Counts:
+    """The fewest teams by hour that meet every target, within the fewest and most there may be.
+
+    Args:
+        load: Erlangs by hour.
+        inputs: The targets.
+        minutes: Mean team time per call, for the wait until one is free.
+    """
     if inputs.calls_wait:
         needed = np.asarray(servers_for_waiting(load, inputs.most_blocked))
         if inputs.least_within:
-            within = servers_for_share_within(
-                load, inputs.service_minutes, inputs.waiting_limit, inputs.least_within
-            )
+            within = servers_for_share_within(load, minutes, inputs.waiting_limit, inputs.least_within)
             needed = np.maximum(needed, within)
     else:
         needed = np.asarray(servers_for_blocking(load, inputs.most_blocked))
@@ -231,7 +241,7 @@ def serve(calls: Floats, load: Floats, teams: Counts, inputs: StaffingInputs) ->
         # A loss system has a share even then: what it loses goes to police. Its hours are still told.
         return Service(at_once=at_once, answered=at_once, overloaded=overloaded)
     at_once = np.where(over, np.nan, coming * (1 - np.nan_to_num(np.asarray(erlang_c(load, answering)))))
-    minutes = inputs.service_minutes
+    minutes = _minutes_a_call(load, coming, inputs)
     within = np.nan_to_num(np.asarray(share_within(load, answering, minutes, inputs.waiting_limit)))
     answered = np.where(over, np.nan, coming * within)
     total = float(coming.sum())

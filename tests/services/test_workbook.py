@@ -281,6 +281,9 @@ CASES: dict[str, Callable[[WhatIf], WhatIf]] = {
         usual, numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0, "waiting_limit": 10.0}
     ),
     "groups with times of their own": lambda usual: replace(usual, group_minutes={"Noise": 20.0}),
+    "groups that wait": lambda usual: replace(
+        usual, group_minutes={"Noise": 20.0}, numbers={"waiting_limit": 15.0, "least_within": 0.9}
+    ),
     "nobody": lambda usual: replace(usual, numbers={"covered_share": 0.0, "fewest_teams": 0.0}),
     "broad rules, nobody picks up": lambda usual: replace(
         usual, rules=RuleSet.BROAD, numbers={"pick_up": 0.0}
@@ -289,6 +292,7 @@ CASES: dict[str, Callable[[WhatIf], WhatIf]] = {
 
 
 @pytest.mark.office
+@pytest.mark.thorough
 def test_libreoffice_calculates_the_same_numbers(
     counted: tuple[Workspace, Engagement], books: dict[Audience, bytes], tmp_path: Path
 ) -> None:

@@ -193,6 +193,23 @@ def test_groups_have_times_of_their_own_and_judged_types_a_screen_of_their_own()
         changed(default_inputs(), {}, group_minutes={"crisis": 4})
 
 
+def test_waits_are_those_of_the_calls_that_come_and_not_of_the_common_time() -> None:
+    day, none = np.array([DAY] * 7), np.zeros((7, 24))
+    short = Demand(
+        groups=(GroupDemand(group="noise", eligible=day, unjudged=day, judged=(none, none, none)),)
+    )
+    waiting = {"screened_share": 1, "waiting_limit": 15, "least_within": 0.9, "most_busy": 1}
+    by_group = plan(short, changed(default_inputs(), waiting, group_minutes={"noise": 20}))
+    common = plan(short, changed(default_inputs(), {**waiting, "service_minutes": 20}))
+    assert by_group.teams == common.teams
+    assert by_group.mean_wait == pytest.approx(common.mean_wait)
+    assert by_group.p90_wait == pytest.approx(common.p90_wait)
+    assert by_group.within_limit == pytest.approx(common.within_limit)
+    longer = plan(short, changed(default_inputs(), {**waiting, "service_minutes": 25}))
+    high = plan(short, changed(default_inputs(), {**waiting, "service_minutes": 20}), Case.HIGH)
+    assert high.mean_wait == pytest.approx(longer.mean_wait)  # a quarter longer, and no spread of months
+
+
 def test_low_expected_and_high_are_ranges() -> None:
     chosen = inputs(pick_up=0.6)
     expected = plan(WEEK, chosen)

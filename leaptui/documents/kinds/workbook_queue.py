@@ -35,7 +35,7 @@ class QueueLine:
 
 def queue_sheet(plan: ClearedStaffing, lines: Sequence[QueueLine]) -> Sheet:
     """How calls fare with more and fewer teams, all of them on duty."""
-    load = plan.calls_an_hour * plan.value("service_minutes") / 60
+    load = plan.calls_an_hour * plan.figures["mean_minutes"] / 60
     first = _FIRST + 7
     fewest = next((line.teams for line in lines if line.lost <= plan.value("most_blocked") + 1e-9), None)
     told = f" {fewest} teams keep it to {plan.value('most_blocked'):.0%}." if fewest is not None else ""
@@ -51,7 +51,7 @@ def queue_sheet(plan: ClearedStaffing, lines: Sequence[QueueLine]) -> Sheet:
                      Formula("=calls_an_hour", plan.calls_an_hour, Shape.FOUR, "queue_calls"),
                      Words("sheet Staffing; type another number over it")],
                     [Words("Minutes a call keeps a team busy"),
-                     Formula("=service_minutes", plan.value("service_minutes"), Shape.ONE, "queue_minutes"),
+                     Formula("=mean_minutes", plan.figures["mean_minutes"], Shape.ONE, "queue_minutes"),
                      Words("sheet Staffing; type another number over it")],
                     [Words("Minutes for the last column"),
                      Number(QUEUE_LIMIT, Shape.ONE, "queue_limit", may_change=True), None],
@@ -224,7 +224,7 @@ def _needed(row: int) -> str:
     few = f"({_COUNTS}<={load})"
     spare = f"({_COUNTS}-{load}*(1-{lost}))"
     waits = f"SUMPRODUCT(--(({few}+({lost}*{_COUNTS}>(most_blocked+0.000000001)*{spare}))>0))"
-    in_time = f"EXP(-({_COUNTS}-{load})*waiting_limit/service_minutes)"
+    in_time = f"EXP(-({_COUNTS}-{load})*waiting_limit/mean_minutes)"
     late = f"SUMPRODUCT(--(({few}+({lost}*{_COUNTS}*{in_time}>(1-least_within+0.000000001)*{spare}))>0))"
     loses = f"SUMPRODUCT(--({lost}>most_blocked+0.000000001))"
     fewest = f"IF(waiting_limit>0,MAX({waits},IF(least_within>0,{late},0)),{loses})"
@@ -237,6 +237,6 @@ def _taken(row: int) -> str:
     load, teams = f"$G{row}", f"MAX($I{row}-reserve_teams,0)"
     lost = _erlang_b(load, teams)
     waits = f"{lost}/(1-{load}/{teams}*(1-{lost}))"
-    in_time = f"1-{waits}*EXP(-({teams}-{load})*waiting_limit/service_minutes)"
+    in_time = f"1-{waits}*EXP(-({teams}-{load})*waiting_limit/mean_minutes)"
     waiting = f"IF({load}>={teams},{_OVERLOADED},{in_time})"
     return f'IF($C{row}*$D{row}=0,"",IF(waiting_limit>0,{waiting},1-{lost}))'

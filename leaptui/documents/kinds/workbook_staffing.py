@@ -131,6 +131,7 @@ def _levers(plan: ClearedStaffing) -> list[list[Cell]]:
 
 
 def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
+    figures = plan.figures
     hours = 7 * (
         plan.value("closes") - plan.value("opens")
         if plan.value("opens") < plan.value("closes")
@@ -138,6 +139,11 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
     )
     planned: Cell = Number(plan.calls_an_hour, Shape.FOUR, "calls_planned", may_change=True)
     answered: Cell = Number(plan.answered_share, Shape.SHARE, "answered_share", may_change=True)
+    minutes: Cell = (
+        Formula("=service_minutes", figures["mean_minutes"], Shape.ONE, "mean_minutes")
+        if plan.one_length
+        else Number(figures["mean_minutes"], Shape.ONE, "mean_minutes", may_change=True)
+    )
     how_calls, how_share = "mean over the hours of service", "as the plan found it"
     if plan.calls:
         planned = Formula(
@@ -150,7 +156,6 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
         )  # fmt: skip
         how_calls, how_share = "sheet Hours", "sheet Hours, by the teams of sheet Teams"
     yearly = plan.calls_an_hour * hours * 365 / 7
-    figures = plan.figures
     return [
         [Words("Hours of service a week"),
          Formula("=7*IF(opens<closes,closes-opens,24-opens+closes)", hours, Shape.WHOLE, "service_hours"),
@@ -159,6 +164,7 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
         [Words("Calls an hour"),
          Formula("=calls_planned*demand_factor", plan.calls_an_hour, Shape.FOUR, "calls_an_hour"),
          Words("as planned × demand against the plan")],
+        [Words("Minutes a call keeps a team busy"), minutes, Words("mean over the groups of calls")],
         [Words("Calls a year in the hours of service"),
          Formula(f"=calls_an_hour*service_hours*{_YEAR}", yearly, Shape.WHOLE, "calls_a_year"),
          Words("calls an hour × hours of service × 365 ÷ 7")],

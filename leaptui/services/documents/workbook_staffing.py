@@ -7,7 +7,7 @@ from typing import Any
 
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.gate import Gate
-from leaptui.disclosure.staffing_figures import ClearedStaffing, PlanToClear, clear_staffing
+from leaptui.disclosure.staffing_figures import ClearedStaffing, PlanToClear, clear_staffing, mean_minutes
 from leaptui.documents.kinds.workbook_queue import MOST_COUNTED, QUEUE_LIMIT, QueueLine
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.errors import InputRefused
@@ -111,7 +111,8 @@ def _answered(results: Mapping[str, Any]) -> list[list[float | None]]:
         return at_once
     answering = np.maximum(np.array(results["teams"]) - int(inputs["reserve_teams"]), 0)
     load = np.array(results["offered_load"])
-    within = np.asarray(share_within(load, answering, inputs["service_minutes"], inputs["waiting_limit"]))
+    minutes = mean_minutes(results)
+    within = np.asarray(share_within(load, answering, minutes, inputs["waiting_limit"]))
     return [
         [None if known is None else float(share) for known, share in zip(row, shares, strict=True)]
         for row, shares in zip(at_once, within, strict=True)
@@ -150,7 +151,7 @@ def queue_lines(plan: ClearedStaffing) -> tuple[QueueLine, ...]:
     """From no team to some more than the plan's mean hour needs."""
     from leaptui.staffing.erlang import erlang_b, erlang_c, mean_wait, share_within
 
-    minutes = plan.value("service_minutes")
+    minutes = plan.figures["mean_minutes"]
     load = plan.calls_an_hour * minutes / 60
     most = min(int(load) + _MORE_TEAMS, MOST_COUNTED)
 
