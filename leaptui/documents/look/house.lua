@@ -80,12 +80,12 @@ local function widths_of(block)
     least = least + words[column]
   end
   -- Where a line is too short for all, no column gets less than its longest word needs; the rest is shared.
-  if total > NARROWEST_LINE and least < NARROWEST_LINE then
+  if total > NARROWEST_LINE then
+    local over = math.max(NARROWEST_LINE - least, 0)
     for column, width in ipairs(widths) do
-      local share = (width - words[column]) / (total - least)
-      widths[column] = words[column] + share * (NARROWEST_LINE - least)
+      widths[column] = words[column] + over * (width - words[column]) / math.max(total - least, 1)
     end
-    total = NARROWEST_LINE
+    total = math.max(least, NARROWEST_LINE)
   end
   for column, width in ipairs(widths) do widths[column] = width / math.max(total, NARROWEST_LINE) end
   return widths

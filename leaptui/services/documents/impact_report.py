@@ -201,7 +201,7 @@ class _Through:
         return CityLine(
             name=self._label(engagement.name, "name of an engagement"),
             level=self._label(engagement.level.value if engagement.level else _NOT_SET, "level"),
-            phase=self._label(engagement.phase.label if engagement.phase else "–", "phase"),
+            phase=self._label(engagement.phase.label.lower() if engagement.phase else "", "phase"),
             conversations=found.conversations,
             people=found.people,
             groups=len(found.groups),
