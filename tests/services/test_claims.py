@@ -18,9 +18,10 @@ from leaptui.domain.call_records import Dataset, District, Scenario, TypeRule
 from leaptui.domain.calls import SetAside, Tier
 from leaptui.domain.errors import ChangedMeanwhile, InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
+from leaptui.domain.partner_records import Concern
 from leaptui.domain.record import Record
 from leaptui.domain.records import Engagement, Excerpt, FollowUp, Interview, Stakeholder
-from leaptui.domain.roadmap_records import Claim, Component
+from leaptui.domain.roadmap_records import Claim, Component, Diversion
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import PassageKind, QuoteStatus
 from leaptui.services.calls.asked import rows
@@ -535,11 +536,24 @@ def test_the_check_lists_what_is_wrong_and_what_is_left_to_do(city: City) -> Non
         take_offer(workspace, engagement, found.typed[1], found.typed[1].offer.figures[0])
 
 
+def test_numbers_in_answers_and_in_the_reason_of_a_diversion_are_taken_too(city: City) -> None:
+    workspace, engagement = city.workspace, city.engagement
+    city.put(
+        Concern(id="c", engagement=engagement.id, title="Costs", answer="Some 300 calls."),
+        Diversion(id=f"{engagement.id}:diversion", engagement=engagement.id, rationale="300 calls"),
+    )
+    for _ in range(2):
+        typed = check_claims(workspace, engagement).typed[0]
+        take_offer(workspace, engagement, typed, typed.offer.figures[0])
+    total = find_claim(workspace, engagement, "total")
+    assert total.used_in == ("diversion, reason", "answer to the concern “Costs”")
+    assert workspace.store.all(Concern, engagement=engagement.id)[0].answer == "Some ⟦figure:total⟧ calls."
+
+
 def test_a_typed_number_of_no_claim_becomes_one_in_one_act(city: City) -> None:
     workspace, engagement = city.workspace, city.engagement
-    narrow = _says(TIERS)  # the taxonomy counts welfare checks among the narrow ones
+    # The taxonomy counts welfare checks among the narrow ones.
     calls = sum(call.type == "WELFARE CHECK" for call in CALLS)
-    assert narrow
     set_component(workspace, engagement, "hours", {"rationale": f"Some {calls / len(CALLS):.1%} at first."})
     (typed,) = check_claims(workspace, engagement).typed
     acts = workspace.store.act_count()

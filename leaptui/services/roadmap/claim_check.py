@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.claim_tokens import misspelt, tokens
 from leaptui.domain.errors import ChangedMeanwhile, LeapError
 from leaptui.domain.measured import BaseName
 from leaptui.domain.records import Engagement
-from leaptui.domain.roadmap_records import Claim, Component
+from leaptui.domain.roadmap_records import Claim
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.picture import datasets, find_dataset, summarise
 from leaptui.services.roadmap.claim_figures import claim_figures, counted_from
 from leaptui.services.roadmap.claim_sources import ClaimSources
-from leaptui.services.roadmap.claim_texts import RoadmapText, roadmap_texts
+from leaptui.services.roadmap.claim_texts import RoadmapText, roadmap_texts, with_text
 from leaptui.services.roadmap.claims import ClaimView, claims, drafted
 from leaptui.services.roadmap.scenario_figures import scenario_figures
 from leaptui.services.roadmap.typed_figures import KnownFigure, Offer, offers, with_token
@@ -133,7 +133,7 @@ def _taken_of(claim: Claim) -> str:
 def take_offer(
     workspace: Workspace, engagement: Engagement, typed: TypedFigure, figure: KnownFigure
 ) -> Claim:
-    """Put a claim in place of a typed number of a component, in one act.
+    """Put a claim in place of a typed number, in one act.
 
     Args:
         workspace: Where.
@@ -145,25 +145,17 @@ def take_offer(
         ChangedMeanwhile: When the text is another now.
         InputRefused: When the figure is there no more.
     """
-    record = f"{engagement.id}:{typed.text.component}"
-    state = workspace.store.get(Component, record)
-    if state is None or getattr(state, typed.text.field, "") != typed.text.text:
+    if workspace.store.get(type(typed.text.holder), typed.text.holder.id) != typed.text.holder:
         raise ChangedMeanwhile(
             f"The text of “{typed.text.where}” was changed meanwhile.",
             safe="Nothing was changed.",
             next_step="Look at it again.",
         )
     claim, is_new = _claim_of(workspace, engagement, figure)
-    text = with_token(typed.text.text, typed.offer.number, claim.key, claim.printed)
-    match typed.text.field:
-        case "decision":
-            state = replace(state, decision=text)
-        case "rationale":
-            state = replace(state, rationale=text)
-        case _:
-            state = replace(state, dissent=text)
+    words = with_token(typed.text.text, typed.offer.number, claim.key, claim.printed)
+    changed = with_text(typed.text, words)
     workspace.store.apply(
-        "put claim in place of a number", [*([claim] if is_new else []), state], stream=engagement.id
+        "put claim in place of a number", [*([claim] if is_new else []), changed], stream=engagement.id
     )
     return claim
 
