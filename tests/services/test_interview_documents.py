@@ -131,7 +131,7 @@ def test_agreement_and_dissent_and_only_approved_quotes(workspace: Workspace, ci
     excerpt(
         workspace, city, talks[0], stance=Stance.SUPPORT, text="I would call them first, every night of it."
     )
-    excerpt(
+    against = excerpt(
         workspace,
         city,
         talks[1],

@@ -127,11 +127,15 @@ def _contacts(workspace: Workspace) -> list[str]:
         for service in store.all(Resource)
         for each in found_in(f"{service.phone}\n{service.email}\n{service.address}")
     }
-    people = (*store.all(Stakeholder), *store.all(Validator), *store.all(TeamMember))
+    contacts = [
+        *(person.contact for person in store.all(Stakeholder)),
+        *(validator.contact for validator in store.all(Validator)),
+        *(member.contact for member in store.all(TeamMember)),
+    ]
     return [
         each.text
-        for person in people
-        for each in found_in(person.contact)
+        for contact in contacts
+        for each in found_in(contact)
         if (each.sort, each.stands_for) not in public
     ]
 
