@@ -17,6 +17,7 @@ from leaptui.disclosure.gate import ClearedFigure, Quote
 from leaptui.documents import charts
 from leaptui.documents.document import Document, Form
 from leaptui.documents.kinds.diversion_part import DiversionContent
+from leaptui.documents.kinds.plan_part import PlanPart
 from leaptui.domain.calls import Ledger
 from leaptui.domain.vocabulary import ComponentStatus
 
@@ -45,6 +46,14 @@ class Told:
 
     text: Cleared
     source: Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSteps:
+    """A phase of the work and what stands at its end."""
+
+    title: Cleared
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +169,10 @@ class RoadmapContent:
     parts: tuple[PartsLine, ...] = ()
     precedents: tuple[PrecedentLine, ...] = ()
     diversion: DiversionContent | None = None
+    staffed: PlanPart | None = None
+    """The plan marked for it."""
+    launch: tuple[PhaseSteps, ...] = ()
+    """The phases from the local team on."""
     definitions: tuple[Definition, ...] = ()
     """Terms of this engagement, added to the standing ones of the document."""
 

@@ -10,11 +10,13 @@ from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.documents.diversion_part import diversion_part
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
+from leaptui.services.documents.plan_part import plan_content
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.documents.roadmap_components import component_content
 from leaptui.services.documents.roadmap_parts import (
     concern_lines,
     parts_lines,
+    phase_steps,
     precedent_lines,
     team_lines,
 )
@@ -87,6 +89,8 @@ def content_of(
         team=team_lines(workspace, engagement, through),
         parts=parts_lines(workspace, engagement, through),
         precedents=precedent_lines(workspace, engagement, through),
+        staffed=plan_content(through, workspace, engagement),
+        launch=phase_steps(workspace, engagement, through),
         diversion=diversion_part(workspace, engagement, through),
         definitions=(Definition(label("Eligible call", "definitions"), label(_ELIGIBLE, "definitions")),),
     )

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from leaptui.disclosure.audience import Audience
-from leaptui.documents.kinds.roadmap import ConcernLine, PartsLine, PrecedentLine, TeamLine
+from leaptui.documents.kinds.roadmap import (
+    ConcernLine,
+    PartsLine,
+    PhaseSteps,
+    PrecedentLine,
+    Step,
+    TeamLine,
+)
 from leaptui.domain.partner_records import TeamMember
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_vocabulary import Part
+from leaptui.domain.vocabulary import Phase
 from leaptui.services.documents.gathering import Gathering
+from leaptui.services.roadmap.checklists import PHASE, checklists
 from leaptui.services.roadmap.concern_board import board
 from leaptui.services.roadmap.precedents import likeness_of, precedents
 from leaptui.services.roadmap.responsibilities import responsibilities
 from leaptui.services.workspace import Workspace
 
 MOST_PRECEDENTS = 5
+_TO_LAUNCH = (Phase.LOCAL_TEAM, Phase.PILOT_PREP, Phase.LAUNCH, Phase.EVALUATION)
 
 
 def concern_lines(
@@ -80,6 +90,18 @@ def precedent_lines(
             through.label(each.precedent.lesson, "programmes"),
         )
         for each in alike[:MOST_PRECEDENTS]
+    )
+
+
+def phase_steps(workspace: Workspace, engagement: Engagement, through: Gathering) -> tuple[PhaseSteps, ...]:
+    """The phases from the local team to the evaluation, with what of each is done."""
+    keys = [f"{PHASE}{phase}" for phase in _TO_LAUNCH]
+    return tuple(
+        PhaseSteps(
+            through.label(each.title, "the way to launch"),
+            tuple(Step(through.label(line.text, "the way to launch"), line.done) for line in each.lines),
+        )
+        for each in checklists(workspace, engagement, keys)
     )
 
 
