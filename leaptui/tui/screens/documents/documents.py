@@ -280,7 +280,9 @@ class DocumentsScreen(MakesDocuments):
     def action_held_back(self) -> None:
         """Every passage that keeps the document from these readers."""
         if self.choices is not None:
-            self.app.push_screen(HeldBackScreen("roadmap", audience_named(self.choices.audience)))
+            self.app.push_screen(
+                HeldBackScreen(self.choices.document.key, audience_named(self.choices.audience))
+            )
 
     def action_near_repeats(self) -> None:
         """Sentences that come near to something said in confidence."""
