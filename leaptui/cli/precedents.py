@@ -108,9 +108,9 @@ def _row(view: PrecedentView) -> list[str]:
     return [
         each.programme,
         f"{each.place}, {each.state}",
-        f"{each.population:,}",
-        ", ".join(home.label for home in each.homes),
-        ", ".join(path.label for path in each.paths),
+        f"{each.population:,}" if each.population else "–",
+        ", ".join(home.label for home in each.homes) or "–",
+        ", ".join(path.label for path in each.paths) or "–",
         view.newest + (" (all older than two years)" if view.is_old else ""),
         "; ".join(reason.text for reason in view.reasons) or "–",
     ]

@@ -103,7 +103,8 @@ class Precedent:
         state: Two-letter postal abbreviation.
         programme: `STAR`.
         lesson: What an advisor may take from it, in one sentence.
-        population: People living in the place; who counted them says the fact on `population`.
+        population: People living in the place, where that is known; who counted them says the fact on
+            `population`.
         homes: Who runs it; several where they run it together.
         paths: How calls reach it, the main one first.
         crew: Who is on a team.
@@ -116,7 +117,7 @@ class Precedent:
     state: str
     programme: str
     lesson: str
-    population: int
+    population: int | None
     homes: tuple[Home, ...]
     paths: tuple[DispatchPath, ...]
     crew: tuple[Crew, ...]
@@ -157,11 +158,11 @@ def read_precedents(top: Table) -> Precedents:
                 state=state_of(table),
                 programme=table.text("programme"),
                 lesson=table.text("lesson"),
-                population=table.whole("population", least=1, most=50_000_000),
-                homes=tuple(map(Home, table.texts("homes", least=1, allowed=Home))),
-                paths=tuple(map(DispatchPath, table.texts("paths", least=1, allowed=DispatchPath))),
-                crew=tuple(map(Crew, table.texts("crew", least=1, allowed=Crew))),
-                call_groups=table.texts("call_groups", least=1),
+                population=table.whole("population", least=1, most=50_000_000, default=0) or None,
+                homes=tuple(map(Home, table.texts("homes", allowed=Home))),
+                paths=tuple(map(DispatchPath, table.texts("paths", allowed=DispatchPath))),
+                crew=tuple(map(Crew, table.texts("crew", allowed=Crew))),
+                call_groups=table.texts("call_groups"),
                 facts=tuple(
                     (fact.one_of("topic", Topic), read_fact(fact)) for fact in table.tables("fact", least=1)
                 ),

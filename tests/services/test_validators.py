@@ -12,6 +12,7 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.roadmap_records import Component
 from leaptui.domain.roadmap_vocabulary import ValidatorField
 from leaptui.practice.precedents import DispatchPath, Home
+from leaptui.practice.reader import load_practice
 from leaptui.services.city.engagements import JurisdictionInput, add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.roadmap.precedents import (
@@ -37,6 +38,7 @@ from leaptui.services.roadmap.validators import (
 )
 from leaptui.services.workspace import Workspace
 
+ABOUT = 'text = "TEXT"\nsource = "Nobody"\nas_of = "2026"\nmark = "F"\n'
 REED = {
     "name": "Alma Reed",
     "former-role": "Patrol sergeant (retired)",
@@ -169,6 +171,23 @@ def test_facts_have_an_age_and_are_found_by_words(workspace: Workspace) -> None:
         "minneapolis_bcr",
     )
     assert precedents_of_concern(workspace, library["who_pays"]) == ()
+
+
+def test_an_own_file_that_says_less_of_a_program_is_read(workspace: Workspace) -> None:
+    folder = workspace.home / "practice"
+    folder.mkdir(exist_ok=True)
+    about = ABOUT.replace("TEXT", "Own.")
+    fact = '[[precedent.fact]]\ntopic = "start"\n' + ABOUT.replace("TEXT", "Began.")
+    own = f'[about]\nversion = 1\n{about}\n[[precedent]]\nkey = "own"\nplace = "Pinmarsh"\nstate = "OH"\n'
+    (folder / "precedents.toml").write_text(
+        f'{own}programme = "TEAM"\nlesson = "Ask."\n{fact}', encoding="utf-8"
+    )
+    own_workspace = replace(workspace, practice=load_practice(folder))
+    [view] = precedents(
+        own_workspace, Likeness(population=61_400, path=DispatchPath.DIRECT, groups=("Youth",))
+    )
+    assert (view.precedent.population, view.reasons, view.weight) == (None, (), 0)
+    assert national_facts(own_workspace) == ()
 
 
 @given(st.integers(1, 9_000_000), st.integers(1, 9_000_000))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -113,10 +113,15 @@ class OpenConcern:
 
 def board(workspace: Workspace, engagement: Engagement) -> tuple[BoardConcern, ...]:
     """The concerns of a city: what blocks first, then the most widely raised."""
-    raised = concerns_raised(workspace, engagement)
+    return _board(workspace, engagement, concerns_raised(workspace, engagement))
+
+
+def _board(
+    workspace: Workspace, engagement: Engagement, raised: Sequence[ConcernRaised]
+) -> tuple[BoardConcern, ...]:
     kept = workspace.store.all(Concern, engagement=engagement.id)
-    met = meetings(workspace, engagement)
-    views = [_view(workspace, each, raised, kept, met) for each in kept]
+    met, linked = meetings(workspace, engagement), _linked(kept)
+    views = [_view(workspace, each, raised, linked, met) for each in kept]
     order = list(ConcernStatus)
     return tuple(
         sorted(
@@ -135,23 +140,30 @@ def board_concern(workspace: Workspace, engagement: Engagement, concern: Concern
     """One concern with all that hangs on it."""
     kept = workspace.store.all(Concern, engagement=engagement.id)
     raised = concerns_raised(workspace, engagement)
-    return _view(workspace, concern, raised, kept, meetings(workspace, engagement))
+    return _view(workspace, concern, raised, _linked(kept), meetings(workspace, engagement))
 
 
 def unhandled(workspace: Workspace, engagement: Engagement) -> tuple[Unhandled, ...]:
     """What people raised that is not on the board, the most widely raised first; own views do not count."""
+    return _unhandled_of(workspace, engagement, concerns_raised(workspace, engagement))
+
+
+def _unhandled_of(
+    workspace: Workspace, engagement: Engagement, all_raised: Sequence[ConcernRaised]
+) -> tuple[Unhandled, ...]:
     kept = workspace.store.all(Concern, engagement=engagement.id)
+    linked, there = _linked(kept), {each.concern for each in kept if each.concern}
     library = {each.key: each for each in workspace.practice.concerns}
     found: dict[str, list[ConcernRaised]] = {}
     unknown: list[Unhandled] = []
-    for each in concerns_raised(workspace, engagement):
-        if each.own or any(_is_of(concern, each, kept) for concern in kept):
+    for each in all_raised:
+        if each.own or each.excerpt in linked or (each.suggestion and each.suggestion.concern.key in there):
             continue
         if each.suggestion:
             found.setdefault(each.suggestion.concern.key, []).append(each)
         else:
-            unknown.append(_unhandled(None, [each]))
-    known = [_unhandled(library[key], raised) for key, raised in found.items()]
+            unknown.append(_as_unhandled(None, [each]))
+    known = [_as_unhandled(library[key], raised) for key, raised in found.items()]
     return tuple(
         sorted([*known, *unknown], key=lambda each: (not each.key, -len(each.groups), -each.interviews))
     )
@@ -159,12 +171,13 @@ def unhandled(workspace: Workspace, engagement: Engagement) -> tuple[Unhandled, 
 
 def open_concerns(workspace: Workspace, engagement: Engagement) -> tuple[OpenConcern, ...]:
     """What keeps a roadmap from being presented: concerns not settled, and what was never put on the board."""
+    raised = concerns_raised(workspace, engagement)
     found = [
         OpenConcern(id=view.concern.id, title=view.title, why=_why(view))
-        for view in board(workspace, engagement)
+        for view in _board(workspace, engagement, raised)
         if view.blocks
     ]
-    waiting = unhandled(workspace, engagement)
+    waiting = _unhandled_of(workspace, engagement, raised)
     if waiting:
         count = len(waiting)
         found.append(
@@ -220,11 +233,11 @@ def _view(
     workspace: Workspace,
     concern: Concern,
     raised: Iterable[ConcernRaised],
-    kept: Sequence[Concern],
+    linked: Mapping[str, set[str]],
     met: Iterable[MeetingView],
 ) -> BoardConcern:
     library = library_concern(workspace, concern.concern)
-    line = line_of(library, [each for each in raised if _is_of(concern, each, kept)])
+    line = line_of(library, [each for each in raised if _is_of(concern, each, linked)])
     programmes = {each.key: each for each in workspace.practice.precedents}
     known = (workspace.store.get(Validator, each) for each in concern.validators)
     today = workspace.today().isoformat()
@@ -246,14 +259,23 @@ def _view(
     )
 
 
-def _is_of(concern: Concern, raised: ConcernRaised, kept: Iterable[Concern]) -> bool:
+def _linked(kept: Iterable[Concern]) -> dict[str, set[str]]:
+    """Of each passage that was linked the concerns it was linked to."""
+    found: dict[str, set[str]] = {}
+    for concern in kept:
+        for excerpt in concern.excerpts:
+            found.setdefault(excerpt, set()).add(concern.id)
+    return found
+
+
+def _is_of(concern: Concern, raised: ConcernRaised, linked: Mapping[str, set[str]]) -> bool:
     """Whether something raised belongs to a concern: linked to it, or pointing at it and linked to no other."""
-    if raised.excerpt and any(raised.excerpt in each.excerpts for each in kept):
-        return raised.excerpt in concern.excerpts
+    if raised.excerpt in linked:
+        return concern.id in linked[raised.excerpt]
     return bool(raised.suggestion and raised.suggestion.concern.key == concern.concern)
 
 
-def _unhandled(library: PracticeConcern | None, raised: Sequence[ConcernRaised]) -> Unhandled:
+def _as_unhandled(library: PracticeConcern | None, raised: Sequence[ConcernRaised]) -> Unhandled:
     line = line_of(library, raised)
     return Unhandled(
         key=library.key if library else "",

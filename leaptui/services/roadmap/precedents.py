@@ -218,8 +218,9 @@ def _view(precedent: Precedent, like: Likeness, today: date) -> PrecedentView:
 
 
 def _reasons(precedent: Precedent, like: Likeness) -> Iterable[Reason]:
-    if like.population and about_the_size(precedent.population, like.population):
-        text = f"about the same size: {precedent.population:,} people, here {like.population:,}"
+    there = precedent.population
+    if there and like.population and about_the_size(there, like.population):
+        text = f"about the same size: {there:,} people, here {like.population:,}"
         yield Reason(by="size", text=text)
     if like.home in precedent.homes and like.home is not None:
         yield Reason(by="home", text=f"the home chosen here: {like.home.label}")

@@ -130,7 +130,7 @@ async def ask_where_it_goes(app: LeapApp, engagement: Engagement, raised: Unhand
             "What is the concern?",
             label="Concern",
             hint="in your own words: these may stand in a document",
-            concerning=said.text,
+            concerning=f"{said.level.glyph} {said.level.label}: {said.text}",
             does="put it on the board",
         )
     )

@@ -80,7 +80,7 @@ class PrecedentsScreen(RoadmapView):
     def _draw(self, view: PrecedentView, width: int) -> Sequence[Content]:
         each = view.precedent
         style = "$text-muted" if view.is_old else ""
-        right = plain(f"{each.population:,} people", "$text-muted")
+        right = plain(f"{each.population:,} people" if each.population else "", "$text-muted")
         about = [
             plain(reason.text, "$success" if reason.by in ("size", "home") else "$text-muted")
             for reason in view.reasons
