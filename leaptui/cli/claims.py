@@ -143,7 +143,7 @@ def claim_show(session: Session, key: str, engagement: str, limit: int, as_json:
 @claim.command("renew")
 @click.argument("keys", nargs=-1)
 @ENGAGEMENT
-@click.option("--all", "every", is_flag=True, help="Every stale claim whose source still says something.")
+@click.option("--all", "every", is_flag=True, help="Every stale claim whose source says something new.")
 @click.option("--newest", is_flag=True, help="Take figures of an earlier export from the newest one.")
 @click.pass_obj
 def claim_renew(session: Session, keys: tuple[str, ...], engagement: str, every: bool, newest: bool) -> None:
@@ -153,7 +153,7 @@ def claim_renew(session: Session, keys: tuple[str, ...], engagement: str, every:
     with session.workspace() as workspace:
         city = find_engagement(workspace, engagement)
         if every:
-            views = [view for view in claims(workspace, city) if newest or view.can_renew]
+            views = [view for view in claims(workspace, city) if newest or view.has_news]
         else:
             views = [find_claim(workspace, city, key) for key in dict.fromkeys(keys)]
         before = {view.claim.key: view.claim.printed for view in views}

@@ -448,6 +448,7 @@ def test_renewing_takes_the_new_values_in_one_act_and_history_keeps_the_old(city
     city.put(replace(city.rule("WELFARE CHECK"), tier="police"))
     acts = city.workspace.store.act_count()
     stale = [view for view in claims(city.workspace, city.engagement) if view.can_renew]
+    assert {view.claim.key for view in stale if not view.has_news} == PLANS
     renewed = renew(city.workspace, stale)
     assert {claim.key for claim in renewed} == {view.claim.key for view in stale} >= {"share", "people"}
     assert city.workspace.store.act_count() == acts + 1

@@ -65,8 +65,14 @@ class ClaimView:
 
     @property
     def can_renew(self) -> bool:
-        """Whether there is something new to take."""
+        """Whether it can say something that holds again."""
         return bool(self.stale) and self.now.claim is not None
+
+    @property
+    def has_news(self) -> bool:
+        """Whether its source says something new; a plan that is not up to date only says the same again."""
+        is_plan = self.claim.source_kind is EvidenceKind.SCENARIO
+        return self.can_renew and not (is_plan and self.says_now == self.claim.printed)
 
 
 def claims(workspace: Workspace, engagement: Engagement) -> list[ClaimView]:

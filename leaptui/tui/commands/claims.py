@@ -28,7 +28,7 @@ CLAIMS: tuple[Command, ...] = (
         key="a",
         action="renew_all",
         title="Renew all claims",
-        help="Let every stale claim say what its source says now, in one act.",
+        help="Let every claim whose source says something new say it, in one act.",
         word="renew all",
     ),
     Command(

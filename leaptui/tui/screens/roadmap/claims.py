@@ -52,9 +52,10 @@ class ClaimsScreen(RoadmapView):
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is renewed where nothing is stale, nor taken from the newest calls where all is."""
-        if action in {"renew", "renew_all"} and not (
-            self._check and any(v.can_renew for v in self._check.stale)
-        ):
+        stale = self._check.stale if self._check else ()
+        if action == "renew" and not any(view.can_renew for view in stale):
+            return False
+        if action == "renew_all" and not any(view.has_news for view in stale):
             return False
         if action == "newest" and not (self._check and self._check.older):
             return False
@@ -202,14 +203,27 @@ class ClaimsScreen(RoadmapView):
 
     @errand()
     async def action_renew(self) -> None:
-        """Take what the source says now."""
-        if self._view is not None and self._view.stale:
-            await self.leap.change(renew, [self._view])
+        """Take what the source says now; of a plan that is not up to date, asks first."""
+        view = self._view
+        if view is None or not view.stale:
+            return
+        if view.can_renew and not view.has_news:
+            sure = await self.app.push_screen_wait(
+                AskDialog(
+                    "Keep this figure all the same?",
+                    does="keep it",
+                    concerning="; ".join(view.stale),
+                    unchanged="The plan stays as it is; save another one to have new figures.",
+                )
+            )
+            if not sure:
+                return
+        await self.leap.change(renew, [view])
 
     @errand()
     async def action_renew_all(self) -> None:
-        """Take what all sources say now; asks first."""
-        views = [view for view in self._check.stale if view.can_renew] if self._check else []
+        """Take what all sources say that is new; asks first."""
+        views = [view for view in self._check.stale if view.has_news] if self._check else []
         if not views:
             return
         sure = await self.app.push_screen_wait(
