@@ -12,6 +12,7 @@ from leaptui.services.city.stakeholders import stakeholders
 from leaptui.services.demo import DEMO_PASSPHRASE, demo_folder, make_demo
 from leaptui.services.interviews.interviews import interviews
 from leaptui.services.roadmap.components import roadmap
+from leaptui.services.staffing.scenarios import scenarios
 from leaptui.services.upkeep.homes import home_folder, make_workspace, open_workspace
 
 
@@ -32,6 +33,11 @@ def test_harbor_falls_is_worked_through(practice_home: Path) -> None:
         # Priced before the hours were changed, and not looked at since: it shows what that looks like.
         assert [view.guide.key for view in views if view.stale] == ["cost"]
         assert [each.key for view in views for each in view.changed] == ["hours"]
+        plans = scenarios(workspace, city)
+        assert [(view.scenario.name, view.scenario.for_roadmap, view.changed) for view in plans] == [
+            ("Ten to ten", True, ()),
+            ("Around the clock", False, ()),
+        ]
         assert workspace.store.check(log=True).sound
         assert "redmond-kirkland-wa" in {each.slug for each in engagements(workspace)}
 

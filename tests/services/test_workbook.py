@@ -134,7 +134,7 @@ def test_formulas_are_ours_and_stand_on_our_sheets_alone(
 def test_every_sheet_is_seen_and_says_its_base(books: dict[Audience, bytes]) -> None:
     book = opened(books[Audience.PUBLIC])
     assert book.sheetnames == [
-        "About", "Roadmap", "Eligible", "Hours of calls", "Months", "Tiers", "Types", "Times", "Outcomes",
+        "About", "Roadmap", "Steps", "Eligible", "Hours of calls", "Months", "Tiers", "Types", "Times", "Outcomes",
         "Coverage", "Districts", "Quality", "Staffing", "Teams", "Shifts", "Cost", "Queue", "Ledger",
         "Data dictionary", "Terms",
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def test_every_sheet_is_seen_and_says_its_base(books: dict[Audience, bytes]) -> 
         assert not any(column.hidden for column in sheet.column_dimensions.values())
         said = [str(row[0].value) for row in sheet.iter_rows(max_col=1)]
         has_base = any(line.startswith("Base: ") for line in said)
-        assert has_base == (sheet.title not in {"About", "Roadmap", "Quality", "Data dictionary", "Terms"})
+        assert has_base == (sheet.title not in _WITHOUT_CALLS)
     assert [row[0].value for row in book["Roadmap"].iter_rows(min_row=5, max_row=14)] == list(range(1, 11))
 
 
@@ -260,10 +260,11 @@ def named(book: Any, name: str) -> Any:
 def test_before_there_are_calls_it_has_the_roadmap_and_the_terms(workspace: Workspace) -> None:
     city = add_engagement(workspace, "Harbor Falls, OH")
     assert opened(workbook((workspace, city), Audience.PUBLIC)).sheetnames == [
-        "About", "Roadmap", "Data dictionary", "Terms",
+        "About", "Roadmap", "Steps", "Data dictionary", "Terms",
     ]  # fmt: skip
 
 
+_WITHOUT_CALLS = {"About", "Roadmap", "Steps", "Quality", "Data dictionary", "Terms"}
 CASES: dict[str, Callable[[WhatIf], WhatIf]] = {
     "calls that wait": lambda usual: replace(usual, numbers={"waiting_limit": 15.0, "least_within": 0.9}),
     "over midnight, by Lag-SIPP": lambda usual: replace(

@@ -79,6 +79,7 @@ def compose(content: WorkbookContent) -> list[Sheet]:
     ledger = [sheet for sheet in calls if sheet.name == "Ledger"]
     sheets = [
         _roadmap(content.roadmap),
+        _steps(content.roadmap),
         *(sheet for sheet in calls if sheet.name != "Ledger"),
         *_plan(content.plan, content.queue),
         *ledger,
@@ -147,16 +148,18 @@ def _about(content: WorkbookContent, sheets: Sequence[Sheet]) -> Sheet:
 
 
 def _roadmap(roadmap: RoadmapContent) -> Sheet:
+    again = [words for each in roadmap.components for words in each.again]
     return Sheet(
         name="Roadmap",
         title="The ten components",
         says=(roadmap.heard,) if roadmap.heard else (Words("Nobody was heard yet."),),
         tables=(
             Table(
-                columns=("No.", "Component", "Status", "Decision", "Why", "Owner", "Due",
-                         "Steps done", "Steps", "Quotes", "Figures"),
+                columns=("No.", "Component", "Status", "Way chosen", "Decision", "Why", "Seen otherwise",
+                         "Owner", "Due", "Steps done", "Steps", "Quotes", "Figures"),
                 rows=[_component(each) for each in roadmap.components],
-                widths=(5, 22, 11, 36, 46, 16, 11, 7, 7, 8, 8),
+                widths=(5, 20, 10, 18, 34, 44, 26, 15, 12, 7, 7, 8, 8),
+                notes=[Words("Decided otherwise since:", bold=True), *again] if again else (),
             ),
         ),
     )  # fmt: skip
@@ -167,8 +170,10 @@ def _component(each: ComponentContent) -> list[Cell]:
         Number(each.number),
         each.title,
         Words(each.status.value),
+        each.option,
         each.decision,
         each.rationale,
+        each.dissent,
         each.owner,
         each.due,
         Number(sum(step.done for step in each.checklist)),
@@ -176,6 +181,24 @@ def _component(each: ComponentContent) -> list[Cell]:
         Number(len(each.quotes)),
         Number(len(each.figures)),
     ]
+
+
+def _steps(roadmap: RoadmapContent) -> Sheet:
+    return Sheet(
+        name="Steps",
+        title="Steps of the ten components",
+        tables=(
+            Table(
+                columns=("No.", "Component", "Step", "Done"),
+                rows=[
+                    [Number(each.number), each.title, step.text, Words("✓ done" if step.done else "open")]
+                    for each in roadmap.components
+                    for step in each.checklist
+                ],
+                widths=(5, 24, 60, 10),
+            ),
+        ),
+    )
 
 
 def _dictionary() -> Sheet:
