@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaptui.disclosure.bands import banded_count, banded_percent, banded_share
+from leaptui.disclosure.bands import banded_count, banded_percent, banded_share, share_step
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import WITHHELD, Gate
 from leaptui.domain.call_measures import DurationLine, Durations, Effort, Outcomes
@@ -89,7 +89,9 @@ class ClearedEndings:
 
 
 def clear_windows(gate: Gate, found: Coverage) -> tuple[ClearedWindow, ...]:
-    """Hours of service of each length; nothing where no eligible call has an hour."""
+    """Hours of service of each length; nothing where so few eligible calls have an hour that these would tell theirs."""
+    if share_step(found.calls, gate.threshold) is None:
+        return ()
     by_weekday = {window.hours: window for window in found.weekdays}
 
     def told(window: Window | None) -> tuple[Cleared, Cleared]:
@@ -126,8 +128,8 @@ def clear_waits(gate: Gate, found: Durations) -> tuple[WaitLine, ...]:
 
 
 def clear_endings(gate: Gate, found: Outcomes) -> ClearedEndings | None:
-    """The endings, most frequent first; nothing where the file does not tell any."""
-    if not found.with_disposition:
+    """The endings, most frequent first; nothing where the file tells those of few calls, or of none."""
+    if not found.with_disposition or share_step(found.with_disposition, gate.threshold) is None:
         return None
     lines = sorted(found.lines, key=lambda line: -line.share)
     return ClearedEndings(
@@ -163,7 +165,7 @@ def clear_repeats(gate: Gate, found: RepeatPlaces) -> tuple[ShareLine, ...]:
             _share(gate, each.share, found.with_place),
         )
         for each in found.top
-        if each.places >= gate.threshold and each.calls >= gate.threshold
+        if each.places >= gate.threshold and share_step(found.with_place, gate.threshold) is not None
     )
 
 

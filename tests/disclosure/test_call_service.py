@@ -228,3 +228,40 @@ def test_endings_and_repeat_places_are_shares_in_steps() -> None:
     assert [(line.label.text, line.share.text) for line in clear_repeats(PUBLIC, places)] == [
         ("The busiest 20 places (20)", "about 40%")
     ], "four places are too few to be told together"
+
+
+def test_of_a_handful_of_calls_neither_hours_nor_endings_nor_places_are_told() -> None:
+    hours = Coverage(
+        base=BASE,
+        rules=RuleSet.EXPECTED,
+        calls=19,
+        without_hour=0,
+        best=(),
+        curve=(Window(13, 8, DaysOfWeek.EVERY_DAY, 19, 1.0),),
+        weekdays=(),
+        weekend=(),
+        by_hour=(),
+    )
+    endings = Outcomes(
+        base=BASE,
+        rules=RuleSet.EXPECTED,
+        calls=40,
+        with_disposition=19,
+        lines=(OutcomeLine("arrest", "arrest", 19, 1.0),),
+        not_mapped=(),
+    )
+    places = RepeatPlaces(
+        base=BASE,
+        places=19,
+        with_place=19,
+        without_place=0,
+        placeholders=(),
+        top=(TopPlaces("busiest 20 places", 19, 19, 1.0),),
+        lines=(),
+        curve=(),
+    )
+    assert clear_windows(PUBLIC, hours) == ()
+    assert clear_endings(PUBLIC, endings) is None
+    assert clear_repeats(PUBLIC, places) == ()
+    assert clear_windows(INTERNAL, hours)
+    assert clear_endings(INTERNAL, endings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,11 +54,13 @@ def brief(workspace: Workspace, city: Engagement, audience: Audience = Audience.
     return as_markdown(document)
 
 
-def save_plan(workspace: Workspace, city: Engagement, *, eligible: int = 7_121) -> None:
+def save_plan(
+    workspace: Workspace, city: Engagement, *, eligible: int = 7_121, overloaded: Sequence[str] = ()
+) -> None:
     results = {
         "scenario": "Expected rules, 10:00 to 22:00 every day",
         "base": f"{eligible:,} eligible of 41,127 community-initiated incidents",
-        "cases": CASES,
+        "cases": [each | {"overloaded": each["case"] in overloaded} for each in CASES],
         "in_hours_share": 0.666,
         "cost": {"one_time": 324_820.0},
     }
@@ -103,6 +106,16 @@ def test_the_numbers_are_those_of_the_plan_as_ranges_with_what_they_are_of(
     assert "Of the eligible calls of calls\\_2025.csv." in text
     assert "7,121" not in text
     assert "**This has changed since it was worked out:**" in text
+
+
+def test_an_overloaded_plan_says_so(workspace: Workspace, city: Engagement) -> None:
+    save_plan(workspace, city, overloaded=["high"])
+    assert "**95% to 97%** of the eligible calls" in brief(workspace, city)
+    assert "at once; under higher demand the teams are overloaded. In those hours" in brief(workspace, city)
+    (plan,) = workspace.store.all(Scenario)
+    workspace.store.apply("put away", [replace(plan, deleted=True)], stream=city.id)
+    save_plan(workspace, city, overloaded=["low", "expected", "high"])
+    assert "**Overloaded** in every case" in brief(workspace, city)
 
 
 def test_a_plan_of_a_handful_of_calls_and_no_plan_give_no_numbers(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.bands import banded_count, banded_share
+from leaptui.disclosure.bands import banded_count, banded_share, share_step
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.call_districts import clear_districts
 from leaptui.disclosure.call_figures import clear_calls
@@ -117,8 +117,8 @@ def _to_mend(gate: Gate, found: QualityFinding) -> ToMend:
     where = "data quality"
     return ToMend(
         what=gate.label(found.what, where),
-        share=banded_share(found.rows / found.base, found.base, gate.threshold)
-        if found.base and found.rows
+        share=banded_share(found.share, found.base, gate.threshold)
+        if found.rows and share_step(found.base, gate.threshold)
         else gate.label("", where),
         # What one finding is counted of and another is not may be a handful of calls.
         of=gate.label(f"{banded_count(found.base, gate.threshold).text} {found.of}", where),

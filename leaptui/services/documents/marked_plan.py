@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leaptui.disclosure.bands import banded_share
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.gate import WITHHELD
 from leaptui.documents.kinds.council_brief import Number, Plan
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.documents.gathering import Gathering
+from leaptui.services.staffing.results import Plain
 from leaptui.services.staffing.scenarios import ScenarioView, scenarios
 from leaptui.services.staffing.words import dollars
 from leaptui.services.workspace import Workspace
@@ -39,10 +43,6 @@ def _plan(
     def label(text: str) -> Cleared:
         return through.label(text, where)
 
-    shares = sorted(case["answered_in_hours"] for case in cases if not case["overloaded"])
-    answered = _range(f"{shares[0]:.0%}", f"{shares[-1]:.0%}") if shares else "No share"
-    overload = "" if len(shares) == len(cases) else "; under higher demand the teams are overloaded"
-    in_hours = banded_share(results["in_hours_share"], eligible, through.gate.threshold)
     people = sorted(case["people_total"] for case in cases)
     yearly = sorted(case["recurring"] for case in cases)
     prices = sorted(case["per_response"] for case in cases if case["per_response"])
@@ -52,12 +52,8 @@ def _plan(
         what=label(results["scenario"]),
         base=label(_base(workspace, engagement, view, through.gate.threshold)),
         numbers=(
-            Number(
-                label(answered),
-                label(
-                    f"of the eligible calls in the hours of service find a team at once{overload}. In those hours come "
-                    f"{in_hours.text} of the eligible calls."
-                ),
+            _answered(
+                through, cases, banded_share(results["in_hours_share"], eligible, through.gate.threshold)
             ),
             Number(
                 label(_range(f"{people[0]:,}", f"{people[-1]:,}")),
@@ -73,6 +69,22 @@ def _plan(
         once=label(f"Beside that {dollars(once)} once, before the first call." if once else ""),
         changed=tuple(label(line) for line in view.changed[:_MOST_CHANGES]),
     )
+
+
+def _answered(through: Gathering, cases: Sequence[Plain], in_hours: Cleared) -> Number:
+    """How many find a team at once; where every case has more calls than teams, that."""
+    where = "staffing plan"
+    shares = sorted(case["answered_in_hours"] for case in cases if not case["overloaded"])
+    if not shares:
+        said = "in every case: more calls come than so many teams can answer."
+        return Number(through.label("Overloaded", where), through.label(said, where))
+    said = "of the eligible calls in the hours of service find a team at once"
+    if len(shares) < len(cases):
+        said += "; under higher demand the teams are overloaded"
+    if in_hours.text != WITHHELD:
+        said += f". In those hours come {in_hours.text} of the eligible calls"
+    printed = _range(f"{shares[0]:.0%}", f"{shares[-1]:.0%}")
+    return Number(through.label(printed, where), through.label(f"{said}.", where))
 
 
 def _base(workspace: Workspace, engagement: Engagement, view: ScenarioView, threshold: int) -> str:
