@@ -9,6 +9,7 @@ from leaptui.domain.errors import UnknownName
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import ChecklistTick
 from leaptui.domain.text import one_line, slug
+from leaptui.domain.vocabulary import Phase
 from leaptui.practice.content import ChecklistItem
 from leaptui.practice.reader import Practice
 from leaptui.services.workspace import Workspace
@@ -87,6 +88,28 @@ def checklist(workspace: Workspace, engagement: Engagement, wanted: str) -> Chec
     return checklists(workspace, engagement, [_key_named(workspace.practice, wanted)])[0]
 
 
+def checklist_in_words(practice: Practice, key: str) -> str:
+    """What the owner of a checklist is called: `Cost`, `the phase Launch`, `the hand-over`; else its key."""
+    if key == HAND_OVER:
+        return "the hand-over"
+    titles = {each.key: each.title for each in practice.components}
+    titles |= {PHASE + each: f"the phase {each.label}" for each in Phase}
+    return titles.get(key, key)
+
+
+def item_in_words(practice: Practice, key: str, item: str) -> str:
+    """An item of the practice content in brief; else its key, as words."""
+    try:
+        _, items = packaged_items(practice, key)
+    except UnknownName:
+        items = ()
+    return next((each.short for each in items if each.key == item), _key_in_words(item))
+
+
+def _key_in_words(key: str) -> str:
+    return key.removeprefix(OWN).replace("_", " ").replace("-", " ")
+
+
 def kept_by_checklist(workspace: Workspace, engagement: Engagement) -> dict[str, list[ChecklistTick]]:
     """What the store keeps of each checklist of an engagement."""
     found: dict[str, list[ChecklistTick]] = {}
@@ -127,7 +150,7 @@ def _line(key: str, packaged: ChecklistItem | None, kept: ChecklistTick | None) 
     words = one_line(kept.text) if kept else ""
     if packaged is None:
         # Of the city's own, or of a practice content that has it no more: then the key tells what it was.
-        text = short = words or key.removeprefix(OWN).replace("_", " ").replace("-", " ")
+        text = short = words or _key_in_words(key)
     else:
         text, short = words or packaged.text, words or packaged.short
     return ChecklistLine(

@@ -111,6 +111,16 @@ def changed_inputs(
     return found
 
 
+def inputs_in_words(guides: Iterable[PracticeComponent], text: str) -> str:
+    """What was kept of the decisions a component rests on: `Cost: “General fund”; Program housing: nothing decided`."""
+    kept = _read(text)
+    return "; ".join(
+        f"{guide.title}: {_words(guide, kept[guide.key], by_option=True)}"
+        for guide in guides
+        if guide.key in kept
+    )
+
+
 def _read(text: str) -> dict[str, dict[str, str]]:
     """What was kept; what cannot be read was not kept."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leaptui.practice.content import Fact, PracticeComponent, PracticeOption
+from leaptui.practice.reader import Practice
 from leaptui.services.workspace import Workspace
 
 
@@ -36,6 +37,12 @@ def options(workspace: Workspace, guide: PracticeComponent) -> tuple[OptionView,
         )
         for option in guide.options
     )
+
+
+def option_in_words(practice: Practice, key: str) -> str:
+    """The title of an option by its key, whichever component it is of; else the key."""
+    found = (guide.option(key) for guide in practice.components)
+    return next((option.title for option in found if option), key)
 
 
 def _told(workspace: Workspace, fact: Fact) -> str:

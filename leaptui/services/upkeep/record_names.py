@@ -21,6 +21,9 @@ from leaptui.domain.records import Engagement, Interview, Participant, Stakehold
 from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence
 from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea, ValidatorField
 from leaptui.domain.text import one_line
+from leaptui.services.roadmap.checklists import checklist_in_words, item_in_words
+from leaptui.services.roadmap.dependence import inputs_in_words
+from leaptui.services.roadmap.options import option_in_words
 from leaptui.services.upkeep.record_words import kind_in_words
 from leaptui.services.workspace import Workspace
 
@@ -49,8 +52,7 @@ class Names:
 
     def component(self, key: str) -> str:
         """The title of a component by its key."""
-        titles = {each.key: each.title for each in self.workspace.practice.components}
-        return titles.get(key, key)
+        return checklist_in_words(self.workspace.practice, key)
 
     def concern(self, key: str) -> str:
         """What the library calls a concern, by its key."""
@@ -115,11 +117,7 @@ class Names:
         return [person.role or person.name for person in people if person is not None]
 
     def _item(self, tick: ChecklistTick) -> str:
-        for each in self.workspace.practice.components:
-            for item in each.checklist:
-                if (each.key, item.key) == (tick.component, tick.item):
-                    return item.short
-        return tick.item
+        return tick.text or item_in_words(self.workspace.practice, tick.component, tick.item)
 
 
 def stored(workspace: Workspace, kind: str, record: str) -> Record | None:
@@ -155,8 +153,8 @@ def value_in_words(names: Names, kind: str, key: str, value: str | int | None) -
         return str(value).replace("_", " ")
     if key == "component" and kind != "component":
         return names.component(str(value))
-    if (kind, key) == ("concern", "concern"):
-        return names.concern(str(value))
+    if (kind, key) in _CALLED:
+        return _CALLED[kind, key](names, str(value))
     if (kind, key) in _PERSONS:
         return names.any_of(str(value))
     if key in _REFERS and kind != key:
@@ -177,6 +175,12 @@ _PERSONS = frozenset(
     {("validator_meeting", "validator"), ("responsibility", "member"), ("working_group", "convener")}
 )
 """Fields that hold the id of somebody who is no speaker."""
+_CALLED: dict[tuple[str, str], Callable[[Names, str], str]] = {
+    ("concern", "concern"): Names.concern,
+    ("component", "option"): lambda names, key: option_in_words(names.workspace.practice, key),
+    ("component", "rests_on"): lambda names, kept: inputs_in_words(names.workspace.practice.components, kept),
+}
+"""Fields that hold a key of the practice content, or what was kept by such keys."""
 _SEVERAL: dict[tuple[str, str], Callable[[Names, str], str]] = {
     ("concern", "precedents"): Names.precedent,
     ("concern", "excerpts"): lambda names, each: names.of("excerpt", each),

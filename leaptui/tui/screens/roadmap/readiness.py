@@ -96,8 +96,12 @@ class ReadinessScreen(RoadmapView):
         return self.query_one("#findings", PickList)
 
     async def load(self) -> None:
-        """All that is missing."""
-        self._found = await self.leap.ask(findings, self.engagement)
+        """All that is missing; the look at the calls takes longer and comes behind."""
+        self._show(await self.leap.ask(findings, self.engagement, with_quality=False))
+        self._show(await self.leap.ask(findings, self.engagement))
+
+    def _show(self, found: Sequence[Finding]) -> None:
+        self._found = found
         width = max(self.size.width - 4, 20)
         entries: list[Pick[Finding] | Rest] = []
         for gate in Gate:

@@ -294,7 +294,6 @@ class RoadmapScreen(PlaceScreen):
         """The decision stands on what its inputs and its evidence say now."""
         if self.leap.city is not None and self._view is not None:
             await self.leap.change(still_holds, self.leap.city, self._view.guide.key)
-            self.notify("It holds on what its inputs say now.", markup=False)
 
     def action_edit_checklist(self) -> None:
         """The component's checklist on a screen of its own."""
