@@ -38,8 +38,21 @@ class Look:
     @property
     def logo(self) -> Path | None:
         """The organisation's logo."""
-        found = [self.own / name for name in LOGOS if (self.own / name).is_file()] if self.own else []
-        return found[0] if found else None
+        return next(iter(self._logos), None)
+
+    @property
+    def logo_for_word(self) -> Path | None:
+        """The logo as Word takes it; there may be one for it beside the drawn one."""
+        return next((each for each in self._logos if each.suffix == ".png"), None)
+
+    @property
+    def _logos(self) -> list[Path]:
+        return [self.own / name for name in LOGOS if (self.own / name).is_file()] if self.own else []
+
+    def own_among(self, *names: str) -> str:
+        """Which of these parts are the organisation's, in words: the ones to look at when making fails."""
+        own = [name for name in names if self.own is not None and (self.own / name).is_file()]
+        return " and ".join(own)
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

@@ -83,6 +83,22 @@ def run_pandoc(*options: str, given: bytes, made_at: int = 0) -> bytes:
     return run.stdout
 
 
+def with_own_parts(error: DocumentError, parts: str) -> DocumentError:
+    """The same error, saying which parts of the organisation's own look were used.
+
+    Args:
+        error: What failed.
+        parts: `reference.docx`; empty where all are ours.
+    """
+    if not parts:
+        return error
+    return DocumentError(
+        f"{error.what} It was made with your own {parts}.",
+        safe=error.safe,
+        next_step=f"Mend {parts} in the folder look, or take it away to have ours again.",
+    )
+
+
 def _failed(writer: str, reason: str) -> DocumentError:
     return DocumentError(
         f"The {writer} document could not be made: {' '.join(reason.split())[:300]}",

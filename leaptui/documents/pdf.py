@@ -7,7 +7,7 @@ from pathlib import Path
 from leaptui.documents.document import Form
 from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import BUILT_IN, Look
-from leaptui.documents.pandoc import DocumentError, convert
+from leaptui.documents.pandoc import DocumentError, convert, with_own_parts
 
 
 def make_pdf(
@@ -35,17 +35,22 @@ def make_pdf(
     """
     import typst
 
-    template = look.part(f"{form}.typ")
-    source = convert(
-        markdown,
-        "typst",
-        "--standalone",
-        f"--template={template}",
-        f"--variable=paper:{paper.in_print}",
-        *options,
-        made_at=made_at,
-    )
-    files = {"main.typ": source, **pictures}
+    name, logo = f"{form}.typ", look.logo
+    parts = look.own_among(name, logo.name if logo else "")
+    try:
+        source = convert(
+            markdown,
+            "typst",
+            "--standalone",
+            f"--template={look.part(name)}",
+            f"--variable=paper:{paper.in_print}",
+            *([f"--variable=logo:{logo.name}"] if logo else []),
+            *options,
+            made_at=made_at,
+        )
+    except DocumentError as error:
+        raise with_own_parts(error, parts) from error
+    files = {"main.typ": source, **pictures, **({logo.name: logo.read_bytes()} if logo else {})}
     try:
         pdf = typst.compile(  # type: ignore[call-overload]  # its stub lacks files held in memory
             files,
@@ -56,11 +61,12 @@ def make_pdf(
             timestamp=made_at,
         )
     except typst.TypstError as error:
-        raise DocumentError(
-            f"The PDF could not be made: {' '.join(str(error).split())[:300]}",
+        failed = DocumentError(
+            f"The PDF could not be made: {' '.join(str(error).split())[:300].rstrip('.')}.",
             safe="Nothing was written, and your work is unchanged.",
             next_step="Make the Word or web page format, and report this sentence.",
-        ) from error
+        )
+        raise with_own_parts(failed, parts) from error
     if not isinstance(pdf, bytes):
         raise DocumentError("The PDF could not be made.", safe="Nothing was written.")
     return pdf

@@ -91,8 +91,13 @@ class _Making:
         match fmt:
             case DocumentFormat.DOCX:
                 fingerprint = sha256(self.composed.encode("utf-8")).hexdigest()
+                text, targets = self.composed, self._png
+                if logo := self._look.logo_for_word:
+                    # The line after the title is the first of the cover.
+                    text = text.replace("\n", "\n\n![Logo][logo]\n", 1)
+                    targets = targets | {"logo": markdown.data_uri("image/png", logo.read_bytes())}
                 return make_docx(
-                    markdown.with_targets(self.composed, self._png),
+                    markdown.with_targets(text, targets),
                     self._document.page_head,
                     *self._options,
                     f"--metadata={MADE_FROM}:{fingerprint}",

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from leaptui.documents.document import TypeSize
 from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import Look
-from leaptui.documents.pandoc import convert
+from leaptui.documents.pandoc import DocumentError, convert, with_own_parts
 
 _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
@@ -22,6 +22,7 @@ _SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=")(\d+)')
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
+_STYLES = "reference.docx"
 MADE_FROM = "made-from"
 """Property of a document that tells the Markdown it was made of, by its SHA-256. Word keeps it."""
 
@@ -49,8 +50,11 @@ def make_docx(
     Raises:
         DocumentError: When pandoc cannot do it.
     """
-    styles = look.part("reference.docx")
-    docx = convert(markdown, "docx", f"--reference-doc={styles}", *options, made_at=made_at)
+    styles = look.part(_STYLES)
+    try:
+        docx = convert(markdown, "docx", f"--reference-doc={styles}", *options, made_at=made_at)
+    except DocumentError as error:
+        raise with_own_parts(error, look.own_among(_STYLES)) from error
     return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC), paper, size)
 
 

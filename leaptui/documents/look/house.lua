@@ -206,13 +206,19 @@ local function spaced(blocks)
   return blocks
 end
 
+-- A picture among the lines of the cover is the logo.
+local function small(image)
+  image.attributes.height = "0.6in"
+  return image
+end
+
 local function assemble_word(doc, cover, body)
   local blocks = pandoc.List()
   for place, block in ipairs(cover) do
     if place == 1 then
       doc.meta.title = pandoc.MetaInlines(block.content)
     else
-      blocks:insert(styled("Cover", block.content))
+      blocks:insert(styled("Cover", pandoc.Para(block.content):walk({ Image = small }).content))
     end
   end
   blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK))
@@ -247,7 +253,9 @@ local assemble = { docx = assemble_word, html = assemble_web, typst = assemble_p
 -- A letter: sender, day and addressee stand where a roadmap has its cover; no contents, no page of its own.
 local function letter_for_word(_, cover, body)
   local blocks = pandoc.List()
-  for place = 2, #cover do blocks:insert(styled("Cover", cover[place].content)) end
+  for place = 2, #cover do
+    blocks:insert(styled("Cover", pandoc.Para(cover[place].content):walk({ Image = small }).content))
+  end
   blocks:insert(cover[1])
   blocks:extend(spaced(body):map(spaced_quote))
   return blocks
