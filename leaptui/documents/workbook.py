@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ _BESIDE_CHART = 76
 """Characters that a table with a chart has at least, if what stands beneath it is as long."""
 _LETTER = 0.95
 """Width of a letter of ordinary text against that of a digit, by which columns are measured."""
-_LINE_HEIGHT, _MOST_LINES = 15, 26
+_TITLE_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 22, 15, 26
 """Points; a row cannot be higher than a page."""
 _WIDE = 12
 """Columns of a table beyond which its first one stays in sight."""
@@ -93,6 +94,7 @@ class _SheetWriter:
         self._widths(sheet)
         if sheet.title:
             self.page.write_string(0, 0, sheet.title, self.styles.of(bold=True, font_size=15))
+            self.page.set_row(0, _TITLE_HEIGHT)
             self.row = 1
             for words in sheet.says:
                 self._line(words, _MUTED)
@@ -123,7 +125,7 @@ class _SheetWriter:
         if not isinstance(cell, Cleared | Words):
             return 1
         room = max(self.widths.get(column, 8.0) - 1, 4)
-        return sum(max(math.ceil(len(line) * _LETTER / room), 1) for line in cell.text.split("\n"))
+        return sum(max(math.ceil(len(line) * _LETTER / room), 1) for line in _flowing(cell.text).split("\n"))
 
     def _height(self, row: int, lines: int) -> None:
         if lines > 1:
@@ -189,7 +191,7 @@ class _SheetWriter:
                 self.page.write_string(row, column, cell.text, style)
             case Cleared():
                 style = self.styles.of(text_wrap=True, **_set_off(column))
-                self.page.write_string(row, column, _fitting(as_text(cell.text)), style)
+                self.page.write_string(row, column, _fitting(as_text(_flowing(cell.text))), style)
         if isinstance(cell, Number | Formula) and cell.name:
             place = f"'{sheet.name}'!{_absolute(row, column)}"
             self.book.define_name(cell.name, f"={place}")
@@ -271,6 +273,15 @@ def _absolute(row: int, column: int) -> str:
     from xlsxwriter.utility import xl_rowcol_to_cell
 
     return str(xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True))
+
+
+_BROKEN_LINE = re.compile(r"(?<=[^\n])\n(?=[^\s\-+*#>|\d])")
+"""The end of a line that is none of a paragraph, a list or a heading."""
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs as a cell wraps them: where a line was broken in writing a blank stands."""
+    return _BROKEN_LINE.sub(" ", text)
 
 
 def _fitting(text: str) -> str:
