@@ -21,6 +21,7 @@ PROJECTIONS = {
     1: "3f3092b70c61e5469268dca64188129b008fda30fb7a066708f42094318cd704",
     2: "00e29dca83c018194676eeb701c5c32867a88eca1153a271e301bdcb19993edf",
     3: "512baf232a9fd2f7da2e83336e75811f2b896b1aca07925055a1697ff612de42",
+    4: "fc313cbe8721ef728e00469267239e041dcd27227785e787abde54579d15c6c7",
 }
 """SHA-256 of each schema's derived tables. When the registry changes, SCHEMA goes up by one, a line is
 added here, and `freeze_store.py` keeps a store of it; a line that has landed never changes."""
