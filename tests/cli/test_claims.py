@@ -17,7 +17,6 @@ CALLS = "Incident,Received,Call Type,Beat\n" + "".join(
 def test_claims_from_putting_one_to_putting_it_away(city: Leaptui, tmp_path: Path) -> None:
     (tmp_path / "calls.csv").write_text(CALLS)
     assert city("calls", "import", tmp_path / "calls.csv", "--engagement", "san-jose-ca").code == 0
-    assert city("roadmap", "claim", "list", *CITY).out == "No claim was made yet.\n"
     city("interview", "add", "-", *CITY, "--attribution", "role_only", stdin='"Nobody calls us back."\n')
     assert city("excerpt", "add", "1", "Nobody calls", *CITY).code == 0
 
@@ -72,22 +71,13 @@ def test_claims_from_putting_one_to_putting_it_away(city: Leaptui, tmp_path: Pat
     assert "▲ ⟦figure:gone⟧ names no claim (3 Hours of operation, reason).\n" in told
     assert "north says" not in told
 
-    (tmp_path / "later.csv").write_text(CALLS.replace("2025-03", "2026-03").replace("BURGLARY", "NOISE", 9))
-    assert city("calls", "import", tmp_path / "later.csv", "--engagement", "san-jose-ca").code == 0
-    assert "○ north is of an export that is not the newest.\n" in city("roadmap", "check", *CITY).out
-    newest = city("roadmap", "claim", "renew", "north", "back", "--newest", *CITY)
-    assert newest.out == "north says 100 now; it said 100.\n"
-    assert "2026-03-01 to 2026-03-28" in city("roadmap", "claim", "show", "north", *CITY).out
     shown = city("roadmap", "claim", "show", "north", *CITY, "--rows", "2", "--json").json()
     assert (shown["rows_in_all"], len(shown["rows"]), shown["stale"]) == (100, 2, [])
-    assert "100 rows, of which" in city("roadmap", "claim", "show", "north", *CITY, "--rows", "1").out
-    renewed = city("roadmap", "claim", "renew", "back", *CITY)
-    assert renewed.out == "back says “Few call us.” now; it said “Nobody calls us back.”.\n"
-    assert city("roadmap", "claim", "renew", "--all", *CITY).out.startswith("eligible-expected says 0.0% now")
-    assert (
-        city("roadmap", "claim", "renew", "--all", *CITY).out
-        == "Nothing to renew: what they say still holds.\n"
-    )
+    renewed = city("roadmap", "claim", "renew", "--all", *CITY).out.splitlines()
+    assert renewed == [
+        "eligible-expected says 0.0% now; it said 25.0%.",
+        "back says “Few call us.” now; it said “Nobody calls us back.”.",
+    ]
     listed = city("roadmap", "claim", "list", *CITY, "--json").json()
     assert [(each["key"], each["stale"]) for each in listed] == [
         ("eligible-expected", []),
@@ -96,11 +86,10 @@ def test_claims_from_putting_one_to_putting_it_away(city: Leaptui, tmp_path: Pat
     ]
     removed = city("roadmap", "claim", "remove", "north", *CITY)
     assert removed.out == "north is put away.\nIts token still stands in 3 Hours of operation, reason.\n"
-    assert city("undo").code == 0
-    assert "north" in city("roadmap", "claim", "list", *CITY).out
 
 
 def test_what_cannot_be_is_refused_in_a_sentence(city: Leaptui) -> None:
+    assert city("roadmap", "claim", "list", *CITY).out == "No claim was made yet.\n"
     for arguments, said in (
         (("add",), "A claim is of a figure or of a passage."),
         (("add", "--figure", "calls.total"), "San José, CA has no call data yet."),

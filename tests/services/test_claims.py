@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,7 @@ from leaptui.services.roadmap.claims import (
     put_quote,
     read,
     renew,
+    take_from_newest,
 )
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.staffing.basis import staffing_basis
@@ -49,6 +51,7 @@ from leaptui.services.staffing.scenarios import save_scenario
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
+from tests.services.conftest import Clock
 
 TYPES = ("WELFARE CHECK", "NOISE COMPLAINT", "THEFT", "BURGLARY ALARM", "SUICIDAL PERSON")
 TIERS = {
@@ -118,13 +121,11 @@ class City:
         )
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    folder = tmp_path_factory.mktemp("claims")
-    with (folder / "calls.csv").open("w", newline="") as file:
-        rows = csv.writer(file)
+def _write(file: Path, calls: Sequence[Call]) -> None:
+    with file.open("w", newline="") as opened:
+        rows = csv.writer(opened)
         rows.writerow(["Incident", "Received", "Call Type", "Beat", "Cleared", "Dispatched"])
-        for number, call in enumerate(CALLS):
+        for number, call in enumerate(calls):
             day, minute = f"2025-02-{1 + number % 28:02}", number % 50
             rows.writerow(
                 [
@@ -136,7 +137,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                     f"{day} {call.hour:02}:{minute + 1:02}:00",
                 ]
             )
-    workspace, _ = make_workspace(folder / "store", "correct horse")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    folder = tmp_path_factory.mktemp("claims")
+    _write(folder / "calls.csv", CALLS)
+    workspace, _ = make_workspace(folder / "store", "correct horse", now_ms=Clock())
     with workspace:
         elsewhere = add_engagement(workspace, "Mill Creek, OH")
         city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
@@ -587,6 +594,20 @@ def test_a_claim_put_away_leaves_a_token_that_names_nothing(city: City) -> None:
     assert [each.text for each in check_claims(workspace, engagement).loose] == ["⟦figure:police⟧"]
     with pytest.raises(UnknownName, match=r"has no claim “police”.* There are: a-car, back"):
         find_claim(workspace, engagement, "police")
+
+
+def test_figures_of_an_earlier_export_are_taken_from_the_newest(city: City, tmp_path: Path) -> None:
+    later = [call for number, call in enumerate(CALLS) if number % 5]
+    _write(tmp_path / "later.csv", later)
+    import_file(city.workspace, city.engagement, tmp_path / "later.csv")
+    found = check_claims(city.workspace, city.engagement)
+    assert {view.claim.key for view in found.older} == set(FIGURES)
+    assert {view.claim.key for view in found.stale} == PLANS  # a newer export is told of plans
+    taken = take_from_newest(city.workspace, city.engagement, found.views)
+    assert {claim.key for claim in taken} == set(FIGURES)
+    thefts = find_claim(city.workspace, city.engagement, "thefts")
+    assert thefts.claim.value == str(float(sum(call.type == "THEFT" for call in later)))
+    assert check_claims(city.workspace, city.engagement).older == ()
 
 
 def test_two_claims_of_one_key_and_claims_of_a_newer_leaptui_are_told(city: City) -> None:
