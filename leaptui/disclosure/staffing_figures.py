@@ -14,6 +14,7 @@ from typing import Any, final
 from leaptui.disclosure import _seal
 from leaptui.disclosure._seal import KEY
 from leaptui.disclosure.audience import Audience
+from leaptui.disclosure.call_service import fewest
 from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
@@ -25,6 +26,9 @@ _WHERE = "the staffing plan"
 _YEAR_WEEKS = 365 / 7
 _OF_THE_FILE = "police_minutes"
 """The input whose usual value, and its source, come from the city's own calls."""
+_OF_ITS_OWN = "own export"
+_STEP_MINUTES = 10.0
+"""In steps of so many a mean over a handful of calls is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +163,7 @@ class PlanToClear:
         days: Of the period.
         one_length: Whether a call of every group takes the same time.
         answered_share_by_hour: Share that a team takes.
+        police_calls: Behind the mean time that police are on such a call.
         shift_lines: Of the budget in shifts, recurring and one-time amounts in the order of the plan's.
     """
 
@@ -171,6 +176,7 @@ class PlanToClear:
     days: int
     one_length: bool
     answered_share_by_hour: Sequence[Sequence[float | None]]
+    police_calls: int
     shift_lines: tuple[Sequence[float], Sequence[float]] = ((), ())
 
 
@@ -182,7 +188,8 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
     """
     results = plan.results
     inside = gate.audience is Audience.INTERNAL
-    inputs = {each["key"]: _input(gate, each, inside=inside) for each in results["inputs"]}
+    few = plan.police_calls < fewest(gate)
+    inputs = {each["key"]: _input(gate, each, inside=inside, few=few) for each in results["inputs"]}
     number = {key: each.value for key, each in inputs.items()}
     calls, rounded = _calls_an_hour(gate, plan, number)
     hours = _open_hours(number)
@@ -239,15 +246,17 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
     )
 
 
-def _input(gate: Gate, told: Mapping[str, Any], *, inside: bool) -> ClearedInput:
-    source = str(told["source"])
-    if told["key"] == _OF_THE_FILE and not inside:
+def _input(gate: Gate, told: Mapping[str, Any], *, inside: bool, few: bool) -> ClearedInput:
+    source, value, usual = str(told["source"]), float(told["value"]), float(told["usual"])
+    if told["key"] == _OF_THE_FILE and not inside and _OF_ITS_OWN in source:
         source = source.partition(":")[0]  # what follows counts the calls it is the mean of
+        if few:
+            value, usual = (max(round(minutes, -1), _STEP_MINUTES) for minutes in (value, usual))
     return ClearedInput(
         key=told["key"],
         label=gate.label(told["label"], _WHERE),
-        value=float(told["value"]),
-        usual=float(told["usual"]),
+        value=value,
+        usual=usual,
         unit=gate.label(told["unit"], _WHERE),
         source=gate.label(source, _WHERE),
     )

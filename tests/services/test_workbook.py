@@ -231,6 +231,7 @@ def test_calls_are_told_in_steps_where_another_count_beside_them_would_give_a_fe
         days=365,
         one_length=True,
         answered_share_by_hour=view.plan.at_once_by_hour,
+        police_calls=400,
     )
     public, inside = Gate(Audience.PUBLIC, Protected()), Gate(Audience.INTERNAL, Protected())
     exact = clear_staffing(public, plan)
@@ -244,7 +245,10 @@ def test_calls_are_told_in_steps_where_another_count_beside_them_would_give_a_fe
     assert (hidden.calls, hidden.load, hidden.notes) == (None, None, ())
     few_outside = replace(plan, results={**plan.results, "in_hours_share": 1 - 3 / plan.eligible})
     assert clear_staffing(public, few_outside).is_rounded
-    told = clear_staffing(inside, replace(plan, is_hidden=True))
+    assert exact.value("police_minutes") == view.plan.inputs.police_minutes
+    assert clear_staffing(public, replace(plan, police_calls=19)).value("police_minutes") % 10 == 0
+    told = clear_staffing(inside, replace(plan, is_hidden=True, police_calls=1))
+    assert told.value("police_minutes") == view.plan.inputs.police_minutes
     assert not told.is_rounded
     assert told.calls == view.plan.demand
     assert not any("mean of" in each.source.text for each in exact.inputs.values())

@@ -55,6 +55,7 @@ def cleared_plan(workspace: Workspace, engagement: Engagement, gate: Gate) -> Cl
             days=_days(basis.base.period.first, basis.base.period.last) if basis.base.period else 0,
             one_length=True,
             answered_share_by_hour=_answered(results),
+            police_calls=sum(group.police_calls for group in basis.groups[rules]),
         ),
     )
 
@@ -75,6 +76,7 @@ def _of_scenario(workspace: Workspace, engagement: Engagement, view: ScenarioVie
         days=_days(period["from"], period["to"]) if period else 0,
         one_length=not view.inputs.get("group_minutes"),
         answered_share_by_hour=_answered(view.results),
+        police_calls=sum(group.get("police_calls", 0) for group in view.demand.get("groups", ())),
         shift_lines=_shift_lines(view.results),
     )
 
