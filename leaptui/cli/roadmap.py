@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import click
 
@@ -11,6 +11,7 @@ from leaptui.cli.fields import ANY_FIELD, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
+from leaptui.domain.claim_tokens import with_values
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.vocabulary import ComponentStatus
@@ -21,6 +22,7 @@ from leaptui.services.interviews.interviews import find_interview
 from leaptui.services.roadmap import components as work
 from leaptui.services.roadmap.checklist_changes import tick as tick_item
 from leaptui.services.roadmap.claim_check import check_claims
+from leaptui.services.roadmap.claims import Name, claims, values
 from leaptui.services.roadmap.deciding import as_changed, one_sided, set_component
 from leaptui.services.roadmap.findings import Finding, Gate
 from leaptui.services.roadmap.readiness import before_presenting, findings
@@ -45,13 +47,14 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
         city = find_engagement(workspace, engagement)
         views = work.roadmap(workspace, city)
         found = findings(workspace, city)
+        said = values(claims(workspace, city))
         today = workspace.today()
     if as_json:
         say_json(
             {
                 "engagement": city.slug,
                 "components": [
-                    _component(view, [each.sentence(today) for each in view.changed]) for view in views
+                    _component(view, [each.sentence(today) for each in view.changed], said) for view in views
                 ],
                 "readiness": before_presenting(found),
                 "gates": _gates(found),
@@ -68,7 +71,7 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
                 f"{view.done}/{len(view.checklist)}",
                 str(len(view.evidence)) + (" ▲ stale" if view.stale_evidence else ""),
                 view.option.short if view.option else "–",
-                ("▲ stale: " if view.changed else "") + (view.state.decision or "–"),
+                ("▲ stale: " if view.changed else "") + (with_values(view.state.decision, said) or "–"),
             ]
             for view in views
         ],
@@ -207,8 +210,16 @@ def _gates(found: Iterable[Finding]) -> dict[str, list[dict[str, object]]]:
     return gates
 
 
-def _component(view: work.ComponentView, stale_because: list[str]) -> dict[str, object]:
+def _component(
+    view: work.ComponentView, stale_because: list[str], said: Mapping[Name, str]
+) -> dict[str, object]:
+    state = view.state
     return {
+        "reads": {
+            "decision": with_values(state.decision, said),
+            "rationale": with_values(state.rationale, said),
+            "dissent": with_values(state.dissent, said),
+        },
         "key": view.guide.key,
         "number": view.guide.number,
         "title": view.guide.title,

@@ -118,7 +118,7 @@ class Claim(Record):
     scenario: str | None = None
     """Id of the scenario of a figure."""
     only: str = "{}"
-    """JSON: the filter a figure was taken under."""
+    """JSON: the base, the filter and the types a figure was taken of; of a plan, what was known to have changed."""
     label: str = ""
     value: str = ""
     """The figure unrounded, or the words."""
