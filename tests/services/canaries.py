@@ -6,6 +6,7 @@ day it is there. A canary is one word of letters that stands nowhere else: `zqco
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -19,7 +20,7 @@ from leaptui.domain.kinds import KINDS
 from leaptui.domain.partner_records import Validator
 from leaptui.domain.record import Record
 from leaptui.domain.records import Engagement, Excerpt, Interview, Participant, Stakeholder
-from leaptui.domain.roadmap_records import Component, Evidence
+from leaptui.domain.roadmap_records import Claim, Component, Evidence
 from leaptui.domain.roadmap_vocabulary import ClaimKind, DiversionDecision
 from leaptui.domain.vocabulary import (
     ComponentStatus,
@@ -174,8 +175,34 @@ def put_canaries(workspace: Workspace, folder: Path) -> Engagement:
         for each in passages
         if isinstance(each, Excerpt)
     ]
-    apply("add", [*evidence, Component(id=f"{city.id}:cost", engagement=city.id, key="cost")], stream=city.id)
+    apply("add", evidence, stream=city.id)
+    _claims(workspace, city, dataset)
     return city
+
+
+RARE_CELL = "zqrarecellqz"
+"""Stands before the token of a figure of three calls."""
+
+
+def _claims(workspace: Workspace, city: Engagement, dataset: Dataset) -> None:
+    """A reason that quotes every passage by a claim, and gives the number of the calls of a rare type."""
+    said = workspace.store.all(Excerpt, engagement=city.id)
+    quotes = [
+        Claim(
+            id=workspace.new_id(), engagement=city.id, key=f"said-{number}", claim_kind=ClaimKind.QUOTE,
+            source_kind=EvidenceKind.EXCERPT, source=each.id, value=each.text, printed=each.text,
+        )
+        for number, each in enumerate(said)
+    ]  # fmt: skip
+    rare = Claim(
+        id=workspace.new_id(), engagement=city.id, key="rare", claim_kind=ClaimKind.FIGURE,
+        source_kind=EvidenceKind.FIGURE, source="calls.total", dataset=dataset.hash, value="3", printed="3",
+        only=json.dumps({"types": [RARE_TYPE], "calls": 3}),
+    )  # fmt: skip
+    words = [f"⟦quote:{each.key}⟧" for each in quotes]
+    reason = f"{RARE_CELL} ⟦figure:rare⟧ calls. {' '.join(words)}"
+    cost = Component(id=f"{city.id}:cost", engagement=city.id, key="cost", rationale=reason)
+    workspace.store.apply("add", [*quotes, rare, cost], stream=city.id)
 
 
 def _conversations(

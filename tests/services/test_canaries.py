@@ -28,7 +28,7 @@ from leaptui.services.city.follow_up_table import export_follow_up_table
 from leaptui.services.city.resource_directory import export_resources
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.documents.catalogue import Kind, kind_named, kinds, prepare
-from leaptui.services.documents.prepared import Prepared, make, preview
+from leaptui.services.documents.prepared import Prepared, make, preview, watermarked
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.interviews.view_tables import export_coverage, export_questions, export_themes
 from leaptui.services.workspace import Workspace
@@ -36,6 +36,7 @@ from tests.quick_stores import make_workspace
 from tests.services.canaries import (
     BIG_TYPE,
     MIXES,
+    RARE_CELL,
     RARE_TYPE,
     amended,
     canary,
@@ -121,7 +122,7 @@ def allowed(*, inside: bool) -> set[str]:
     open_to_all = {squeezed(BIG_TYPE), "zqonrecordpersonqz", canary("role", "on_record")}
     # A role that two people hold points at one of them; a count of three at three callers.
     own = {canary("role", "role_only"), squeezed(RARE_TYPE)} if inside else set()
-    return fields | words | open_to_all | own
+    return fields | words | open_to_all | own | {RARE_CELL}
 
 
 def test_every_kind_of_record_is_there_with_a_canary_in_every_field_that_is_free(city: City) -> None:
@@ -157,6 +158,17 @@ def test_what_must_stay_stays_and_what_may_leave_is_there(city: City) -> None:
             assert allowed(inside=False) - seen <= {canary("district", "source")}
 
 
+def test_a_figure_of_three_calls_is_withheld_where_a_reason_gives_it(city: City) -> None:
+    told = {
+        audience: re.findall(
+            rf"{RARE_CELL} (\w+) calls", preview(city.prepared(kind_named("roadmap"), audience))
+        )
+        for audience in Audience
+    }
+    assert told[Audience.PUBLIC] == told[Audience.CITY_TEAM] == ["withheld"]
+    assert told[Audience.INTERNAL] == ["3"]
+
+
 @pytest.mark.parametrize(
     ("kind", "fmt"),
     [
@@ -187,7 +199,7 @@ def test_every_document_in_every_format_for_every_audience(city: City, kind: str
 
 def _unpacked(prepared: Prepared, fmt: DocumentFormat) -> str:
     """Every word of a finished file; of a PDF those drawn on its pages too."""
-    (file,) = make(prepared, [fmt]).files
+    (file,) = make(watermarked(prepared), [fmt]).files
     texts = [file.name, words_of(file.name, file.data)]
     if fmt is DocumentFormat.PDF:
         texts += [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.data)).pages]
@@ -197,7 +209,7 @@ def _unpacked(prepared: Prepared, fmt: DocumentFormat) -> str:
 def test_the_words_drawn_on_a_pdf_are_those_of_the_page_that_the_gate_reads(city: City) -> None:
     """The glyphs of a PDF are not read back; this is why they need not be."""
     prepared = city.prepared(kind_named("concerns_heard"), Audience.PUBLIC)
-    pdf, page = make(prepared, [DocumentFormat.PDF, DocumentFormat.HTML]).files
+    pdf, page = make(watermarked(prepared), [DocumentFormat.PDF, DocumentFormat.HTML]).files
     drawn = " ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(pdf.data)).pages)
     read = squeezed(words_of(page.name, page.data))
     words = {squeezed(word) for word in drawn.split()} - {""}
