@@ -10,7 +10,7 @@ from leaptui.domain.abstinence import REASON, names_abstinence
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.roadmap_records import Diversion
 from leaptui.domain.roadmap_vocabulary import DiversionDecision
-from leaptui.domain.text import one_line, slug
+from leaptui.domain.text import fold, one_line, slug
 from leaptui.services.typed_fields import Reading, paragraphs, read, several
 from leaptui.services.typed_values import member, whole
 
@@ -136,8 +136,9 @@ def measures_from(option: DiversionOption, values: Sequence[str]) -> tuple[str, 
     """
     for value in values:
         if found := names_abstinence(value.replace("_", " ")):
+            named = "" if fold(value) == found else f": “{found}”"
             raise MeasureRefused(
-                f"“{one_line(value)}” cannot be a measure (“{found}”). {REASON}",
+                f"“{one_line(value)}” cannot be a measure{named}. {REASON}",
                 safe="Nothing was changed.",
                 next_step="Choose among: " + ", ".join(each.label.lower() for each in option.measures) + ".",
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -141,7 +142,7 @@ class DiversionScreen(RoadmapView):
         view, field = self._view, self._field
         if view is None:
             return
-        self.query_one("#known", Drawn).show(lambda width: _known(view, field, width))
+        self.query_one("#known", Drawn).show(lambda width: _known(view, field, width, self.leap.now().date()))
         self.query_one("#said", Drawn).show(lambda width: self._in_full(width)[:_FOOT_ROWS])
 
     def _in_full(self, width: int) -> list[Content]:
@@ -194,12 +195,13 @@ class DiversionScreen(RoadmapView):
         """What others do, what was found, where sources differ."""
         if self._view is None:
             return
-        option = self._view.option
+        option, today = self._view.option, self.leap.now().date()
         points = [
-            (plain("◦", "$text-muted"), f"{each.place}. {_sourced(each.fact)}") for each in option.variants
+            (plain("◦", "$text-muted"), f"{each.place}. {_sourced(each.fact, today)}")
+            for each in option.variants
         ]
-        points += [(plain("●", "$primary"), _sourced(each)) for each in option.evidence]
-        points.append((plain("▲", "$warning"), _sourced(option.conflict)))
+        points += [(plain("●", "$primary"), _sourced(each, today)) for each in option.evidence]
+        points.append((plain("▲", "$warning"), _sourced(option.conflict, today)))
         types = ", ".join(each.lower() for each in option.call_types)
         await self.app.push_screen_wait(
             TellDialog(
@@ -273,7 +275,7 @@ def _facts_of(view: DiversionView, field: str) -> list[Fact]:
     return list(option.evidence)
 
 
-def _known(view: DiversionView, field: str, width: int) -> list[Content]:
+def _known(view: DiversionView, field: str, width: int, today: date) -> list[Content]:
     option = view.option
     shown = [heading(width, "What is known", "O reads all")]
     if field in CHOSEN:
@@ -287,13 +289,16 @@ def _known(view: DiversionView, field: str, width: int) -> list[Content]:
         shown.append(Content(""))
         shown += paragraph(label, width, "b") if label else []
         shown += paragraph(fact.text, width)
-        shown += paragraph(_source(fact), width, "$text-muted")
+        shown += paragraph(_source(fact, today), width, "$text-muted")
     return shown
 
 
-def _sourced(fact: Fact) -> str:
-    return f"{fact.text} {_source(fact)}"
+def _sourced(fact: Fact, today: date) -> str:
+    return f"{fact.text} {_source(fact, today)}"
 
 
-def _source(fact: Fact) -> str:
-    return f"{fact.source}, {fact.as_of}" + (". Not checked." if fact.unverified else ".")
+def _source(fact: Fact, today: date) -> str:
+    said = [f"{fact.source}, {fact.as_of}."]
+    said += ["Not checked."] if fact.unverified else []
+    said += ["More than a year old."] if fact.is_stale(today) else []
+    return " ".join(said)
