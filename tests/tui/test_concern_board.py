@@ -15,7 +15,7 @@ from leaptui.domain.vocabulary import Stance
 from leaptui.services.city.engagements import JurisdictionInput, add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.interviews.interviews import start_interview
-from leaptui.services.roadmap.validators import add_validator
+from leaptui.services.roadmap.validators import add_validator, find_validator, remove_validator
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.form import FormDialog
@@ -158,6 +158,18 @@ async def test_a_concern_goes_from_an_interview_to_the_board_and_is_settled(
         await press("enter")
         assert "– set aside Upkeep of the van" in rows(app)
         assert "not settled" not in notice(app)
+
+        # Whoever was taken off the list stands in no one's way, and stays in the meetings.
+        reed = await app.ask(find_validator, "Alma Reed")
+        await app.change(remove_validator, reed)
+        await settled(pilot)
+        await press("home", "enter", "l", "space", "f2")
+        assert isinstance(app.screen, ConcernScreen)
+        assert "Bo Dunn" in rows(app)
+        await press("enter", "f2")
+        [met] = await app.ask(lambda workspace: workspace.store.all(ValidatorMeeting))
+        assert met.validator == reed.id
+        assert isinstance(app.screen, ConcernScreen)
 
 
 async def test_validators_and_programs_elsewhere_are_found_as_one_types(

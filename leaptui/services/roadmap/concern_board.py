@@ -91,9 +91,13 @@ class Unhandled:
 
     @property
     def name(self) -> str:
-        """What it is called by the command line: the key, else conversation and place in its note."""
+        """What it is called by the command line: the key, else conversation and place in its note.
+
+        A passage that stands in no note any more is called by the end of its id.
+        """
         first = self.raised[0]
-        return self.key or f"{first.conversation.interview.number}:{first.start or 0}"
+        at = first.excerpt[-6:] if first.start is None else str(first.start)
+        return self.key or f"{first.conversation.interview.number}:{at}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,13 +113,22 @@ class ConcernScreen(RoadmapView):
         self._known, view = known, known.view
         self.query_one("#concern-head", Drawn).show(lambda width: head_lines(known, width))
         entries: list[Pick[Part] | Rest] = []
-        self._add(entries, "Who met whom", "M notes a meeting", [(e.meeting.id, e) for e in view.meetings])
-        self._add(entries, "Who answers", "L chooses validators", [(e.id, e) for e in view.validators])
-        self._add(entries, "Elsewhere", "E chooses programs", [(e.precedent.key, e) for e in view.precedents])
+        self._add(
+            entries, "Who met whom", "no meeting yet; M notes one", [(e.meeting.id, e) for e in view.meetings]
+        )
+        self._add(
+            entries, "Who answers", "nobody yet; L chooses validators", [(e.id, e) for e in view.validators]
+        )
+        self._add(
+            entries,
+            "Elsewhere",
+            "no program named; E chooses some",
+            [(e.precedent.key, e) for e in view.precedents],
+        )
         self._add(
             entries,
             f"Raised in {counted(view.interviews, 'interview')}, by {counted(len(view.groups), 'group')}",
-            "in a note !concern marks one",
+            "!concern in a note marks it",
             [(f"{e.conversation.interview.id} {e.start} {e.text}", e) for e in view.raised],
         )
         self._rows.show(entries)
@@ -137,7 +146,7 @@ class ConcernScreen(RoadmapView):
         said = f" {head}" if parts else f" {head}: "
         line = [
             plain(said, "b"),
-            *([] if parts else [plain(f"nobody and nothing yet; {none}", "$text-muted")]),
+            *([] if parts else [plain(none, "$text-muted")]),
         ]
         entries.append(Rest(join(*line)))
         entries += [
@@ -177,7 +186,12 @@ class ConcernScreen(RoadmapView):
                 says.say((here.precedent.lesson,))
                 pane.show(lambda width: fact_paragraphs(here, width))
             case ConcernRaised():
-                says.say(("Enter opens the note there. What was said travels only as far as its sign says.",))
+                says.say(
+                    (
+                        "Enter opens the note there. What was said travels only as far as its sign says.",
+                        "Enter opens the note. Words travel only as far as their sign says.",
+                    )
+                )
             case None:
                 says.say((known.view.concern.note.partition("\n")[0],))
         self.refresh_frame()
@@ -289,10 +303,11 @@ class ConcernScreen(RoadmapView):
                 if sure:
                     await self.leap.change(remove_meeting, here.meeting)
             case Validator():
-                left = [each for each in concern.validators if each != here.id]
+                left = [each.id for each in known.view.validators if each.id != here.id]
                 await self.leap.change(change_concern, concern, {"validators": "; ".join(left)})
             case PrecedentView():
-                left = [each for each in concern.precedents if each != here.precedent.key]
+                kept = (each.precedent.key for each in known.view.precedents)
+                left = [each for each in kept if each != here.precedent.key]
                 await self.leap.change(change_concern, concern, {"precedents": "; ".join(left)})
             case ConcernRaised() if here.excerpt in concern.excerpts:
                 await self.leap.change(unlink_passage, concern, here.excerpt)

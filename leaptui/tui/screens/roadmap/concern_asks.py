@@ -142,9 +142,10 @@ async def ask_for_meeting(
 ) -> None:
     """Who met whom over a concern: a new meeting, or one that was noted."""
     peers = await app.ask(validators)
-    if not peers:
+    if not peers and before is None:
         app.notify("No validator is listed yet: L on the board shows the list, N adds one.", markup=False)
         return
+    names = list(dict.fromkeys([*([before.validator] if before else []), *(each.name for each in peers)]))
     people = await app.ask(stakeholders, engagement)
     stances = (("", "not noted"), *((stance.value, stance.value) for stance in Stance))
     fields = (
@@ -152,7 +153,7 @@ async def ask_for_meeting(
             key="validator",
             label="Validator",
             kind=FieldKind.CHOICE,
-            choices=tuple((each.name, each.name) for each in peers),
+            choices=tuple((name, name) for name in names),
         ),
         FieldSpec(
             key="person",
@@ -167,7 +168,7 @@ async def ask_for_meeting(
         FieldSpec(key="promised", label="Promised"),
         FieldSpec(key="note", label="Note", kind=FieldKind.LINES, rows=2),
     )
-    first = next((each.name for each in peers if each.id in concern.validators), peers[0].name)
+    first = next((each.name for each in peers if each.id in concern.validators), names[0])
     begun = {"validator": first, "met_on": app.now().date().isoformat()}
     await ask_until_kept(
         app,
@@ -203,7 +204,7 @@ async def ask_for_validators(app: LeapApp, known: ConcernShown) -> None:
                 )
                 for each in known.fitting
             ],
-            taken=known.view.concern.validators,
+            taken=[each.id for each in known.view.validators],
             concerning=together or "One sworn and one operational peer are heard best together.",
             does="take them",
         )
@@ -227,7 +228,7 @@ async def ask_for_precedents(app: LeapApp, engagement: Engagement, view: BoardCo
                 )
                 for each in views
             ],
-            taken=view.concern.precedents,
+            taken=[each.precedent.key for each in view.precedents],
             concerning="At the right what is like this city.",
             does="name them",
         )
