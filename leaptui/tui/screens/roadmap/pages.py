@@ -7,10 +7,15 @@ from collections.abc import Callable
 from textual.screen import Screen
 
 
-def _claims() -> Screen[None]:
+def claims_page(at: str = "") -> Screen[None]:
+    """What the texts say.
+
+    Args:
+        at: Id of the claim on which the cursor stands at first.
+    """
     from leaptui.tui.screens.roadmap.claims import ClaimsScreen
 
-    return ClaimsScreen()
+    return ClaimsScreen(at)
 
 
 def _concerns() -> Screen[None]:
@@ -44,7 +49,7 @@ def _agreement() -> Screen[None]:
 
 
 PAGES: dict[str, Callable[[], Screen[None]]] = {
-    "claims": _claims,
+    "claims": claims_page,
     "concerns": _concerns,
     "team": _team,
     "activities": _activities,

@@ -16,7 +16,7 @@ from leaptui.services.roadmap.findings import Finding, Gate
 from leaptui.services.roadmap.readiness import findings
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.roadmap.pages import PAGES, phases_page
+from leaptui.tui.screens.roadmap.pages import PAGES, claims_page, phases_page
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Sentences
 from leaptui.tui.text import join, paragraph, plain
@@ -162,6 +162,8 @@ class ReadinessScreen(RoadmapView):
         place, _, page = finding.place.partition("/")
         if finding.place in _SCREENS:
             self.app.push_screen(_SCREENS[finding.place][1]())
+        elif page == "claims":
+            self.app.push_screen(claims_page(finding.record))
         elif page in PAGES:
             self.app.push_screen(PAGES[page]())
         elif page:
