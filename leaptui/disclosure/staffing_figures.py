@@ -39,6 +39,8 @@ class ClearedInput:
     label: Cleared
     value: float
     usual: float
+    least: float
+    most: float
     unit: Cleared
     source: Cleared
 
@@ -257,6 +259,8 @@ def _input(gate: Gate, told: Mapping[str, Any], *, inside: bool, few: bool) -> C
         label=gate.label(told["label"], _WHERE),
         value=value,
         usual=usual,
+        least=float(told["least"]),
+        most=float(told["most"]),
         unit=gate.label(told["unit"], _WHERE),
         source=gate.label(source, _WHERE),
     )

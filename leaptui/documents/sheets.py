@@ -51,6 +51,7 @@ class Number:
         name: By which formulas know its cell; empty for none.
         may_change: Whether she is meant to change it.
         band: Step of a heat grid, 0 to 6, whose colour it has; nothing for none.
+        limits: The least and the most it may be changed to; nothing where that is all one.
     """
 
     value: float
@@ -58,6 +59,7 @@ class Number:
     name: str = ""
     may_change: bool = False
     band: int | None = None
+    limits: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

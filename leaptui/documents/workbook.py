@@ -13,7 +13,18 @@ from typing import Any, Final
 from leaptui.disclosure.cleared import Cleared, ClearedCount
 from leaptui.disclosure.tables import as_text
 from leaptui.documents.charts import BANDS
-from leaptui.documents.sheets import MOST_NAME, Cell, Chart, ChartKind, Formula, Number, Sheet, Table, Words
+from leaptui.documents.sheets import (
+    MOST_NAME,
+    Cell,
+    Chart,
+    ChartKind,
+    Formula,
+    Number,
+    Shape,
+    Sheet,
+    Table,
+    Words,
+)
 
 _WIDEST = 46
 """Characters; a longer cell wraps. With it a sheet of three columns is as wide as a page."""
@@ -178,6 +189,8 @@ class _SheetWriter:
                 return
             case Number():
                 self.page.write_number(row, column, cell.value, self._numeric(cell))
+                if cell.limits:
+                    self.page.data_validation(row, column, row, column, _between(cell))
             case Formula():
                 style = self.styles.of(num_format=cell.shape.value, align="right")
                 self.page.write_formula(row, column, cell.text, style, cell.value)
@@ -267,6 +280,22 @@ def _series(sheet: str, told: Chart, head: int, rows: int) -> list[dict[str, Any
 def _set_off(column: int) -> dict[str, Any]:
     """Text stands a little away from a number to its left."""
     return {"align": "left", "indent": 1} if column else {}
+
+
+def _between(cell: Number) -> dict[str, Any]:
+    """What a spreadsheet says to a number out of its range."""
+    least, most = cell.limits or (0, 0)
+    share = cell.shape is Shape.SHARE
+    told = f"{least:.1%} to {most:.1%}" if share else f"{least:,g} to {most:,g}"
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": least,
+        "maximum": most,
+        "ignore_blank": False,
+        "error_title": "Out of its range",
+        "error_message": f"From {told}.",
+    }
 
 
 def _absolute(row: int, column: int) -> str:

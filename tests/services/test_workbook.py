@@ -261,6 +261,15 @@ def named(book: Any, name: str) -> Any:
     return book[sheet][place.replace("$", "")].value
 
 
+def test_a_cell_she_may_change_takes_only_what_can_be(books: dict[Audience, bytes]) -> None:
+    book = opened(books[Audience.PUBLIC])
+    ranges = {str(rule.sqref): (float(rule.formula1), float(rule.formula2)) for rule in book["Staffing"].data_validations.dataValidation}  # fmt: skip
+    ((_, place),) = book.defined_names["service_minutes"].destinations
+    assert ranges[place.replace("$", "")] == (5, 480)
+    assert len(book["Teams"].data_validations.dataValidation) == 7 * 24
+    assert book["Cost"].data_validations.dataValidation[0].error.startswith("From 10,000 to")
+
+
 def test_before_there_are_calls_it_has_the_roadmap_and_the_terms(workspace: Workspace) -> None:
     city = add_engagement(workspace, "Harbor Falls, OH")
     assert opened(workbook((workspace, city), Audience.PUBLIC)).sheetnames == [

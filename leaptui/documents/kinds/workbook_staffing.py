@@ -32,6 +32,8 @@ _YEAR = "365/7"
 FIRST_TEAM, LAST_TEAM = "$B$5", "$Y$11"
 """The cells of the grid of teams: its headings stand in the fourth row."""
 FIRST_SHIFT_ROW = 5
+_TEAMS = (0, 500)
+"""Teams that may be put on duty."""
 
 
 def input_rows(plan: ClearedStaffing, keys: tuple[str, ...], *, may_change: bool) -> list[list[Cell]]:
@@ -39,7 +41,13 @@ def input_rows(plan: ClearedStaffing, keys: tuple[str, ...], *, may_change: bool
     return [
         [
             each.label,
-            Number(each.value, shape_of(each), each.key if may_change else "", may_change),
+            Number(
+                each.value,
+                shape_of(each),
+                each.key if may_change else "",
+                may_change,
+                limits=(each.least, each.most) if may_change else None,
+            ),
             each.unit,
             Number(each.usual, shape_of(each)),
             each.source,
@@ -274,7 +282,10 @@ def teams_sheet(plan: ClearedStaffing) -> Sheet:
             Table(
                 columns=("Day", *(f"{hour:02}" for hour in range(24))),
                 rows=[
-                    [Words(day), *(Number(count, Shape.WHOLE, may_change=True) for count in row)]
+                    [
+                        Words(day),
+                        *(Number(count, Shape.WHOLE, may_change=True, limits=_TEAMS) for count in row),
+                    ]
                     for day, row in zip(WEEKDAYS, plan.teams, strict=True)
                 ],
                 widths=(14, *([4.5] * 24)),
