@@ -137,7 +137,7 @@ def validator_match(
         found = matches(
             workspace,
             concern=_concern(workspace, engagement, concern) if concern else None,
-            person=find_stakeholder(workspace, city, stakeholder) if city and stakeholder else None,
+            people=[find_stakeholder(workspace, city, stakeholder)] if city and stakeholder else (),
             population=population_of(workspace, city) if city else None,
         )
     two = pair(found)

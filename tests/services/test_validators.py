@@ -93,7 +93,7 @@ def test_the_same_field_rank_topic_and_size_fit_best_and_two_go_together(workspa
     ):
         add_validator(workspace, values)
     library = {each.key: each for each in workspace.practice.concerns}
-    found = matches(workspace, concern=library["night"], person=lee, population=61_400)
+    found = matches(workspace, concern=library["night"], people=[lee], population=61_400)
     assert [(match.validator.name, match.weight) for match in found] == [
         ("Alma Reed", 11),
         ("Di Ames", 8),
@@ -108,7 +108,7 @@ def test_the_same_field_rank_topic_and_size_fit_best_and_two_go_together(workspa
         "from a place of about the size: 58,000 people, here 61,400",
     )
     assert pair(found) is None
-    violent = matches(workspace, concern=library["turns_violent"], person=lee)
+    violent = matches(workspace, concern=library["turns_violent"], people=[lee])
     two = pair(violent)
     assert two is not None
     assert [each.validator.name for each in two] == ["Alma Reed", "Bo Dunn"]

@@ -96,7 +96,7 @@ def matches(
     workspace: Workspace,
     *,
     concern: PracticeConcern | None = None,
-    person: Stakeholder | None = None,
+    people: Sequence[Stakeholder] = (),
     population: int | None = None,
 ) -> list[Match]:
     """Everybody, those who fit best first.
@@ -104,12 +104,12 @@ def matches(
     Args:
         workspace: Where.
         concern: What they are to answer.
-        person: Whom they would meet: the same field and rank are heard best.
+        people: Whom they would meet: the same field and rank as one of them are heard best.
         population: People of the city, to prefer somebody from one of its size.
     """
     found = []
     for each in validators(workspace):
-        reasons = list(_reasons(each, concern, person, population))
+        reasons = list(_reasons(each, concern, people, population))
         found.append(
             Match(
                 validator=each,
@@ -131,12 +131,14 @@ def pair(found: Sequence[Match]) -> tuple[Match, Match] | None:
 def _reasons(
     validator: Validator,
     concern: PracticeConcern | None,
-    person: Stakeholder | None,
+    people: Sequence[Stakeholder],
     population: int | None,
 ) -> Iterable[tuple[str, str]]:
-    if person is not None and validator.sort in _FIELDS_OF_GROUP.get(person.group, ()):
-        yield "field", f"the same field as {person.name}: {validator.sort.label}"
-    if person is not None and (rank := _rank(person.role)) and rank == _rank(validator.former_role):
+    peer = next((each for each in people if validator.sort in _FIELDS_OF_GROUP.get(each.group, ())), None)
+    if peer is not None:
+        yield "field", f"the same field as {peer.name}: {validator.sort.label}"
+    rank = _rank(validator.former_role)
+    if rank and rank in {_rank(each.role) for each in people}:
         yield "rank", f"the same rank: {rank}"
     if concern is not None and concern.key in validator.topics:
         yield "topic", f"speaks to “{concern.short}”"

@@ -34,7 +34,7 @@ class ConcernShown:
     Attributes:
         view: The concern.
         answer: Its answer with the values of its claims.
-        fitting: Validators, those who fit best first.
+        fitting: Validators, those who fit it, whoever raised it and the city best first.
     """
 
     view: BoardConcern
@@ -52,7 +52,12 @@ def concern_shown(workspace: Workspace, engagement: Engagement, concern: str) ->
     return ConcernShown(
         view,
         read(workspace, engagement, view.answer) if view.answer_is_own else view.answer,
-        matches(workspace, concern=view.library, population=population_of(workspace, engagement)),
+        matches(
+            workspace,
+            concern=view.library,
+            people=[person for each in view.raised if not each.own for person in each.conversation.people],
+            population=population_of(workspace, engagement),
+        ),
     )
 
 
@@ -66,7 +71,7 @@ def head_lines(shown: ConcernShown, width: int) -> list[Content]:
         due = f"{'▲ ' if view.overdue else ''}due {view.concern.due}"
         about.append(plain(due, "b $warning" if view.overdue else "$text-muted"))
     about.append(plain("own answer" if view.answer_is_own else "answer of the library", "$text-muted"))
-    lines = [*paragraph(view.title, width, "b"), dotted(about)]
+    lines = [*_cut(paragraph(view.title, width, "b"), _LIMIT_ROWS), dotted(about)]
     lines += _cut(paragraph(shown.answer or "No answer yet. W writes one.", width), _ANSWER_ROWS)
     if view.check_first and not view.answer_is_own:
         said = f"▲ Check first: {' '.join(view.check_first)}"
