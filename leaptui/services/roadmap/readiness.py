@@ -110,10 +110,11 @@ def _components(workspace: Workspace, views: Sequence[ComponentView]) -> Iterato
 def _claims(workspace: Workspace, engagement: Engagement) -> Iterator[Finding]:
     for view in claims(workspace, engagement):
         if view.stale and view.used_in:
+            said = view.claim.printed.strip("“”")
             yield Finding(
                 gate=Gate.PRESENTING,
                 key=f"claim.{view.claim.key}",
-                text=f"“{view.claim.printed}” in {view.used_in[0]} is stale: {view.stale[0].rstrip('.')}",
+                text=f"“{said}” in {view.used_in[0]} is stale: {view.stale[0].rstrip('.')}",
                 place="roadmap/claims",
                 record=view.claim.id,
             )
@@ -146,7 +147,7 @@ def _quotes(
                 gate=Gate.PRESENTING,
                 key=f"quote.{excerpt.id}",
                 text=f"“{_short(excerpt.text)}” of interview {talk.number} {_ASKED[excerpt.quote_status]}",
-                place="interviews",
+                place="interviews/passages",
                 record=talk.id,
             )
 
