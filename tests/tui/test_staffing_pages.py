@@ -202,3 +202,22 @@ async def test_the_export_and_its_days_are_chosen(
         assert counted.base.period is not None
         assert "2025-01-01" <= counted.base.period.first < counted.base.period.last == "2025-03-31"
         assert counted.dataset.id == chosen.dataset.id
+        await pilot.press("down", "right")
+        await settled(pilot)
+        chosen_hours = board_of(app).what_if
+        await pilot.press("y")
+        await settled(pilot)
+        await pilot.press("home", "down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, FormDialog)
+        for field, typed in zip(app.screen.query(Input), ("2031-01", "2031-02"), strict=True):
+            field.value = typed
+        await pilot.press("f2")
+        await settled(pilot)
+        # No call came on those days: all days again, and what was chosen is kept.
+        whole = board_of(app).basis
+        assert whole is not None
+        assert whole.base.period is not None
+        assert whole.base.period.last > "2025-12-01"
+        assert board_of(app).what_if == chosen_hours
+        assert "nothing to plan for" in " ".join(note.message for note in app._notifications)

@@ -141,13 +141,14 @@ class PlanScreen(PlaceScreen):
             board.replay = board.shifts = None
             await self._work_out()
         except InputRefused as error:
-            if board.what_if != WhatIf() or board.period is not None:
-                refused = f"▲ {error.what}" if board.period is not None else ""
-                board.clear()
+            if board.period is not None:
                 board.period = None
+                self.leap.notify(f"▲ {error.what}", markup=False)
                 await self.load()
-                if refused:
-                    self.leap.notify(refused, markup=False)
+                return
+            if board.what_if != WhatIf():
+                board.clear()
+                await self.load()
                 return
             beginning = Beginning("4", "open Calls, then T shows the call types")
             self._say_instead(error.what, error.next_step, (beginning,))
