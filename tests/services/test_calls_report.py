@@ -15,12 +15,16 @@ import pytest
 
 from leaptui.disclosure.audience import Audience
 from leaptui.documents.formats import TEXT_FORMATS
+from leaptui.documents.markdown import compose as as_markdown
+from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.importing import import_file
 from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.prepared import Prepared, make
+from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
 
@@ -183,3 +187,23 @@ def test_without_calls_or_with_too_few_it_is_refused_in_a_sentence(
     import_file(workspace, city, tmp_path / "none.csv")
     with pytest.raises(InputRefused, match="no community-initiated incident to report on"):
         prepare(workspace, city, kind, Audience.PUBLIC)
+
+
+def test_a_name_in_the_file_that_repeats_a_confidence_gives_way_and_is_said_to_her(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    secret = "the sergeant laughs at all the worried neighbors on our street"
+    city = add_engagement(workspace, "Mill Bend, OH", timezone="America/New_York")
+    person = add_stakeholder(workspace, city, "Made Up Speaker", role="dispatcher", group="dispatch")
+    start_interview(
+        workspace, city, people=[person], attribution=Attribution.OFF_RECORD, note=f'"{secret}" #NEED-night\n'
+    )
+    path = tmp_path / "calls.csv"
+    path.write_text(export_of(((30, secret.upper(), 14, 10, "ADVISED", "North"),)), "utf-8")
+    import_file(workspace, city, path)
+    ready = prepare(workspace, city, kind_named("calls_report"), Audience.PUBLIC)
+    assert ready.document is not None
+    text = as_markdown(ready.document)
+    assert r"| \[name withheld\] | Community responder | 30 | 100.0% |" in text
+    assert "SERGEANT" not in text
+    assert any("SERGEANT LAUGHS AT" in line for line in ready.withheld)
