@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
+from leaptui.domain.partner_records import Activity
 from leaptui.domain.records import Engagement
 from leaptui.domain.text import fold
 from leaptui.services.city.activities import (
@@ -151,7 +152,7 @@ class ActivitiesScreen(RoadmapView):
     @errand()
     async def action_new_activity(self) -> None:
         """Note one."""
-        await ask_until_kept(
+        made = await ask_until_kept(
             self.leap,
             "An activity",
             ACTIVITY,
@@ -159,11 +160,12 @@ class ActivitiesScreen(RoadmapView):
             lambda values: self.leap.change(add_activity, self.engagement, values),
             does="note it",
         )
+        self.show_at(made)
 
     @errand()
     async def action_log_support(self) -> None:
         """Enter what was asked and advised."""
-        await ask_until_kept(
+        made = await ask_until_kept(
             self.leap,
             "What did the team ask?",
             SUPPORT,
@@ -172,6 +174,7 @@ class ActivitiesScreen(RoadmapView):
             does="log it",
             unchanged="What was promised becomes a follow-up with its day.",
         )
+        self.show_at(made)
 
     def action_edit_activity(self) -> None:
         """Change the one under the cursor."""
@@ -217,8 +220,9 @@ class CityActivitiesScreen(ActivitiesScreen):
     PLACE: ClassVar[str] = "city"
 
 
-def _logged(workspace: Workspace, engagement: Engagement, values: Mapping[str, str]) -> None:
-    log_support(workspace, engagement, **values)
+def _logged(workspace: Workspace, engagement: Engagement, values: Mapping[str, str]) -> Activity:
+    entry, _ = log_support(workspace, engagement, **values)
+    return entry
 
 
 def _text(view: ActivityView) -> str:

@@ -92,7 +92,7 @@ class AgreementsScreen(RoadmapView):
     def compose_place(self) -> ComposeResult:
         """One line each, and the text of the one under the cursor."""
         with Horizontal(id="columns"):
-            yield PickList[AgreementView](self._draw, id="agreements")
+            yield PickList[AgreementView](self._draw, id="agreements", hold=True)
             with Vertical(id="text-pane", classes="pane"), VerticalScroll(id="text-scroll"):
                 yield Drawn(id="text")
 
@@ -156,6 +156,7 @@ class AgreementsScreen(RoadmapView):
     async def action_new_agreement(self) -> None:
         """Draft one."""
         made = await self.leap.change(make_agreement, self.engagement)
+        self.show_at(made)
         self.notify(f"{made.title}: {NOTICE}", markup=False)
 
     def action_edit_agreement(self) -> None:

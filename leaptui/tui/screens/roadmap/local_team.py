@@ -187,7 +187,7 @@ class LocalTeamScreen(RoadmapView):
     @errand()
     async def action_new_member(self) -> None:
         """Take somebody new in."""
-        await ask_until_kept(
+        made = await ask_until_kept(
             self.leap,
             "A member of the local team",
             MEMBER,
@@ -195,6 +195,7 @@ class LocalTeamScreen(RoadmapView):
             lambda values: self.leap.change(add_member, self.engagement, values),
             does="take them in",
         )
+        self.show_at(made)
 
     @errand()
     async def action_heard_member(self) -> None:
@@ -215,7 +216,7 @@ class LocalTeamScreen(RoadmapView):
         person = next((each for each in people if each.id == chosen), None)
         if person is not None:
             values = {"joined_on": self._today, "lead": "no" if self._members else "yes"}
-            await self.leap.change(add_member, self.engagement, values, heard=person)
+            self.show_at(await self.leap.change(add_member, self.engagement, values, heard=person))
 
     def action_edit_row(self) -> None:
         """Change the one under the cursor."""
@@ -256,7 +257,7 @@ class LocalTeamScreen(RoadmapView):
     @errand()
     async def action_new_group(self) -> None:
         """Begin a working group."""
-        await ask_until_kept(
+        made = await ask_until_kept(
             self.leap,
             "A working group",
             GROUP,
@@ -264,6 +265,7 @@ class LocalTeamScreen(RoadmapView):
             lambda values: self.leap.change(add_group, self.engagement, values),
             does="begin it",
         )
+        self.show_at(made)
 
     @errand()
     async def action_remove_row(self) -> None:

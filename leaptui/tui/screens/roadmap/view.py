@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
 from leaptui.tui.screens.view import ViewScreen
+
+if TYPE_CHECKING:
+    from leaptui.domain.record import Record
 
 
 class RoadmapView(ViewScreen):
@@ -21,6 +24,12 @@ class RoadmapView(ViewScreen):
         """The record the cursor is to stand on, once."""
         at, self.at = self.at, None
         return at
+
+    def show_at(self, record: Record | None) -> None:
+        """Load again, with the cursor on a record that was just made; nothing where none was."""
+        if record is not None:
+            self.at = record.id
+            self.refresh_place(again=True)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
