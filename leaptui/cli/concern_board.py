@@ -91,6 +91,8 @@ def concern_show(session: Session, which: str, engagement: str, as_json: bool) -
     with session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         view = board_concern(workspace, city, find_concern(workspace, city, which))
+        today = workspace.today()
+        examples = [(fact, fact.age(today)) for fact in view.library.examples] if view.library else []
     if as_json:
         say_json(_fields(view))
         return
@@ -101,6 +103,8 @@ def concern_show(session: Session, which: str, engagement: str, as_json: bool) -
         say(f"Do not claim: {view.limits}")
     for step in view.check_first:
         say(f"Check first: {step}")
+    for fact, age in examples:
+        say(f"Example: {fact.text} ({fact.source}, {fact.as_of}{f'; {age}' if age else ''})")
     for each in view.precedents:
         say(f"Precedent: {each.precedent.title}. {each.precedent.lesson}")
     for peer in view.validators:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from leaptui.services.interviews.concerns import ConcernLine, ConcernRaised, con
 from leaptui.services.roadmap.concern_board import BoardConcern, board, unhandled
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.roadmap.concern_lines import status_sign
 from leaptui.tui.screens.view import Drawn, Sentences, ViewScreen
 from leaptui.tui.text import dotted, join, paragraph, plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -40,6 +42,7 @@ class ConcernsScreen(ViewScreen):
     """
 
     _lines: Sequence[ConcernLine] = ()
+    _there: Sequence[BoardConcern] = ()
 
     def compose_place(self) -> ComposeResult:
         """The register; beside it, when wide, what the library says."""
@@ -55,11 +58,11 @@ class ConcernsScreen(ViewScreen):
     async def load(self) -> None:
         """The register."""
         self._lines = await self.leap.ask(concerns, self.engagement)
-        there = await self.leap.ask(board, self.engagement)
+        self._there = await self.leap.ask(board, self.engagement)
         entries: list[Pick[ConcernRaised] | Rest] = []
         for line in self._lines:
             entries += [Rest()] if entries else []
-            entries.append(Rest(_head(line, there)))
+            entries.append(Rest(_head(line, self._there)))
             entries += [
                 Pick(f"{each.conversation.interview.id} {each.start} {each.text}", each, 2)
                 for each in line.raised
@@ -112,11 +115,14 @@ class ConcernsScreen(ViewScreen):
             self.query_one("#answer", Drawn).show(lambda _: ())
             return
         because = ", ".join(f"“{word}”" for word in found.because)
-        answer = found.concern.answer
+        answer, today = found.concern.answer, self.leap.now().date()
+        there = _on_board(found.concern.key, self._there)
+        state = f" On the board: {there.concern.status.label}." if there else ""
         self.query_one(Sentences).say(
-            (f"Suggested by {because}.",), (f"Answer: {answer}", f"Answer: {answer.partition('. ')[0]}.")
+            (f"Suggested by {because}.{state}",),
+            (f"Answer: {answer}", f"Answer: {answer.partition('. ')[0]}."),
         )
-        self.query_one("#answer", Drawn).show(lambda width: answer_lines(found.concern, width))
+        self.query_one("#answer", Drawn).show(lambda width: answer_lines(found.concern, width, today))
 
     @on(PickList.Chosen, "#concerns")
     @errand("note", exclusive=True)
@@ -161,25 +167,37 @@ def _same(one: ConcernRaised, other: ConcernRaised) -> bool:
     )
 
 
-def answer_lines(concern: PracticeConcern, width: int) -> list[Content]:
-    """What the library holds on a concern: answer, what may not be claimed, who says it best, examples."""
+def answer_lines(concern: PracticeConcern, width: int, today: date) -> list[Content]:
+    """What the library holds on a concern: answer, what may not be claimed, who says it best, examples.
+
+    Examples more than two years old are greyed, and each says its age.
+    """
     lines = [*paragraph(concern.title, width, "b"), Content(""), *paragraph(concern.answer, width)]
     lines += [Content(""), plain("Do not claim", "b $warning"), *paragraph(concern.limits, width)]
     lines += [Content(""), plain("Speaks best", "$text-muted"), *paragraph(concern.speaker, width)]
+    for step in concern.check_first:
+        lines += paragraph(f"▲ Check first: {step}", width, "$warning")
     for example in concern.examples:
-        lines += [Content(""), *paragraph(example.text, width)]
-        lines += paragraph(f"{example.source}, {example.as_of}", width, "$text-muted")
+        old, age = example.is_old(today), example.age(today)
+        lines += [Content(""), *paragraph(example.text, width, "$text-muted" if old else "")]
+        lines += paragraph(f"{example.source}, {example.as_of}", width, "$faint" if old else "$text-muted")
+        if age:
+            style = "$warning" if example.unverified else "i $text-muted"
+            lines += paragraph(f"▲ {age}" if example.unverified else age, width, style)
     return lines
 
 
 def _head(line: ConcernLine, there: Sequence[BoardConcern]) -> Content:
-    key = line.concern.key if line.concern else ""
-    found = next((view for view in there if key and view.concern.concern == key), None)
-    state = plain(f"  on the board: {found.concern.status.label}", "$text-muted") if found else plain("")
+    found = _on_board(line.concern.key, there) if line.concern else None
+    state = join(" ", status_sign(found.concern.status)) if found else plain("")
     title = plain(f" {line.concern.title}" if line.concern else " Not in the library", "b")
     groups = len(line.groups)
     count = (
         f"  {line.interviews} interview{'' if line.interviews == 1 else 's'}, "
         f"{groups} group{'' if groups == 1 else 's'}"
     )
-    return join(title, plain(count, "$text-muted"), state)
+    return join(state, title, plain(count, "$text-muted"))
+
+
+def _on_board(key: str, there: Sequence[BoardConcern]) -> BoardConcern | None:
+    return next((view for view in there if view.concern.concern == key), None)

@@ -172,8 +172,8 @@ class ConcernScreen(RoadmapView):
         says = self.query_one(Sentences)
         if known is None:
             return
-        library = known.view.library
-        pane.show(lambda width: answer_lines(library, width) if library else ())
+        library, today = known.view.library, self.leap.now().date()
+        pane.show(lambda width: answer_lines(library, width, today) if library else ())
         match here:
             case MeetingView():
                 answer = f"Answer used: {here.meeting.answer}" if here.meeting.answer else here.meeting.note

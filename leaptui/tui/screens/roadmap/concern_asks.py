@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import InputRefused
@@ -25,6 +26,7 @@ from leaptui.tui.dialogs.ticks import TickDialog
 from leaptui.tui.text import plain
 
 if TYPE_CHECKING:
+    from leaptui.practice.content import Fact
     from leaptui.tui.app import LeapApp
     from leaptui.tui.screens.roadmap.concern_parts import ConcernShown
 
@@ -247,7 +249,13 @@ async def tell_concern(app: LeapApp, known: ConcernShown) -> None:
     ]
     if library:
         told.append(("Speaks best", library.speaker))
-        told += [("Example", f"{e.text} ({e.source}, {e.as_of})") for e in library.examples]
+        told += [("Example", _with_age(e, app.now().date())) for e in library.examples]
     told.append(("Note", view.concern.note))
     points = [(plain("•", "$text-muted"), f"{name}: {words}") for name, words in told if words]
     await app.push_screen_wait(TellDialog(view.title, points))
+
+
+def _with_age(fact: Fact, today: date) -> str:
+    """A fact with its source, its date and, where it is old or was not checked, that."""
+    age = fact.age(today)
+    return f"{fact.text} ({fact.source}, {fact.as_of}{f'; {age}' if age else ''})"

@@ -127,14 +127,16 @@ class ConcernBoardScreen(RoadmapView):
     @on(PickList.Highlighted, "#concern-board")
     def _tell(self) -> None:
         """What is said to the one under the cursor."""
-        here = self._here
+        here, today = self._here, self.leap.now().date()
         self.refresh_frame()
         if isinstance(here, BoardConcern):
             self._tell_answer(here)
             return
         said = here.raised[0].suggestion if here else None
         library = said.concern if said else None
-        self.query_one("#answer", Drawn).show(lambda width: answer_lines(library, width) if library else ())
+        self.query_one("#answer", Drawn).show(
+            lambda width: answer_lines(library, width, today) if library else ()
+        )
         if here is None:
             self.query_one(Sentences).say()
         elif said is None:
@@ -154,11 +156,11 @@ class ConcernBoardScreen(RoadmapView):
         elif view.limits:
             wordings.append((f"Limits: {view.limits}",))
         self.query_one(Sentences).say(*wordings)
-        library = view.library
+        library, today = view.library, self.leap.now().date()
 
         def drawn(width: int) -> Sequence[Content]:
             own = [*paragraph(answer, width), Content("")] if view.answer_is_own or library is None else []
-            return [*own, *(answer_lines(library, width) if library else ())]
+            return [*own, *(answer_lines(library, width, today) if library else ())]
 
         self.query_one("#answer", Drawn).show(drawn)
 

@@ -27,10 +27,14 @@ _FEWEST_NAMED = 3
 """So many groups are named; more are counted."""
 
 
+def status_sign(status: ConcernStatus) -> Content:
+    """The sign of how far a concern is."""
+    return plain(*_SIGNS[status])
+
+
 def status_shown(status: ConcernStatus) -> Content:
     """Sign and word of how far a concern is, in as many cells for each."""
-    sign, style = _SIGNS[status]
-    return join(plain(f"{sign} ", style), plain(status.label.ljust(_STATUS_CELLS), style))
+    return join(status_sign(status), " ", plain(status.label.ljust(_STATUS_CELLS), _SIGNS[status][1]))
 
 
 def counted(number: int, word: str) -> str:
