@@ -206,7 +206,7 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
         sentence=gate.label(results["sentence"], _WHERE),
         base=gate.label(_base(results["base"], hidden=plan.is_hidden and not inside), _WHERE),
         saved=gate.label(plan.saved, _WHERE),
-        changed=tuple(gate.label(each, _WHERE) for each in plan.changed),
+        changed=_changed(gate, plan.changed, inside=inside),
         notes=tuple(gate.label(each, _WHERE) for each in results["notes"]) if inside else (),
         method=str(results["method"]),
         is_overloaded=bool(results["overloaded"]),
@@ -264,6 +264,13 @@ def _input(gate: Gate, told: Mapping[str, Any], *, inside: bool, few: bool) -> C
         unit=gate.label(told["unit"], _WHERE),
         source=gate.label(source, _WHERE),
     )
+
+
+def _changed(gate: Gate, changed: Sequence[str], *, inside: bool) -> tuple[Cleared, ...]:
+    """What has changed; for others only that something has, since a sentence may name a type of few calls."""
+    if changed and not inside:
+        return (gate.label("Something that it rests on is different now.", _WHERE),)
+    return tuple(gate.label(each, _WHERE) for each in changed)
 
 
 def _open_hours(number: Mapping[str, float]) -> float:

@@ -243,6 +243,11 @@ def test_calls_are_told_in_steps_where_another_count_beside_them_would_give_a_fe
     assert hidden.calls_an_hour / step == pytest.approx(round(exact.calls_an_hour / step))
     assert hidden.base.text == "eligible calls, 2025-01-01 to 2025-12-31"
     assert (hidden.calls, hidden.load, hidden.notes) == (None, None, ())
+    stale = replace(plan, changed=(f"Call types are decided otherwise: {RARE} (now police).",))
+    assert [each.text for each in clear_staffing(public, stale).changed] == [
+        "Something that it rests on is different now."
+    ]
+    assert RARE in clear_staffing(inside, stale).changed[0].text
     few_outside = replace(plan, results={**plan.results, "in_hours_share": 1 - 3 / plan.eligible})
     assert clear_staffing(public, few_outside).is_rounded
     assert exact.value("police_minutes") == view.plan.inputs.police_minutes
