@@ -98,7 +98,7 @@ def test_its_roadmap_is_told_what_each_gate_lacks(practice: Workspace) -> None:
     assert "heard.police_union" in found
     quotes = [each for key, each in found.items() if key.startswith("quote.")]
     assert quotes
-    assert all(each.place == "interviews" for each in quotes)
+    assert all(each.place == "interviews/passages" for each in quotes)
 
 
 def test_what_is_mended_is_no_longer_missing(practice: Workspace) -> None:

@@ -113,7 +113,7 @@ def _claims(workspace: Workspace, engagement: Engagement) -> Iterator[Finding]:
             said = view.claim.printed.strip("“”")
             yield Finding(
                 gate=Gate.PRESENTING,
-                key=f"claim.{view.claim.key}",
+                key=f"claim.{view.claim.id}",
                 text=f"“{said}” in {view.used_in[0]} is stale: {view.stale[0].rstrip('.')}",
                 place="roadmap/claims",
                 record=view.claim.id,

@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.screen import Screen
 from typing_extensions import override
 
+from leaptui.services.interviews.interviews import find_interview
 from leaptui.services.roadmap.findings import Finding, Gate
 from leaptui.services.roadmap.readiness import findings
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.interviews.passages import PassagesScreen
 from leaptui.tui.screens.roadmap.pages import PAGES, claims_page, phases_page
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Sentences
@@ -52,7 +54,7 @@ _SCREENS: dict[str, tuple[str, Callable[[], Screen[None]]]] = {
 }
 """Screens of other places that are laid over this one, so that Esc comes back to it."""
 _PLACES = {
-    "interviews": "its interview",
+    "interviews/passages": "the passages of its interview, where it is asked for",
     "calls": "Calls",
     "roadmap": "the component",
     "roadmap/claims": "the claims",
@@ -165,11 +167,15 @@ class ReadinessScreen(RoadmapView):
         elif page == "claims":
             self.app.push_screen(claims_page(finding.record))
         elif page in PAGES:
-            self.app.push_screen(PAGES[page]())
+            opened = PAGES[page]()
+            if isinstance(opened, RoadmapView):
+                opened.at = finding.record or None
+            self.app.push_screen(opened)
+        elif page == "passages":
+            view = await self.leap.ask(find_interview, self.engagement, finding.record)
+            self.app.push_screen(PassagesScreen(view.interview))
         elif page:
             self.app.push_screen(phases_page(f"{page}/{finding.record}" if finding.record else page))
-        elif place == "interviews" and finding.record:
-            await self.open_interview(finding.record)
         elif place == "roadmap":
             self.leap.sought = finding.record or None
             self.dismiss()
