@@ -25,6 +25,7 @@ from leaptui.services.interviews.interviews import find_interview, start_intervi
 from leaptui.services.practice_city.claims import put_claims
 from leaptui.services.practice_city.concerns import put_concerns
 from leaptui.services.practice_city.local_team import put_local_team
+from leaptui.services.practice_city.quotes import put_quotes
 from leaptui.services.practice_city.roadmap import put_roadmap
 from leaptui.services.practice_city.staffing import put_staffing
 from leaptui.services.upkeep.homes import has_store, home_folder, make_workspace, open_workspace
@@ -97,6 +98,7 @@ def fill(workspace: Workspace, tell: Tell = lambda _: None) -> Engagement:
     put_roadmap(workspace, engagement, city)
     put_local_team(workspace, engagement)
     put_concerns(workspace, engagement)
+    put_quotes(workspace, engagement)
     return find_engagement(workspace, engagement.slug)
 
 
