@@ -79,6 +79,8 @@ class ClaimDialog(Dialog[str]):
         )
         self._engagement = engagement
         self._known: Sequence[ClaimChoice] | None = None
+        self._takes_at_once = False
+        """Whether Enter was pressed before the list was there."""
 
     def compose_body(self) -> ComposeResult:
         """The field, what it finds, and the row under the cursor in full."""
@@ -104,6 +106,8 @@ class ClaimDialog(Dialog[str]):
     async def _fill(self) -> None:
         self._known = await self._leap.ask(claim_choices, self._engagement)
         self._look(self.query_one(Input).value)
+        if self._takes_at_once:
+            self.take()
 
     @property
     def _choices(self) -> PickList[ClaimChoice]:
@@ -158,6 +162,7 @@ class ClaimDialog(Dialog[str]):
     @on(Input.Submitted)
     def take(self) -> None:
         """Put the row under the cursor."""
+        self._takes_at_once = self._known is None
         if self._choices.pick is not None:
             self._put(self._choices.pick.value)
 
