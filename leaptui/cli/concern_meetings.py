@@ -11,6 +11,7 @@ from leaptui.cli.stores import AS_JSON
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.roadmap.concern_board import find_concern
 from leaptui.services.roadmap.validator_meetings import (
+    MeetingView,
     change_meeting,
     find_meeting,
     meetings,
@@ -25,8 +26,11 @@ _FIELDS = "--engagement E --FIELD VALUE …"
 @click.argument("validator")
 @ENGAGEMENT
 @click.option("--concern", multiple=True, help="What was raised, of the board; may be repeated.")
+@AS_JSON
 @click.pass_context
-def concern_meet(context: click.Context, validator: str, engagement: str, concern: tuple[str, ...]) -> None:
+def concern_meet(
+    context: click.Context, validator: str, engagement: str, concern: tuple[str, ...], as_json: bool
+) -> None:
     """Note that a validator met somebody.
 
     Fields are --person (a stakeholder), --met-on (a day; else today), --stance-before and
@@ -39,6 +43,9 @@ def concern_meet(context: click.Context, validator: str, engagement: str, concer
         raised = tuple(find_concern(workspace, city, each) for each in concern)
         made = note_meeting(workspace, city, {**values, "validator": validator}, concerns=raised)
         [view] = [each for each in meetings(workspace, city) if each.meeting.id == made.id]
+    if as_json:
+        say_json(_json(view))
+        return
     whom = f" with {view.person}" if view.person else ""
     say(f"Noted: {view.validator}{whom}" + (f", {view.change}." if view.change else "."))
 
@@ -52,24 +59,7 @@ def concern_meetings(session: Session, engagement: str, as_json: bool) -> None:
     with session.reading() as workspace:
         found = meetings(workspace, find_engagement(workspace, engagement))
     if as_json:
-        say_json(
-            [
-                {
-                    "id": each.meeting.id,
-                    "met_on": each.meeting.met_on,
-                    "validator": each.validator,
-                    "person": each.person,
-                    "concerns": list(each.meeting.concerns),
-                    "stance_before": each.meeting.stance_before,
-                    "stance_after": each.meeting.stance_after,
-                    "change": each.change,
-                    "answer": each.meeting.answer,
-                    "promised": each.meeting.promised,
-                    "note": each.meeting.note,
-                }
-                for each in found
-            ]
-        )
+        say_json([_json(each) for each in found])
     elif not found:
         say("No meeting was noted yet. leaptui concern meet VALIDATOR notes one.")
     else:
@@ -112,6 +102,22 @@ def concern_remove_meeting(session: Session, meeting: str, engagement: str) -> N
     with session.workspace() as workspace:
         remove_meeting(workspace, find_meeting(workspace, find_engagement(workspace, engagement), meeting))
     say("Removed.")
+
+
+def _json(each: MeetingView) -> dict[str, object]:
+    return {
+        "id": each.meeting.id,
+        "met_on": each.meeting.met_on,
+        "validator": each.validator,
+        "person": each.person,
+        "concerns": list(each.meeting.concerns),
+        "stance_before": each.meeting.stance_before,
+        "stance_after": each.meeting.stance_after,
+        "change": each.change,
+        "answer": each.meeting.answer,
+        "promised": each.meeting.promised,
+        "note": each.meeting.note,
+    }
 
 
 CONCERN_MEETINGS = (concern_meet, concern_meetings, concern_change_meeting, concern_remove_meeting)

@@ -81,8 +81,9 @@ def validator_show(session: Session, name: str, as_json: bool) -> None:
 
 @validator.command("add", context_settings=ANY_FIELD, options_metavar=_FIELDS)
 @_NAME
+@AS_JSON
 @click.pass_context
-def validator_add(context: click.Context, name: str) -> None:
+def validator_add(context: click.Context, name: str, as_json: bool) -> None:
     """Add somebody.
 
     Fields are --sort (police, judge, prosecutor, corrections, probation_parole, federal_agent,
@@ -94,6 +95,9 @@ def validator_add(context: click.Context, name: str) -> None:
     session: Session = context.obj
     with session.workspace() as workspace:
         added = add_validator(workspace, {**values, "name": name})
+    if as_json:
+        say_json({"id": added.id, "name": added.name})
+        return
     say(f"Added {added.name}." + ("" if added.may_be_named else " No document names them until they agree."))
 
 

@@ -80,7 +80,8 @@ def test_validators_are_shared_and_their_contact_is_in_no_listing(city: Leaptui)
     given = ("--sort", "police", "--former-role", "Sergeant", "--population", "900,000", "--topics", "night")
     added = city("validator", "add", "Alma Reed", *given, "--contact", "555-0100")
     assert added.out == "Added Alma Reed. No document names them until they agree.\n"
-    city("validator", "add", "Bo Dunn", "--sort", "dispatch", "--topics", "turns_violent")
+    bo = city("validator", "add", "Bo Dunn", "--sort", "dispatch", "--topics", "turns_violent", "--json")
+    assert bo.json()["name"] == "Bo Dunn"
     for listing in (
         ("validator", "list"),
         ("validator", "list", "--json"),
