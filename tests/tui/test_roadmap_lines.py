@@ -131,9 +131,7 @@ def test_the_strip_holds_all_ten(width: int, chosen: int) -> None:
         )
         for guide in GUIDES
     )
-    cells = panes.strip_cells(
-        Board(views=views, sources={}, today=date(2026, 11, 24)), chosen, width
-    )
+    cells = panes.strip_cells(Board(views=views, sources={}, today=date(2026, 11, 24)), chosen, width)
     assert len(cells) == 10
     assert sum(cell.cell_length for cell in cells) <= width
     assert GUIDES[chosen].short in cells[chosen].plain

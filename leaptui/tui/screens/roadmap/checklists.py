@@ -28,12 +28,10 @@ from leaptui.tui.dialogs.kept_form import ask_until_kept
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Sentences
-from leaptui.tui.text import join, plain, row
+from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
-_NAMED = 14
-"""Columns of what stands beside an item: `the city's own`."""
 _Keep = Callable[[str], Awaitable[None]]
 
 
@@ -124,8 +122,8 @@ class ChecklistsScreen(RoadmapView):
         else:
             aside = "reworded" if line.reworded else ""
         day = day_shown(line.done_on, self.leap.now().date()) if line.done_on else ""
-        cells = (glyph, words, plain(aside, "$text-muted"), plain(day, "$text-muted"))
-        return [row((1, max(width - 1 - _NAMED - 8 - 3, 8), _NAMED, -8), cells)]
+        beside = plain("  ".join(part for part in (aside, day) if part), "$text-muted")
+        return [ends(width, join(glyph, " ", words), beside)]
 
     def tell_context(self, bar: ContextBar) -> None:
         """How much is done."""
