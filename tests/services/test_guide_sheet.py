@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.held_back import HeldBack
-from leaptui.documents.formats import TEXT_FORMATS
+from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import UnknownName
 from leaptui.services.city.engagements import add_engagement
@@ -24,14 +25,21 @@ from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
 
 
-def sheet(workspace: Workspace, name: str, language: str = "", *, large: bool = False) -> Making:
+def sheet(
+    workspace: Workspace,
+    name: str,
+    language: str = "",
+    *,
+    large: bool = False,
+    formats: Sequence[DocumentFormat] = (DocumentFormat.HTML,),
+) -> Making:
     which = which_guide(name, language, large=large)
     prepared = prepare(workspace, None, kind_named("guide"), Audience.PUBLIC, which=which)
-    return make(prepared, TEXT_FORMATS)
+    return make(prepared, formats)
 
 
 def test_a_sheet_has_consent_questions_and_room_in_the_language_asked_for(workspace: Workspace) -> None:
-    made = sheet(workspace, "dispatch", "es", large=True)
+    made = sheet(workspace, "dispatch", "es", large=True, formats=TEXT_FORMATS)
     files = {file.name.rpartition(".")[2]: file.data for file in made.files}
     assert made.files[0].name == "guide-dispatch-es-large-print.docx"
     guide = workspace.practice.guide("dispatch_es")

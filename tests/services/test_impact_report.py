@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.export import documents_made, export
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.workspace import Workspace
+from tests.quick_stores import make_workspace
+from tests.services.conftest import TUESDAY
 
 CANARY = "Wilhelmina Quartermain-Canary"
 
@@ -51,9 +54,17 @@ def export_read(workspace: Workspace, city: Engagement, **fields: Any) -> Datase
     return Dataset(id=workspace.new_id(), engagement=city.id, **{**known, **fields})
 
 
-@pytest.fixture
-def falls(workspace: Workspace) -> Engagement:
-    """A city with a year of work, one with a little, and a quiet one."""
+@pytest.fixture(scope="module")
+def portfolio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, Engagement]]:
+    """A city with a year of work, one with a little, and a quiet one; only read by the tests that take it."""
+    home = tmp_path_factory.mktemp("impact") / "store"
+    made, _ = make_workspace(home, "correct horse", now_ms=lambda: TUESDAY)
+    with made:
+        yield made, worked_in(made)
+
+
+def worked_in(workspace: Workspace) -> Engagement:
+    """Put a year of work into a store."""
     falls = add_engagement(
         workspace,
         "Harbor Falls | <b>, OH",
@@ -150,7 +161,8 @@ def falls(workspace: Workspace) -> Engagement:
     return falls
 
 
-def test_the_year_is_the_one_counted_by_hand(workspace: Workspace, falls: Engagement) -> None:
+def test_the_year_is_the_one_counted_by_hand(portfolio: tuple[Workspace, Engagement]) -> None:
+    workspace, _ = portfolio
     text = report(workspace)
     for line in (
         "| Cities | 2 | Engagements with something on record, of 3 in the portfolio |",
@@ -181,18 +193,22 @@ def test_the_year_is_the_one_counted_by_hand(workspace: Workspace, falls: Engage
     assert "Quiet Town" not in text
 
 
-def test_nobody_is_named_to_anybody(workspace: Workspace, falls: Engagement) -> None:
+def test_nobody_is_named_to_anybody(portfolio: tuple[Workspace, Engagement]) -> None:
+    workspace, _ = portfolio
     for audience in Audience:
         assert "Canary" not in report(workspace, audience=audience)
 
 
-def test_a_partner_with_a_protected_name_stays_and_is_said_to_her(
-    workspace: Workspace, falls: Engagement
-) -> None:
+def test_a_partner_with_a_protected_name_stays_and_is_said_to_her(workspace: Workspace) -> None:
+    city = add_engagement(workspace, "Mill Bend, OH")
+    person = add_stakeholder(workspace, city, CANARY, role="dispatcher", group="dispatch")
+    start_interview(
+        workspace, city, people=[person], held_on="2026-02-03", attribution=Attribution.OFF_RECORD
+    )
     workspace.store.apply(
         "note work",
-        [Activity(id=workspace.new_id(), engagement=falls.id, held_on="2026-01-02", partners=(CANARY,))],
-        stream=falls.id,
+        [Activity(id=workspace.new_id(), engagement=city.id, held_on="2026-01-02", partners=(CANARY,))],
+        stream=city.id,
     )
     prepared = prepare(workspace, None, kind_named("impact_report"), Audience.PUBLIC, which="2026")
     assert any("a partner" in line for line in prepared.withheld)
@@ -200,8 +216,9 @@ def test_a_partner_with_a_protected_name_stays_and_is_said_to_her(
 
 
 def test_another_year_has_its_own_figures_and_an_empty_one_says_so(
-    workspace: Workspace, falls: Engagement
+    portfolio: tuple[Workspace, Engagement],
 ) -> None:
+    workspace, falls = portfolio
     assert [each.engagement.id for each in year_of(workspace, 2025).cities] == [falls.id]
     text = report(workspace, "2019")
     assert "Nothing is on record for 2019 in any city." in text
@@ -212,8 +229,9 @@ def test_another_year_has_its_own_figures_and_an_empty_one_says_so(
 
 
 def test_it_is_handed_over_and_on_record_without_a_city(
-    workspace: Workspace, falls: Engagement, tmp_path: Path
+    portfolio: tuple[Workspace, Engagement], tmp_path: Path
 ) -> None:
+    workspace, falls = portfolio
     made = export(workspace, None, document="impact_report", formats=["md"], folder=tmp_path, which="2026")
     assert [path.name for path in made.files] == ["impact-report-2026.md"]
     (record,) = documents_made(workspace, None)
