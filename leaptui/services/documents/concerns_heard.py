@@ -95,7 +95,7 @@ def _standing(concerns: Sequence[BoardConcern]) -> str:
 def _concern(
     through: Gathering, view: BoardConcern, counting: FewVoices, kept: dict[str, Excerpt]
 ) -> ConcernContent:
-    where = f"concern {view.title.rstrip('.').replace(',', '')}"  # the part of a place, which ends at a comma
+    where = f"concern {_short(view.title)}"
     inside = through.gate.audience is Audience.INTERNAL
     levels = (Attribution.ON_RECORD,) if counting.few_were_heard else MAY_COUNT
     raised = [
@@ -128,6 +128,12 @@ def _concern(
         owner=through.label(view.concern.owner if view.blocks else "", f"{where}, owner"),
         due=through.label((view.concern.due or "") if view.blocks else "", f"{where}, due"),
     )
+
+
+def _short(title: str, most: int = 60) -> str:
+    """A title as the part of a place, which ends at a comma."""
+    words = title.rstrip(".").replace(",", "")
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _answer(through: Gathering, view: BoardConcern, where: str) -> str:
