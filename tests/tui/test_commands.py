@@ -83,7 +83,10 @@ def test_no_command_takes_a_key_that_edits_text() -> None:
     for command in COMMANDS:
         beyond_typing = {key for key in command.keys if len(key) > 1}
         clash = beyond_typing & fields
-        if command.scope in {"list", "matrix", "choice", "options", "form", "ask", "recovery"} or command.id in shared:
+        if (
+            command.scope in {"list", "matrix", "choice", "options", "form", "ask", "recovery"}
+            or command.id in shared
+        ):
             assert not command.priority, command.id
         else:
             assert clash - {"enter", "escape", "tab", "shift+tab"} == set(), command.id
