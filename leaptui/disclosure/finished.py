@@ -30,6 +30,8 @@ _NO_WORDS = re.compile(
     r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?|[\d.,%-]+|[0-9A-Fa-f]{6,32}|\w{1,2}|https?://schemas\.\S+"
 )
 """Values of attributes that are no words: places of cells, numbers, colours."""
+_PICTURE_DATA = re.compile(r"^\[[\w-]+\]: data:image/png;base64,[A-Za-z0-9+/=]+$", re.MULTILINE)
+"""A picture at the end of a Markdown file, which is no words."""
 _TAG = re.compile(r"<[^>]*>")
 _INLINE = frozenset(
     {"a", "abbr", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
@@ -74,7 +76,7 @@ def parts_of(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         case "html":
             yield from _parts_of_page(data.decode("utf-8"))
         case "md":
-            yield "its text", data.decode("utf-8")
+            yield "its text", _PICTURE_DATA.sub("", data.decode("utf-8"))
         case "pdf":
             yield "its properties and alternative texts", "\n".join(strings_of(data))
 

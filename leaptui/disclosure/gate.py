@@ -107,6 +107,7 @@ class Gate:
         self._collects = collects
         self._held: dict[Span, None] = {}
         self._gave_way: dict[Span, None] = {}
+        self._found_clean: set[str] = set()
         usual = Threshold.ALL if audience is Audience.INTERNAL else Threshold.FIVE
         self.threshold = usual if threshold is None else threshold
         self._protected = protected
@@ -284,8 +285,13 @@ class Gate:
         self.must_be_clear()
         spans: list[Span] = []
         for part, text in (("its name", name), ("its words", made_from), *parts_of(name, data)):
+            if text in self._found_clean:
+                continue  # several formats are made from the same words
             where = f"the file {name}, {part}"
-            spans += self._protected.spans(text, where, levels=self._levels, surnames=False)
+            found = self._protected.spans(text, where, levels=self._levels, surnames=False)
+            if not found:
+                self._found_clean.add(text)
+            spans += found
         if left := self._overrides.left_in_file(spans):
             raise HeldBack(left)
         return ClearedFile(name, data, KEY)

@@ -32,6 +32,8 @@ RUN = 8
 SHORTEST_PASSAGE = 4
 """Words a passage needs before it is looked for."""
 
+_LONG = 1_000
+"""Words from which on a text is looked up all at once."""
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NAME_TITLES = {
@@ -148,6 +150,7 @@ class Protected:
             words = _name_words(name)
             if len(words) > 1:
                 self._names[words[0], words[-1]] = name
+        self._in_names = {word for pair in self._names for word in pair}
 
     def _add_name(self, name: str, open_words: set[str]) -> None:
         words = _name_words(name)
@@ -221,6 +224,8 @@ class Protected:
 
     def _name_at(self, words: Sequence[_Word], position: int) -> int | None:
         first = words[position].folded
+        if first not in self._in_names:
+            return None
         for last in range(position + 1, min(position + 2 + _BETWEEN_NAMES, len(words))):
             if (first, words[last].folded) in self._names:
                 return last
@@ -257,8 +262,9 @@ class _Index:
         hits = sorted(
             (first, first + size - 1)
             for size, known in self._hashes.items()
-            for first, value in enumerate(_hashes(words, size))
-            if (place := bisect_left(known, value)) < len(known) and known[place] == value
+            for first in (
+                _known_in_long(known, words, size) if len(words) > _LONG else _known_in(known, words, size)
+            )
         )
         joined: list[tuple[int, int]] = []
         for first, last in hits:
@@ -267,6 +273,27 @@ class _Index:
             else:
                 joined.append((first, last))
         return joined
+
+
+def _known_in(known: array[int], words: Sequence[str], size: int) -> list[int]:
+    """Where runs of this many words begin that are known."""
+    return [
+        first
+        for first, value in enumerate(_hashes(words, size))
+        if (place := bisect_left(known, value)) < len(known) and known[place] == value
+    ]
+
+
+def _known_in_long(known: array[int], words: Sequence[str], size: int) -> list[int]:
+    """The same, for a text of many words."""
+    import numpy as np
+
+    sorted_hashes = np.frombuffer(known, np.int64)
+    values = np.fromiter(_hashes(words, size), np.int64)
+    if not len(sorted_hashes):
+        return []
+    places = np.minimum(np.searchsorted(sorted_hashes, values), len(sorted_hashes) - 1)
+    return [int(first) for first in np.flatnonzero(sorted_hashes[places] == values)]
 
 
 def _name_words(name: str) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cached_property
 from hashlib import sha256
+from threading import Lock
 
 from leaptui.disclosure.cleared import ClearedFile
 from leaptui.disclosure.finished import words_of
@@ -19,6 +21,9 @@ from leaptui.documents.pandoc import convert
 from leaptui.documents.pdf import make_pdf
 from leaptui.documents.web import make_page
 from leaptui.documents.word import MADE_FROM, make_docx
+
+_AT_ONCE = 2
+"""Programs that run beside one another: a laptop has other things to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ def render(
         stem: File name without its ending.
         look: The organisation's look.
         paper: Size of the pages of Word and PDF, and of a printed web page.
-        progress: Told of each format before it is made; what it raises ends the making.
+        progress: Told of each format before it is waited for; what it raises ends the making.
 
     Raises:
         Withheld: When something protected is in a finished file after all.
@@ -62,9 +67,17 @@ def render(
     """
     making = _Making(document, look, paper)
     files = []
-    for fmt in formats:
-        progress(fmt)
-        files.append(gate.finished(f"{stem}.{fmt}", making.made(fmt), making.read))
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        # What every format is read by comes first; pandoc and Typst work while the gate reads.
+        read = pool.submit(lambda: making.read)
+        made = {fmt: pool.submit(making.made, fmt) for fmt in formats}
+        try:
+            for fmt in formats:
+                progress(fmt)
+                files.append(gate.finished(f"{stem}.{fmt}", made[fmt].result(), read.result()))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return Rendered(files=tuple(files), markdown=making.composed)
 
 
@@ -85,6 +98,8 @@ class _Making:
             options.append(f"--metadata=mark:{document.mark}")
         self._options = tuple(options)
         self.composed = markdown.compose(document, look)
+        self._drawn = {name: (picture.svg, picture.png) for name, picture in document.pictures.items()}
+        self._one_body = Lock()
 
     def made(self, fmt: DocumentFormat) -> bytes:
         """The bytes of one format."""
@@ -107,10 +122,9 @@ class _Making:
                     size=self._document.size,
                 )
             case DocumentFormat.PDF:
-                pictures = self._document.pictures
-                files = {f"{name}.svg": picture.svg for name, picture in pictures.items()}
+                files = {f"{name}.svg": svg for name, (svg, _) in self._drawn.items()}
                 return make_pdf(
-                    markdown.with_targets(self.composed, {name: f"{name}.svg" for name in pictures}),
+                    markdown.with_targets(self.composed, {name: f"{name}.svg" for name in self._drawn}),
                     files,
                     *self._options,
                     made_at=self._made_at,
@@ -139,18 +153,20 @@ class _Making:
         """As a reader sees it: signs of emphasis inside a word part it in Markdown, not on the page."""
         return f"{self.composed}\n{words_of('read.html', self._body.encode())}"
 
-    @cached_property
+    @property
     def _body(self) -> str:
+        """What pandoc makes of it for a page; asked for by several, made by one."""
+        with self._one_body:
+            return self._page_body
+
+    @cached_property
+    def _page_body(self) -> str:
         svg = {
-            name: markdown.data_uri("image/svg+xml", picture.svg)
-            for name, picture in self._document.pictures.items()
+            name: markdown.data_uri("image/svg+xml", drawing) for name, (drawing, _) in self._drawn.items()
         }
         named = markdown.with_targets(self.composed, svg)
         return convert(named, "html", *self._options, made_at=self._made_at).decode("utf-8")
 
     @cached_property
     def _png(self) -> dict[str, str]:
-        return {
-            name: markdown.data_uri("image/png", picture.png)
-            for name, picture in self._document.pictures.items()
-        }
+        return {name: markdown.data_uri("image/png", drawing) for name, (_, drawing) in self._drawn.items()}
