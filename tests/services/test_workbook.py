@@ -29,6 +29,8 @@ from leaptui.services.calls.importing import import_file
 from leaptui.services.calls.picture import summarise
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.documents.catalogue import kind_named, prepare
+from leaptui.services.documents.gathering import Gathering
+from leaptui.services.documents.marked_plan import marked_plan
 from leaptui.services.documents.prepared import make
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.staffing.basis import staffing_basis
@@ -280,6 +282,25 @@ def test_before_there_are_calls_it_has_the_roadmap_and_the_terms(workspace: Work
     assert opened(workbook((workspace, city), Audience.PUBLIC)).sheetnames == [
         "About", "Roadmap", "Steps", "Data dictionary", "Terms",
     ]  # fmt: skip
+
+
+def test_a_plan_without_calls_is_told_without_a_share_or_a_price(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    write_practice_calls(tmp_path / "calls.csv", 600, seed=7)
+    city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
+    import_file(workspace, city, tmp_path / "calls.csv")
+    basis = staffing_basis(workspace, city)
+    nobody = staffing_view(basis, WhatIf(numbers={"covered_share": 0.0}))
+    mark_for_roadmap(workspace, save_scenario(workspace, city, "Nobody", basis, nobody))
+    told = marked_plan(Gathering(workspace, city, Audience.INTERNAL, "roadmap"), workspace, city)
+    assert told is not None
+    assert (told.numbers[0].printed.text, told.numbers[0].of.text) == (
+        "–", "no eligible call comes in the hours of service.",
+    )  # fmt: skip
+    assert told.cost.text.endswith("no call is answered, so there is no cost for each.")
+    book = opened(workbook((workspace, city), Audience.INTERNAL), values=True)
+    assert named(book, "per_response") == "no responses"
 
 
 _WITHOUT_CALLS = {"About", "Roadmap", "Steps", "Quality", "Data dictionary", "Terms"}

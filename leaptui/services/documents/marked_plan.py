@@ -61,25 +61,37 @@ def _plan(
             ),
             Number(label(_range(dollars(yearly[0]), dollars(yearly[-1]))), label("a year, recurring.")),
         ),
-        cost=label(
-            f"{dollars(expected['recurring'])} a year for {expected['responses']:,.0f} responses a year is "
-            f"${expected['per_response']:,.0f} a response"
-            + (f" ({_range(f'${prices[0]:,.0f}', f'${prices[-1]:,.0f}')})." if prices else ".")
-        ),
+        cost=label(_cost(expected, prices)),
         once=label(f"Beside that {dollars(once)} once, before the first call." if once else ""),
         changed=tuple(label(line) for line in view.changed[:_MOST_CHANGES]),
+    )
+
+
+def _cost(expected: Plain, prices: Sequence[float]) -> str:
+    """The cost of a response with its numerator and denominator."""
+    money = f"{dollars(expected['recurring'])} a year"
+    if expected["per_response"] is None:
+        return f"{money}; no call is answered, so there is no cost for each."
+    ranged = f" ({_range(f'${prices[0]:,.0f}', f'${prices[-1]:,.0f}')})" if prices else ""
+    return (
+        f"{money} for {expected['responses']:,.0f} responses a year is "
+        f"${expected['per_response']:,.0f} a response{ranged}."
     )
 
 
 def _answered(through: Gathering, cases: Sequence[Plain], in_hours: Cleared) -> Number:
     """How many find a team at once; where every case has more calls than teams, that."""
     where = "staffing plan"
-    shares = sorted(case["answered_in_hours"] for case in cases if not case["overloaded"])
+    shares = sorted(share for case in cases if (share := case["answered_in_hours"]) is not None)
+    overloaded = any(case["overloaded"] for case in cases)
+    if not shares and not overloaded:
+        said = "no eligible call comes in the hours of service."
+        return Number(through.label("–", where), through.label(said, where))
     if not shares:
         said = "in every case: more calls come than so many teams can answer."
         return Number(through.label("Overloaded", where), through.label(said, where))
     said = "of the eligible calls in the hours of service find a team at once"
-    if len(shares) < len(cases):
+    if overloaded:
         said += "; under higher demand the teams are overloaded"
     if in_hours.text != WITHHELD:
         said += f". In those hours come {in_hours.text} of the eligible calls"
