@@ -142,7 +142,7 @@ async def test_a_team_is_taken_in_and_given_its_parts(
 
 
 async def test_activities_open_from_the_city_and_are_found(
-    app_on: AppMaker, team_home: Path, settled: Settle
+    app_on: AppMaker, team_home: Path, settled: Settle, tmp_path: Path
 ) -> None:
     async with app_on(team_home).run_test(size=(140, 40)) as pilot:
         await settled(pilot)
@@ -181,7 +181,14 @@ async def test_activities_open_from_the_city_and_are_found(
         assert isinstance(app.screen, LocalTeamScreen)
         assert "▌○ Ines Ferreira" in rows(app)
         await press(pilot, settled, "escape", "2")
-        assert isinstance(app.screen, CityActivitiesScreen | CityScreen)
+        await press(pilot, settled, "escape")
+        assert isinstance(app.screen, CityScreen)
+        await press(pilot, settled, "f", "t", "enter")
+        await pilot.press("ctrl+u")
+        await type_text(pilot, f"{tmp_path}/out")
+        await press(pilot, settled, "enter")
+        (file,) = (tmp_path / "out").iterdir()
+        assert "send a roster,,2026-11-27,open" in file.read_text("utf-8")
 
 
 async def test_diversion_and_agreement(app_on: AppMaker, team_home: Path, settled: Settle) -> None:

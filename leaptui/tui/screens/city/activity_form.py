@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from leaptui.domain.due_days import due_day
 from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea
 from leaptui.domain.vocabulary import Phase
 from leaptui.services.city.activities import SUPPORTED
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
-
-_DAYS = "friday, next week, 2 dec, 12/5, 2026-12-02"
-_ANY_DAY = date(2000, 1, 1)
-"""Whether words mean a day does not depend on when they are said."""
-
-
-def _due_problem(text: str) -> str:
-    return "" if due_day(text, _ANY_DAY) else f"A day such as {_DAYS}."
-
+from leaptui.tui.screens.city.follow_ups import FIELDS as OWED
 
 ACTIVITY = (
     FieldSpec(key="title", label="Title", required=True, hint="First reading of the roadmap"),
@@ -49,8 +38,7 @@ SUPPORT = (
     FieldSpec(key="asked", label="Asked", required=True, hint="who answers the radio at night?"),
     FieldSpec(key="advised", label="Advised", kind=FieldKind.LINES, rows=3),
     FieldSpec(key="promised", label="Promised", hint="becomes a follow-up"),
-    FieldSpec(key="due", label="By", hint=_DAYS, check=_due_problem),
-    FieldSpec(key="owner", label="Who", hint="empty for you"),
+    *OWED[1:],  # by when, and who
     FieldSpec(key="people", label="Asked by", hint="names; with semicolons between"),
     FieldSpec(
         key="phase",
