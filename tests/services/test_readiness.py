@@ -6,6 +6,7 @@ from leaptui.domain.call_records import DataRequest
 from leaptui.domain.partner_records import TeamMember
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.roadmap.checklist_changes import remove_item, tick
+from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.roadmap.findings import Finding, Gate
 from leaptui.services.roadmap.readiness import findings, readiness
 from leaptui.services.workspace import Workspace
@@ -32,6 +33,11 @@ def test_a_city_nobody_worked_on_lacks_everything_and_each_has_its_place(workspa
     remove_item(workspace, city, "phase:pilot_prep", "go_radio")
     lead = TeamMember(id="lead", engagement=city.id, name="Avery Poe", lead=True)
     workspace.store.apply("add member", [lead], stream=city.id)
+    set_component(workspace, city, "cost", {"status": "deferred"})
+    told = keyed(findings(workspace, city))
+    assert told["component.cost.unsettled"].gate is Gate.PRESENTING
+    assert told["component.cost.put_off"].gate is Gate.LAUNCH
+    set_component(workspace, city, "cost", {"status": "open"})
     left = keyed(findings(workspace, city))
     gone = {"checklist.phase:pilot_prep.go_dispatch", "checklist.phase:pilot_prep.go_radio", "team.lead"}
     assert set(found) - set(left) == gone

@@ -73,6 +73,8 @@ def head_lines(view: ComponentView, width: int, today: date) -> list[Content]:
         view.state.due and view.state.due < today.isoformat() and status is not ComponentStatus.AGREED
     )
     due = day_shown(view.state.due, today) if view.state.due else ""
+    if status is ComponentStatus.AGREED and view.state.decided_on:
+        due = f"since {day_shown(view.state.decided_on, today)}"
     about = [plain(view.state.owner, "$text-muted")] if view.state.owner else []
     about += [plain(f"▲ {due}" if late else due, "b $warning" if late else "$text-muted")] if due else []
     title = join(
