@@ -19,7 +19,7 @@ from leaptui.services.roadmap.validator_meetings import MeetingView
 from leaptui.services.roadmap.validators import role_in_words
 from leaptui.services.workspace import Workspace
 from leaptui.tui.screens.roadmap.concern_lines import meeting_rows, raised_rows, status_shown
-from leaptui.tui.text import dotted, join, paragraph, plain
+from leaptui.tui.text import dotted, ends, join, paragraph, plain
 
 Part: TypeAlias = PrecedentView | Validator | MeetingView | ConcernRaised
 """What a row of a concern stands for."""
@@ -71,13 +71,13 @@ def head_lines(shown: ConcernShown, width: int) -> list[Content]:
         due = f"{'▲ ' if view.overdue else ''}due {view.concern.due}"
         about.append(plain(due, "b $warning" if view.overdue else "$text-muted"))
     about.append(plain("own answer" if view.answer_is_own else "answer of the library", "$text-muted"))
-    lines = [*_cut(paragraph(view.title, width, "b"), _LIMIT_ROWS), dotted(about)]
-    lines += _cut(paragraph(shown.answer or "No answer yet. W writes one.", width), _ANSWER_ROWS)
+    lines = [*_cut(paragraph(view.title, width, "b"), _LIMIT_ROWS, width), dotted(about)]
+    lines += _cut(paragraph(shown.answer or "No answer yet. W writes one.", width), _ANSWER_ROWS, width)
     if view.check_first and not view.answer_is_own:
         said = f"▲ Check first: {' '.join(view.check_first)}"
-        lines += _cut(paragraph(said, width, "$warning"), _LIMIT_ROWS)
+        lines += _cut(paragraph(said, width, "$warning"), _LIMIT_ROWS, width)
     if view.limits:
-        lines += _cut(paragraph(f"▲ Limits: {view.limits}", width, "$warning"), _LIMIT_ROWS)
+        lines += _cut(paragraph(f"▲ Limits: {view.limits}", width, "$warning"), _LIMIT_ROWS, width)
     return lines
 
 
@@ -95,8 +95,8 @@ def part_rows(part: Part, _: int) -> Sequence[Content]:
     return [join(plain(part.precedent.title, "$text-muted" if part.is_old else ""), "  ", newest)]
 
 
-def _cut(lines: Sequence[Content], most: int) -> list[Content]:
+def _cut(lines: Sequence[Content], most: int, width: int) -> list[Content]:
     """At most so many lines; the last says how to read the rest."""
     if len(lines) <= most:
         return list(lines)
-    return [*lines[: most - 1], join(lines[most - 1].rstrip(), plain(" … F reads it all", "$text-muted"))]
+    return [*lines[: most - 1], ends(width, lines[most - 1], plain("F reads it all", "$text-muted"))]
