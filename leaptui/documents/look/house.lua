@@ -91,7 +91,23 @@ local function widths_of(block)
   return widths
 end
 
-local SHORT_TABLE = 16
+local SHORT_TABLE, MOST_LINES, LINE = 16, 36, 95
+
+-- How many lines of print a table takes, about, when its columns are so wide.
+local function lines_of(block, widths)
+  local lines = 0
+  for _, body in ipairs(block.bodies) do
+    for _, row in ipairs(body.body) do
+      local tallest = 1
+      for column, cell in ipairs(row.cells) do
+        local text = stringify(cell.contents)
+        tallest = math.max(tallest, math.ceil((utf8.len(text) or #text) / ((widths[column] or 1) * LINE)))
+      end
+      lines = lines + tallest
+    end
+  end
+  return lines
+end
 
 -- A short table goes to the next page whole rather than over the end of this one.
 local function kept_together(block)
@@ -103,12 +119,14 @@ local function kept_together(block)
 end
 
 local function finish_table(block, caption)
+  local widths
   if FORMAT ~= "html" then
-    local widths = widths_of(block)
+    widths = widths_of(block)
     block.colspecs = block.colspecs:map(function(spec, column) return { spec[1], widths[column] } end)
   end
   block.caption = { long = { pandoc.Plain(caption) } }
-  if FORMAT == "typst" and #block.bodies[1].body <= SHORT_TABLE then return kept_together(block) end
+  local short = FORMAT == "typst" and #block.bodies[1].body <= SHORT_TABLE and lines_of(block, widths) <= MOST_LINES
+  if short then return kept_together(block) end
   if FORMAT ~= "html" then return block end
   -- A wide table scrolls in its own frame, which a keyboard must be able to reach.
   local frame = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", stringify(caption) } }
