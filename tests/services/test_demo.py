@@ -43,6 +43,12 @@ def test_harbor_falls_is_worked_through(practice_home: Path) -> None:
         # Priced before the hours were changed, and not looked at since: it shows what that looks like.
         assert [view.guide.key for view in views if view.stale] == ["cost"]
         assert [each.key for view in views for each in view.changed] == ["hours"]
+        agreed = {view.guide.key: view.state.decided_on for view in views if view.state.decided_on}
+        assert agreed == {"volume": "2026-11-20", "responders": "2026-11-13", "training": "2026-11-18"}
+        assert sum(bool(view.state.dissent) for view in views) == 3
+        assert [line.text for view in views for line in view.checklist if line.own] == [
+            "Hear the late shift at the bus station"
+        ]
         plans = scenarios(workspace, city)
         assert [(view.scenario.name, view.scenario.for_roadmap, view.changed) for view in plans] == [
             ("Ten to ten", True, ()),

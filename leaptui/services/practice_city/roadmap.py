@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement
-from leaptui.domain.vocabulary import EvidenceKind
+from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
 from leaptui.practice.harbor_falls import PracticeCity, PracticeDecision
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import find_interview
@@ -51,6 +51,8 @@ def _decide(workspace: Workspace, engagement: Engagement, decision: PracticeDeci
             "owner": decision.owner,
             "due": decision.due or "",
             "dissent": decision.dissent,
+            # What is agreed was agreed on the day it was due.
+            "decided_on": (decision.due or "") if decision.status is ComponentStatus.AGREED else "",
         },
     )
 
