@@ -65,7 +65,7 @@ def clear_answers(gate: Gate, answers: Sequence[FamilyAnswer]) -> tuple[ClearedA
         ClearedAnswer(
             gate.label(each.family.label, "measures"),
             gate.label(f"{each.answer.glyph} {each.answer.value}", "measures"),
-            gate.label("; ".join(finding.what for finding in each.because), "measures"),
+            gate.of_file("; ".join(finding.what for finding in each.because), "measures"),
         )
         for each in answers
     )
@@ -76,13 +76,13 @@ def _clear(gate: Gate, finding: QualityFinding) -> ClearedFinding:
     hidden = 0 in withheld([finding.rows, finding.base - finding.rows], gate.threshold)
     return ClearedFinding(
         severity=gate.label(f"{finding.severity.glyph} {finding.severity.value}", where),
-        what=gate.label(finding.what, where),
+        what=gate.of_file(finding.what, where),
         rows=gate.count(finding.rows, withhold=hidden),
         base=gate.count(finding.base),
-        of=gate.label(finding.of, where),
+        of=gate.of_file(finding.of, where),
         bends=gate.label(", ".join(family.label for family, _ in finding.bends), where),
-        means=gate.label(finding.means, where),
-        ask=gate.label(finding.ask, where),
+        means=gate.of_file(finding.means, where),
+        ask=gate.of_file(finding.ask, where),
         lines=_lines(gate, finding, hidden=hidden),
         lines_are=gate.label(finding.lines_are, where),
     )

@@ -65,6 +65,8 @@ class ConcernsHeardContent:
     standing: Cleared
     """How many concerns there are and how far they are, with its full stop."""
     concerns: tuple[ConcernContent, ...]
+    waiting: tuple[Cleared, ...]
+    """Concerns that were raised and nobody has taken up yet."""
     draft: bool
 
 

@@ -30,7 +30,7 @@ from leaptui.services.interviews.concerns import ConcernRaised
 from leaptui.services.interviews.conversations import conversations, counted
 from leaptui.services.interviews.few_voices import FewVoices, voices
 from leaptui.services.interviews.view_tables import MAY_COUNT
-from leaptui.services.roadmap.concern_board import BoardConcern, board, open_concerns
+from leaptui.services.roadmap.concern_board import BoardConcern, board, open_concerns, unhandled
 from leaptui.services.roadmap.precedents import PrecedentView
 from leaptui.services.roadmap.validators import named
 from leaptui.services.workspace import Workspace
@@ -66,6 +66,11 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         rule=through.label(_rule(counting), "how few are protected"),
         standing=through.label(_standing(concerns), "where the concerns stand"),
         concerns=tuple(_concern(through, each, counting, kept) for each in concerns),
+        waiting=tuple(
+            through.label(each.title.rstrip("."), "concerns not taken up")
+            for each in unhandled(workspace, engagement)
+            if each.title and _counted(each.raised, counting, kept)
+        ),
         draft=bool(missing),
     )
     return through.prepared(compose(content), missing=missing)
@@ -97,12 +102,7 @@ def _concern(
 ) -> ConcernContent:
     where = f"concern {_short(view.title)}"
     inside = through.gate.audience is Audience.INTERNAL
-    levels = (Attribution.ON_RECORD,) if counting.few_were_heard else MAY_COUNT
-    raised = [
-        each
-        for each in view.raised
-        if not each.own and each.level in levels and not _withdrawn(each.excerpt, kept)
-    ]
+    raised = _counted(view.raised, counting, kept)
     met = [
         ", ".join(part for part in (each.meeting.met_on or "day not noted", each.change) if part)
         for each in view.meetings
@@ -174,6 +174,18 @@ def _quote(
             if isinstance(said, Quote):
                 return said
     return None
+
+
+def _counted(
+    raised: Iterable[ConcernRaised], counting: FewVoices, kept: dict[str, Excerpt]
+) -> list[ConcernRaised]:
+    """Those that may be told of at all."""
+    levels = (Attribution.ON_RECORD,) if counting.few_were_heard else MAY_COUNT
+    return [
+        each
+        for each in raised
+        if not each.own and each.level in levels and not _withdrawn(each.excerpt, kept)
+    ]
 
 
 def _withdrawn(excerpt: str, kept: dict[str, Excerpt]) -> bool:
