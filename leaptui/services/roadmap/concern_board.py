@@ -117,12 +117,7 @@ class OpenConcern:
 
 def board(workspace: Workspace, engagement: Engagement) -> tuple[BoardConcern, ...]:
     """The concerns of a city: what blocks first, then the most widely raised."""
-    return _board(workspace, engagement, concerns_raised(workspace, engagement))
-
-
-def _board(
-    workspace: Workspace, engagement: Engagement, raised: Sequence[ConcernRaised]
-) -> tuple[BoardConcern, ...]:
+    raised = concerns_raised(workspace, engagement)
     kept = workspace.store.all(Concern, engagement=engagement.id)
     met, linked = meetings(workspace, engagement), _linked(kept)
     views = [_view(workspace, each, raised, linked, met) for each in kept]
@@ -149,18 +144,12 @@ def board_concern(workspace: Workspace, engagement: Engagement, concern: Concern
 
 def unhandled(workspace: Workspace, engagement: Engagement) -> tuple[Unhandled, ...]:
     """What people raised that is not on the board, the most widely raised first; own views do not count."""
-    return _unhandled_of(workspace, engagement, concerns_raised(workspace, engagement))
-
-
-def _unhandled_of(
-    workspace: Workspace, engagement: Engagement, all_raised: Sequence[ConcernRaised]
-) -> tuple[Unhandled, ...]:
     kept = workspace.store.all(Concern, engagement=engagement.id)
     linked, there = _linked(kept), {each.concern for each in kept if each.concern}
     library = {each.key: each for each in workspace.practice.concerns}
     found: dict[str, list[ConcernRaised]] = {}
     unknown: list[Unhandled] = []
-    for each in all_raised:
+    for each in concerns_raised(workspace, engagement):
         if each.own or each.excerpt in linked or (each.suggestion and each.suggestion.concern.key in there):
             continue
         if each.suggestion:
@@ -175,13 +164,15 @@ def _unhandled_of(
 
 def open_concerns(workspace: Workspace, engagement: Engagement) -> tuple[OpenConcern, ...]:
     """What keeps a roadmap from being presented: concerns not settled, and what was never put on the board."""
-    raised = concerns_raised(workspace, engagement)
-    found = [
-        OpenConcern(id=view.concern.id, title=view.title, why=_why(view))
-        for view in _board(workspace, engagement, raised)
-        if view.blocks
+    order = list(ConcernStatus)
+    blocking = [
+        each for each in workspace.store.all(Concern, engagement=engagement.id) if each.status in BLOCKING
     ]
-    waiting = _unhandled_of(workspace, engagement, raised)
+    found = [
+        OpenConcern(id=each.id, title=title_of(workspace, each), why=_why(workspace, each))
+        for each in sorted(blocking, key=lambda each: order.index(each.status))
+    ]
+    waiting = unhandled(workspace, engagement)
     if waiting:
         count = len(waiting)
         found.append(
@@ -244,7 +235,6 @@ def _view(
     line = line_of(library, [each for each in raised if _is_of(concern, each, linked)])
     programmes = {each.key: each for each in workspace.practice.precedents}
     known = (workspace.store.get(Validator, each) for each in concern.validators)
-    today = workspace.today().isoformat()
     return BoardConcern(
         concern=concern,
         library=library,
@@ -259,7 +249,7 @@ def _view(
         ),
         validators=tuple(each for each in known if each is not None and not each.deleted),
         meetings=tuple(view for view in met if concern.id in view.meeting.concerns),
-        overdue=bool(concern.due and concern.due < today and concern.status in BLOCKING),
+        overdue=_is_overdue(workspace, concern),
     )
 
 
@@ -290,9 +280,14 @@ def _as_unhandled(library: PracticeConcern | None, raised: Sequence[ConcernRaise
     )
 
 
-def _why(view: BoardConcern) -> str:
-    if view.concern.status is ConcernStatus.ANSWERED:
+def _is_overdue(workspace: Workspace, concern: Concern) -> bool:
+    today = workspace.today().isoformat()
+    return bool(concern.due and concern.due < today and concern.status in BLOCKING)
+
+
+def _why(workspace: Workspace, concern: Concern) -> str:
+    if concern.status is ConcernStatus.ANSWERED:
         return "answered, and not settled yet"
-    if not view.answer:
+    if not answer_of(workspace, concern):
         return "open, and without an answer"
-    return "open" + (", and its day has passed" if view.overdue else "")
+    return "open" + (", and its day has passed" if _is_overdue(workspace, concern) else "")
