@@ -145,6 +145,7 @@ _DONE = {
     "finish": "finished",
     "follow": "followed",
     "import": "imported",
+    "judge": "judged",
     "keep": "kept",
     "link": "linked",
     "log": "logged",
@@ -166,6 +167,7 @@ _DONE = {
     "take": "took",
     "tick": "ticked",
     "unlink": "unlinked",
+    "withdraw": "withdrew",
     "write": "wrote",
 }
 _CALLED = {"engagement": "city", "stakeholder": "person", "excerpt": "passage", "checklist": "checklist item"}
