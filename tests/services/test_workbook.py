@@ -35,7 +35,7 @@ from leaptui.services.documents.prepared import make
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.staffing.basis import staffing_basis
 from leaptui.services.staffing.results import plan_results
-from leaptui.services.staffing.scenarios import mark_for_roadmap, save_scenario
+from leaptui.services.staffing.scenarios import find_scenario, mark_for_roadmap, save_scenario
 from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
 from leaptui.services.workspace import Workspace
@@ -285,11 +285,9 @@ def test_before_there_are_calls_it_has_the_roadmap_and_the_terms(workspace: Work
 
 
 def test_a_plan_without_calls_is_told_without_a_share_or_a_price(
-    workspace: Workspace, tmp_path: Path
+    counted: tuple[Workspace, Engagement],
 ) -> None:
-    write_practice_calls(tmp_path / "calls.csv", 600, seed=7)
-    city = add_engagement(workspace, "Harbor Falls, OH", timezone="America/New_York")
-    import_file(workspace, city, tmp_path / "calls.csv")
+    workspace, city = counted
     basis = staffing_basis(workspace, city)
     nobody = staffing_view(basis, WhatIf(numbers={"covered_share": 0.0}))
     mark_for_roadmap(workspace, save_scenario(workspace, city, "Nobody", basis, nobody))
@@ -299,8 +297,9 @@ def test_a_plan_without_calls_is_told_without_a_share_or_a_price(
         "–", "no eligible call comes in the hours of service.",
     )  # fmt: skip
     assert told.cost.text.endswith("no call is answered, so there is no cost for each.")
-    book = opened(workbook((workspace, city), Audience.INTERNAL), values=True)
+    book = opened(workbook(counted, Audience.INTERNAL), values=True)
     assert named(book, "per_response") == "no responses"
+    mark_for_roadmap(workspace, find_scenario(workspace, city, "-Ten").scenario)
 
 
 _WITHOUT_CALLS = {"About", "Roadmap", "Steps", "Quality", "Data dictionary", "Terms"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from leaptui.staffing.erlang import erlang_b
 from leaptui.staffing.hypercube import MOST_TEAMS, hypercube
 
-zones = st.lists(st.floats(0, 4), min_size=1, max_size=5)
+zones = st.lists(st.floats(0, 4), min_size=1, max_size=4)
 services = st.floats(0.1, 3)
 
 
