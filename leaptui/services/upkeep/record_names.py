@@ -18,7 +18,7 @@ from leaptui.domain.partner_records import (
 )
 from leaptui.domain.record import Record
 from leaptui.domain.records import Engagement, Interview, Participant, Stakeholder
-from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence, GateOverride
+from leaptui.domain.roadmap_records import ChecklistTick, Component, Evidence
 from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea, ValidatorField
 from leaptui.domain.text import one_line
 from leaptui.services.roadmap.checklists import checklist_in_words, item_in_words
@@ -93,8 +93,6 @@ class Names:
                 return f"“{self._item(found)}” of {self.component(found.component)}"
             case Evidence():
                 return f"evidence of {self.component(found.component)}"
-            case GateOverride():
-                return f"override in {_short(found.place)}"
             case Validator() | TeamMember():
                 return f"{kind_in_words(found.kind)} {found.name}"
             case Concern():
@@ -128,7 +126,7 @@ def stored(workspace: Workspace, kind: str, record: str) -> Record | None:
     return workspace.store.get(record_type, record) if record_type else None
 
 
-_TITLES = ("name", "title", "text", "label", "caption", "type", "file_name", "document", "stand_in")
+_TITLES = ("name", "title", "text", "label", "caption", "type", "file_name", "place", "document", "stand_in")
 _LONGEST_NAME = 48
 
 
