@@ -43,6 +43,7 @@ from leaptui.services.documents.prepared import (
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.roadmap.claims import put_figure, put_quote
+from leaptui.services.roadmap.components import component
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import make_workspace
 from leaptui.services.workspace import Workspace
@@ -269,6 +270,18 @@ def test_an_edit_is_found_in_its_section_and_taken_over_with_the_claims_kept(und
         accept(undone.workspace, undone.engagement, found, "appendix-terms")
     with pytest.raises(UnknownName):
         accept(undone.workspace, undone.engagement, found, "no such section")
+
+
+def test_the_option_chosen_stays_out_of_a_decision_that_is_taken_over(undone: City) -> None:
+    option = component(undone.workspace, undone.engagement, "hours").guide.options[0]
+    said = {"option": option.key, "decision": "Ten to ten.", "rationale": "It is what can be staffed."}
+    set_component(undone.workspace, undone.engagement, "hours", said)
+    making = make(undone.prepared(), [DocumentFormat.DOCX])
+    hand_over(undone.workspace, undone.engagement, making, undone.folder / "option")
+    back = edited(making.files[0].data, ("Ten to ten.", "Nine to nine."))
+    found = compare(undone.workspace, undone.engagement, back, "back.docx")
+    state, fields = accept(undone.workspace, undone.engagement, found, "3")
+    assert (fields, state.decision, state.option) == (("decision",), "Nine to nine.", option.key)
 
 
 def test_a_file_that_lost_its_property_is_known_by_its_words(city: City) -> None:

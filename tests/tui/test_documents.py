@@ -24,8 +24,11 @@ from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.documents import panes
 from leaptui.tui.screens.documents.choices import Choices, Option, folder_shown, option_line
+from leaptui.tui.screens.documents.compare import DocumentCompareScreen
 from leaptui.tui.screens.documents.documents import DocumentsScreen
 from leaptui.tui.screens.documents.panes import Answer
+from leaptui.tui.screens.documents.preview import preview_lines
+from leaptui.tui.screens.documents.preview_screen import DocumentPreviewScreen
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList
 
@@ -139,6 +142,36 @@ async def test_a_document_is_made_where_it_was_said_and_recorded_with_its_finger
         await settled(pilot)
         assert isinstance(app.screen, TellDialog)
         assert f"{file.name}\n{fingerprint}" in [words for _, words in app.screen._points]
+
+
+async def test_every_kind_is_read_whole_before_it_is_made_and_laid_beside_what_came_back(
+    app_on: AppMaker, filled_home: Path, own_home: Path, settled: Settle
+) -> None:
+    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
+        app = await open_documents(pilot, settled)
+        await choose(pilot, settled, "document guide")
+        assert "● Interview guide" in seen(app)
+        await pilot.press("v")
+        await settled(pilot)
+        assert isinstance(app.screen, DocumentPreviewScreen)
+        first = seen(app)
+        assert "Interview guide, as it will read" in first
+        await pilot.press("space")
+        await settled(pilot)
+        assert seen(app) != first
+        await pilot.press("escape")
+        await settled(pilot)
+        await choose(pilot, settled, "document roadmap", "format pdf")
+        await pilot.press("m")
+        await settled(pilot)
+        file = own_home / "exports" / "harbor-falls-oh" / "harbor-falls-oh-roadmap.docx"
+        assert file.exists()
+        await pilot.press("c")
+        await settled(pilot)
+        await pilot.press(*file.name, "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DocumentCompareScreen)
+        assert "✓ Nothing was changed." in seen(app)
 
 
 async def test_a_file_made_before_is_not_written_over_unasked(
@@ -285,3 +318,18 @@ def test_the_record_of_a_file_whose_name_has_blanks() -> None:
         files=("a b.md 00ff",),
     )
     assert panes.files_of(made) == [("a b.md", "00ff")]
+
+
+def test_the_preview_reads_as_the_document_will() -> None:
+    markdown = (
+        "# T\\*\n\n---\n\n## 1. Hours\n\n**Status:** open\n\n- one \\| two\n\n> “said”\n>\n> — a dispatcher\n\n"
+        "| Way | Calls |\n|:----|----:|\n| A | withheld |\n| long \\[words\\] here | 3 |\n\n![What it shows.][hours-1]\n"
+    )
+    lines = [line.plain.rstrip() for line in preview_lines(markdown.rstrip(), 30)][:-1]
+    assert lines == [
+        *("T*", "", "─" * 20, "", "1. Hours", "", "Status: open", "", "· one | two", ""),
+        *("  “said”", "  — a dispatcher", ""),
+        *("Way               Calls", "A                 withheld", "long [words] here 3", ""),
+        "▨ What it shows.",
+    ]
+    assert all(line.cell_length <= 12 for line in preview_lines(markdown, 12))

@@ -306,15 +306,24 @@ def _component_of(workspace: Workspace, section: WordSection) -> str:
 def _edits(
     workspace: Workspace, engagement: Engagement, key: str, old: WordSection, now: WordSection
 ) -> list[tuple[str, str]]:
-    state = component(workspace, engagement, key).state
+    view = component(workspace, engagement, key)
+    option = f"**{view.option.title}.**" if view.option else ""
     found = []
     for heading, field in PARTS.items():
-        before, after = old.part(heading) or (), now.part(heading)
-        if after is None or tuple(after) == tuple(before):
+        before, after = _without(option, old.part(heading) or ()), _without(option, now.part(heading))
+        if after is None or before is None or after == before:
             continue
-        typed = str(getattr(state, field))
+        typed = str(getattr(view.state, field))
         found.append((field, _merged(typed, before, after)))
     return found
+
+
+def _without(option: str, lines: Sequence[str] | None) -> tuple[str, ...] | None:
+    """A part's lines without the option that a decision begins with: it is chosen, not typed."""
+    if not lines or not option or not lines[0].startswith(option):
+        return None if lines is None else tuple(lines)
+    first = lines[0].removeprefix(option).strip()
+    return tuple(line for line in (first, *lines[1:]) if line)
 
 
 def _merged(typed: str, before: Sequence[str], after: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.view import Drawn, Sentences, ViewScreen
-from leaptui.tui.text import ends, fit, join, paragraph, plain
+from leaptui.tui.text import ends, fit, join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
@@ -138,7 +138,10 @@ def difference_lines(lines: Sequence[DifferenceLine], width: int) -> list[Conten
             shown.append(fit(plain(f"… {line.text} lines", "$faint"), width))
             continue
         style = _STYLES[line.sign]
-        words = paragraph(line.text, width - 2, style)
+        content = plain(line.text, style)
+        if line.end > line.start:
+            content = content.stylize("b u", line.start, line.end)
+        words = content.wrap(max(width - 2, 1)) or [Content("")]
         shown += [
             join(plain(line.sign if not at else " ", style), " ", each) for at, each in enumerate(words)
         ]
