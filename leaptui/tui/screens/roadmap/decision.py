@@ -82,7 +82,8 @@ async def ask_for_decision(app: LeapApp, engagement: Engagement, view: Component
             await app.change(set_component, engagement, view.guide.key, changes)
         except InputRefused as error:
             lacks = error.lacks if isinstance(error, NotYetAgreed) else ()
-            problems = {next((each for each in lacks if each in before), "status"): error.what}
+            more = " Save it as proposed, and link evidence with E." if "evidence" in lacks else ""
+            problems = {next((each for each in lacks if each in before), "status"): error.what + more}
             continue
         await _tell_one_sided(app, engagement, view.guide.key, changes)
         return
