@@ -76,7 +76,8 @@ class Preview(Shown):
         if answer is None:
             return []
         if not answer.preview:
-            words = "A workbook is read where it is opened." if answer.prepared else "Nothing to show yet."
+            is_workbook = answer.prepared is not None and answer.prepared.document is None
+            words = "A workbook is read where it is opened." if is_workbook else "Nothing to show yet."
             return [plain(words, "$text-muted")]
         return preview_lines(answer.preview, width)
 
