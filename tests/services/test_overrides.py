@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.held_back import HeldBack, digest_of
 from leaptui.domain.errors import InputRefused, UnknownName, Withheld
+from leaptui.domain.marks import MarkKind
 from leaptui.domain.partner_records import Validator
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import GateOverride
+from leaptui.domain.vocabulary import ConsentGiven
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.documents.export import documents_made, export
@@ -25,7 +28,9 @@ from leaptui.services.documents.overrides import (
     standing_of,
     withdraw,
 )
-from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.roadmap.components import link_excerpt
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.workspace import Workspace
 
@@ -199,3 +204,31 @@ def test_a_validator_is_named_with_permission_only_and_no_contact_leaves(
     assert {each.field for each in found} == {"rationale", "owner"}
     assert "937) 555-0142" in " ".join(each.words for each in found)
     assert not any(each.may_be_allowed for each in found)
+
+
+def test_a_document_is_meant_by_its_title_too(workspace: Workspace, city: Engagement) -> None:
+    (first, *_) = held_back(workspace, city, "Roadmap", Audience.PUBLIC)
+    assert allow(workspace, city, first, WHY).document == "roadmap"
+
+
+@pytest.mark.parametrize("level", ["on_record", "role_only"])
+def test_nothing_leaves_of_a_conversation_that_somebody_did_not_agree_to(
+    workspace: Workspace, city: Engagement, tmp_path: Path, level: str
+) -> None:
+    clean(workspace, city)
+    set_component(workspace, city, "hours", {"rationale": "", "owner": ""})
+    sam = add_stakeholder(workspace, city, "Sam Okafor", role="chief", group="police_command")
+    words = "our own night crew would rather stay at home than go alone"
+    talk = start_interview(workspace, city, people=[sam], attribution=level, note=f'"{words}"')
+    mark = next(
+        each for each in find_interview(workspace, city, talk.id).marks if each.kind is MarkKind.VERBATIM
+    )
+    link_excerpt(workspace, city, "hours", keep_excerpt(workspace, talk, mark))
+    export(workspace, city, formats=["md"], folder=tmp_path / "before")
+    assert words in (tmp_path / "before" / "harbor-falls-oh-roadmap.md").read_text("utf-8")
+    workspace.store.apply("decline", [replace(talk, consent_given=ConsentGiven.DECLINED)], stream=city.id)
+    export(workspace, city, formats=["md"], folder=tmp_path / "after", audience="internal")
+    assert words not in (tmp_path / "after" / "harbor-falls-oh-roadmap.md").read_text("utf-8")
+    set_component(workspace, city, "cost", {"rationale": f"We heard that {words}."})
+    (span,) = held_back(workspace, city, "roadmap", Audience.INTERNAL)
+    assert not span.may_be_allowed

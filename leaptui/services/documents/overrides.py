@@ -61,17 +61,18 @@ def held_back(
     Args:
         workspace: Where.
         engagement: Whose.
-        document: Key of its kind.
+        document: Key or title of its kind.
         audience: Who would read it.
         which: Which of several, where there are several of that kind.
 
     Raises:
         LeapError: When it cannot be made at all.
     """
+    kind = kind_named(document)
     try:
-        prepare(workspace, engagement, kind_named(document), audience, which=which)
+        prepare(workspace, engagement, kind, audience, which=which)
     except HeldBack as refused:
-        return told(refused, document, audience)
+        return told(refused, kind.key, audience)
     return ()
 
 

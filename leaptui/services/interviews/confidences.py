@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from leaptui.disclosure.identifiers import found_in
@@ -22,7 +22,7 @@ from leaptui.domain.records import (
     Resource,
     Stakeholder,
 )
-from leaptui.domain.vocabulary import IdentifierSort, PassageKind, QuoteStatus
+from leaptui.domain.vocabulary import ConsentGiven, IdentifierSort, PassageKind, QuoteStatus
 from leaptui.practice.reader import Practice, load_practice
 from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.interviews.excerpt_moves import place_of
@@ -182,6 +182,8 @@ def _talks(workspace: Workspace) -> list[_Talk]:
     for interview in store.all(Interview):
         levels = NoteLevels(interview.note)
         kept = tuple((each, level_of(each, interview, levels)) for each in excerpts.get(interview.id, ()))
+        if interview.consent_given is ConsentGiven.DECLINED:
+            interview = replace(interview, attribution=_OFF)
         talks.append(_Talk(interview, frozenset(spoke.get(interview.id, ())), kept, levels))
     return talks
 

@@ -10,6 +10,7 @@ from leaptui.domain.errors import UnknownName
 from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.records import CityTheme, Engagement, Excerpt, Interview
 from leaptui.domain.text import one_line
+from leaptui.domain.vocabulary import ConsentGiven
 from leaptui.services.interviews.conversations import Conversation, all_conversations
 from leaptui.services.interviews.excerpt_moves import is_lost, place_of
 from leaptui.services.interviews.themes import Themes
@@ -99,11 +100,15 @@ def find_excerpt(workspace: Workspace, engagement: Engagement, wanted: str) -> E
 def level_of(excerpt: Excerpt, interview: Interview, levels: NoteLevels) -> Attribution:
     """How far a passage may travel: what was decided for it, never more than the signs at its place allow.
 
+    Of a conversation that somebody did not agree to, nothing travels.
+
     Args:
         excerpt: The passage.
         interview: The one it is from.
         levels: Those of the interview's note.
     """
+    if interview.consent_given is ConsentGiven.DECLINED:
+        return Attribution.OFF_RECORD
     place = place_of(excerpt)
     if place is None:
         return excerpt.attribution or interview.attribution
