@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from leaptui.domain.measured import RuleSet
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.picture import datasets
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
 from leaptui.services.staffing.what_if import StaffingInput, StaffingView, WhatIf, staffing_view
@@ -170,16 +171,30 @@ async def test_without_calls_it_says_how_to_import_them(
 async def test_calls_of_which_none_is_eligible_leave_words_and_not_an_empty_place(
     app_on: AppMaker, filled_home: Path, settled: Settle, tmp_path: Path
 ) -> None:
-    home, file = tmp_path / "home", tmp_path / "calls.csv"
+    home = tmp_path / "home"
     shutil.copytree(filled_home, home)
-    rows = "".join(f"{at},2025-03-{at % 28 + 1:02} 10:{at % 60:02}:00,STRUCTURE FIRE\n" for at in range(300))
-    file.write_text(f"id,received,call type\n{rows}", "utf-8")
     with open_workspace(home, PASSPHRASE) as workspace:
-        import_file(workspace, find_engagement(workspace, "harbor-falls-oh"), file)
+        city = find_engagement(workspace, "harbor-falls-oh")
+        for kind in ("STRUCTURE FIRE", "PSYCH TRANSPORT"):
+            rows = "".join(f"{at},2025-03-{at % 28 + 1:02} 10:{at % 60:02}:00,{kind}\n" for at in range(300))
+            file = tmp_path / f"{kind}.csv"
+            file.write_text(f"id,received,call type\n{rows}", "utf-8")
+            import_file(workspace, city, file)
+        newest = datasets(workspace, city)[0].file_name
     async with app_on(home).run_test(size=(80, 24)) as pilot:
         app = await open_staffing(pilot, settled)
-        assert "is eligible" in seen(app)
-        assert "4  open Calls, then T shows the call types" in seen(app)
+        for step in range(2):
+            if (newest == "PSYCH TRANSPORT.csv") == (step == 0):
+                # Only broad rules count these: a plan for them is shown, and that it is one.
+                assert plan_of(app).what_if.rules is RuleSet.BROAD
+                assert "Broad rules" in seen(app)
+            else:
+                assert "is eligible" in seen(app)
+                assert "4  open Calls, then T shows the call types" in seen(app)
+            await pilot.press("e")
+            await settled(pilot)
+            await pilot.press("home", "down", "enter")
+            await settled(pilot)
 
 
 # Numbers, without an app.

@@ -193,7 +193,8 @@ def _lengths(
     if without := material.calls.without_hour:
         notes.append(f"{without:,} eligible calls have no known hour and are not replayed.")
     drawn = drawn_lengths(means, seed + 1)
-    of_chance = f"drawn around a mean of {float(means.mean()) if len(means) else 0:.0f} minutes, seed {seed}"
+    mean = f"drawn around a mean of {float(means.mean()):.0f} minutes" if len(means) else "none drawn"
+    of_chance = f"{mean}, seed {seed}"
     if service == DRAWN:
         return drawn, of_chance, notes
     known = material.calls.busy[place]

@@ -12,6 +12,7 @@ from textual.widgets import Digits
 
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.errors import InputRefused, StoreUnavailable
+from leaptui.domain.measured import RuleSet
 from leaptui.services.calls.picture import dataset_name, datasets
 from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
 from leaptui.services.staffing.scenarios import scenarios
@@ -139,6 +140,7 @@ class PlanScreen(PlaceScreen):
             )
             board.saved = await self.leap.ask(scenarios, engagement)
             board.replay = board.shifts = None
+            self._widen(board.basis)
             await self._work_out()
         except InputRefused as error:
             if board.period is not None:
@@ -159,6 +161,15 @@ class PlanScreen(PlaceScreen):
             return
         if self.focused is None:
             self.fields.focus()
+
+    def _widen(self, basis: StaffingBasis) -> None:
+        """Begin from the widest rules where only they count any call: there is no field without a plan."""
+        rules = self.board.what_if.rules
+        if not basis.eligible[rules] and basis.eligible[RuleSet.BROAD]:
+            self.board.choose_rules(len(RuleSet))
+            self.leap.notify(
+                f"By {rules} rules no call is eligible: this plan is by broad rules.", markup=False
+            )
 
     def _say_instead(self, sentence: str, explanation: str, beginnings: Sequence[Beginning]) -> None:
         """Words where there is no plan, so that the place is never empty."""
