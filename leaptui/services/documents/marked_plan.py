@@ -82,7 +82,9 @@ def _cost(expected: Plain, prices: Sequence[float]) -> str:
 def _answered(through: Gathering, cases: Sequence[Plain], in_hours: Cleared) -> Number:
     """How many find a team at once; where every case has more calls than teams, that."""
     where = "staffing plan"
-    shares = sorted(share for case in cases if (share := case["answered_in_hours"]) is not None)
+    shares = sorted(
+        share for case in cases if (share := case["answered_in_hours"]) is not None and not case["overloaded"]
+    )
     overloaded = any(case["overloaded"] for case in cases)
     if not shares and not overloaded:
         said = "no eligible call comes in the hours of service."
