@@ -240,6 +240,9 @@ async def test_what_is_missing_leads_to_where_it_is_mended_and_the_component_is_
         await pilot.press("r")
         await settled(pilot)
         assert isinstance(app.screen, ReadinessScreen)
+        told = app.screen.query_one(ContextBar).lines(120)[0].plain
+        held = [pick.value for pick in app.screen.query_one(PickList).picks if pick.value.holds_up]
+        assert f"{sum(each.gate == 'design' for each in held)} before design" in told
         found = app.screen.query_one(PickList)
         keys = [pick.key for pick in found.picks]
         assert {key.partition("/")[0] for key in keys} == {"design", "presenting", "launch"}

@@ -93,7 +93,12 @@ class LeftBlock(RoadmapBlock):
 
 
 class ComponentHead(RoadmapBlock):
-    """Title, state, question, next step."""
+    """Title, state, question, next step; before they are known, that they are being read."""
+
+    @override
+    def lines(self, width: int) -> Sequence[Content]:
+        """A busy laptop may take seconds to read them."""
+        return super().lines(width) or [plain("Reading the ten components…", "$text-muted")]
 
     @override
     def of(self, board: Board, view: ComponentView, width: int) -> Sequence[Content]:

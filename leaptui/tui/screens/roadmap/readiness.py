@@ -78,6 +78,7 @@ class ReadinessScreen(RoadmapView):
         super().__init__()
         self._place = place
         self._found: Sequence[Finding] = ()
+        self._was_read = False
 
     @property
     @override
@@ -97,13 +98,18 @@ class ReadinessScreen(RoadmapView):
     def _list(self) -> PickList[Finding]:
         return self.query_one("#findings", PickList)
 
+    def on_mount(self) -> None:
+        """Say that it is being read."""
+        self._list.show([Rest(plain(" Reading what is missing…", "$text-muted"))])
+
     async def load(self) -> None:
         """All that is missing; the look at the calls takes longer and comes behind."""
         self._show(await self.leap.ask(findings, self.engagement, with_quality=False))
+        self.refresh_frame()
         self._show(await self.leap.ask(findings, self.engagement))
 
     def _show(self, found: Sequence[Finding]) -> None:
-        self._found = found
+        self._found, self._was_read = found, True
         width = max(self.size.width - 4, 20)
         entries: list[Pick[Finding] | Rest] = []
         for gate in Gate:
@@ -131,6 +137,9 @@ class ReadinessScreen(RoadmapView):
 
     def tell_context(self, bar: ContextBar) -> None:
         """How many there are before each."""
+        if not self._was_read:
+            bar.show(self.leap.city_name, ["readiness", "reading…"], saved=self.saved())
+            return
         held = [
             f"{sum(each.holds_up and each.gate is gate for each in self._found)} {gate.label.lower()}"
             for gate in Gate

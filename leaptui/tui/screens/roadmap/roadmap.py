@@ -203,7 +203,7 @@ class RoadmapScreen(PlaceScreen):
         """How many are agreed; what is stale is not forgotten."""
         known = self._board
         if known is None:
-            bar.show(self.leap.city_name, ["roadmap"], saved=self.saved())
+            bar.show(self.leap.city_name, ["roadmap", "reading…"], saved=self.saved())
             return
         count = sum(len(view.evidence) for view in known.views)
         bar.show(
