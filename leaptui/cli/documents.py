@@ -70,9 +70,7 @@ def document_list(as_json: bool) -> None:
 @click.option(
     "--format",
     "formats",
-    default="docx,pdf,html,md",
-    show_default=True,
-    help="Any of docx, pdf, html, md, xlsx.",
+    help="Any of docx, pdf, html, md, xlsx; all that are made of its text when not given.",
 )
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
@@ -96,7 +94,7 @@ def document_export(
     engagement: str | None,
     kind: str,
     audience: str | None,
-    formats: str,
+    formats: str | None,
     folder: Path,
     which: str,
     guide: str,
@@ -128,7 +126,9 @@ def document_export(
                 find_engagement(workspace, engagement) if engagement else None,
                 document=wanted.key,
                 audience=readers,
-                formats=[name.strip().lower() for name in formats.split(",") if name.strip()],
+                formats=wanted.usual_formats
+                if formats is None
+                else [name.strip().lower() for name in formats.split(",") if name.strip()],
                 folder=folder,
                 which=which,
                 paper=paper,

@@ -95,4 +95,5 @@ class Document:
     @property
     def page_head(self) -> str:
         """What stands at the head of every page."""
-        return f"{self.mark}: {self.title.text}" if self.mark else self.title.text
+        says_so = self.mark == "Draft" and self.title.text.startswith(self.mark)
+        return f"{self.mark}: {self.title.text}" if self.mark and not says_so else self.title.text

@@ -95,7 +95,7 @@ class _Making:
             f"--variable=scale:{document.size.value:.3f}",
         ]
         if document.mark:
-            options.append(f"--metadata=mark:{document.mark}")
+            options.append(f"--metadata=mark:{document.page_head}")
         self._options = tuple(options)
         self.composed = markdown.compose(document, look)
         self._drawn = {name: (picture.svg, picture.png) for name, picture in document.pictures.items()}

@@ -40,6 +40,11 @@ class Kind:
     of: str = ""
     portfolio: bool = False
 
+    @property
+    def usual_formats(self) -> tuple[DocumentFormat, ...]:
+        """All that are made of its text; of a workbook, that."""
+        return tuple(fmt for fmt in self.formats if fmt in TEXT_FORMATS) or self.formats
+
 
 _TEAM = (Audience.CITY_TEAM, Audience.INTERNAL)
 _KINDS = (
