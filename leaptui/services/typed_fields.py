@@ -51,3 +51,8 @@ def several(text: str) -> tuple[str, ...]:
 def lines(text: str) -> tuple[str, ...]:
     """Several sentences, one a line: semicolons stay in them."""
     return tuple(part for part in map(one_line, clean(text).split("\n")) if part)
+
+
+def counted(text: str) -> str:
+    """A number as people write it, ready to be read: `1,200` and `$1,200` are `1200`."""
+    return one_line(text).removeprefix("$").replace(",", "")

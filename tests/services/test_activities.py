@@ -127,7 +127,7 @@ def test_an_entry_of_the_support_log_and_its_promise_are_one_act(
 def test_the_timeline_tells_of_activities_validators_and_agreements(
     workspace: Workspace, city: Engagement
 ) -> None:
-    add_activity(workspace, city, {"title": "Kickoff", "held_on": "2026-09-08", "attendance": "9"})
+    add_activity(workspace, city, {"title": "Kickoff", "held_on": "2026-09-08", "attendance": "1,009"})
     dana = add_stakeholder(workspace, city, "Dana Okafor")
     reed = Validator(id=workspace.new_id(), name="Sgt. Reed")
     workspace.store.apply("add validator", [reed])
@@ -151,7 +151,7 @@ def test_the_timeline_tells_of_activities_validators_and_agreements(
     kinds = (EventKind.ACTIVITY, EventKind.VALIDATOR, EventKind.AGREEMENT)
     told = [event for event in timeline(workspace, city) if event.kind in kinds]
     assert [(event.day, event.text, event.ahead) for event in told] == [
-        ("2026-09-08", "Meeting: Kickoff, 9 people", False),
+        ("2026-09-08", "Meeting: Kickoff, 1,009 people", False),
         ("2026-11-01", "A validator met somebody in the city", False),
         ("2026-11-24", "Signed: Agreement", False),
         ("2026-12-01", "Sgt. Reed met Dana Okafor: oppose before, condition after", True),

@@ -106,7 +106,7 @@ def test_a_decision_needs_its_reason_and_says_what_is_missing(workspace: Workspa
         "data_consent": "written",
         "protocol_source": "Harbor Falls, 2026-10-01",
         "people_per_case_manager": "26",
-        "cost_per_person_month": "$899",
+        "cost_per_person_month": "$1,899",
     }
     set_diversion(workspace, city, whole)
     view = diversion(workspace, city)
@@ -115,7 +115,7 @@ def test_a_decision_needs_its_reason_and_says_what_is_missing(workspace: Workspa
     )
     assert view.state.referral_paths == ("arrest", "community")
     assert view.chosen("governance") == ("Policy coordinating group", "the neighbors' council")
-    assert view.state.cost_per_person_month == 899
+    assert view.state.cost_per_person_month == 1899
     for values in (
         {"referral_paths": "by fax"},
         {"decision": "maybe"},

@@ -13,7 +13,7 @@ from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea
 from leaptui.domain.text import fold, one_line, slug
 from leaptui.domain.vocabulary import Phase
 from leaptui.services.days import day_from, due_from
-from leaptui.services.typed_fields import Reading, paragraphs, read, several
+from leaptui.services.typed_fields import Reading, counted, paragraphs, read, several
 from leaptui.services.typed_values import member, whole
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def _changed(
         "partners": several,
         "cohort": one_line,
         "issue_areas": lambda text: tuple(dict.fromkeys(_issue_area(each).value for each in several(text))),
-        "attendance": lambda text: whole(text, "people who came", most=_MOST_PEOPLE),
+        "attendance": lambda text: whole(counted(text), "people who came", most=_MOST_PEOPLE),
         "outcome": paragraphs,
         "phase": lambda text: member(Phase, text, "phase") if text.strip() else None,
         "note": paragraphs,

@@ -11,7 +11,7 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.roadmap_records import Diversion
 from leaptui.domain.roadmap_vocabulary import DiversionDecision
 from leaptui.domain.text import fold, one_line, slug
-from leaptui.services.typed_fields import Reading, paragraphs, read, several
+from leaptui.services.typed_fields import Reading, counted, paragraphs, read, several
 from leaptui.services.typed_values import member, whole
 
 if TYPE_CHECKING:
@@ -167,9 +167,9 @@ def _readings(option: DiversionOption) -> dict[str, Reading]:
         "catchment": one_line,
         "governance": chosen("governance"),
         "prosecutor_agreement": one_line,
-        "people_per_case_manager": lambda text: whole(text, "people for one case manager", most=500),
-        "yearly_intake": lambda text: whole(text, "people taken in a year", most=100_000),
-        "cost_per_person_month": lambda text: whole(text.strip().lstrip("$"), "dollars", most=100_000),
+        "people_per_case_manager": lambda text: whole(counted(text), "people for one case manager", most=500),
+        "yearly_intake": lambda text: whole(counted(text), "people taken in a year", most=100_000),
+        "cost_per_person_month": lambda text: whole(counted(text), "dollars", most=100_000),
         "hand_off_hours": one_line,
         "data_consent": one_line,
         "measures": lambda text: measures_from(option, several(text)),
