@@ -193,6 +193,8 @@ def test_words_that_look_like_blanks_are_words(workspace: Workspace, city: Engag
 
 def test_a_signed_agreement_stays_as_it_was_signed(workspace: Workspace, city: Engagement) -> None:
     made = make_agreement(workspace, city)
+    change_agreement(workspace, made, {"status": "ended"})
+    assert agreements(workspace, city)[0].notice == NOTICE  # given up, never signed
     with pytest.raises(InputRefused, match="says who signed"):
         change_agreement(workspace, made, {"status": "signed"})
     with pytest.raises(InputRefused, match="is not signed"):

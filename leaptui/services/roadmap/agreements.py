@@ -199,7 +199,9 @@ def _view(outline: AgreementOutline, engagement: Engagement, agreement: Agreemen
         text, whole_of_it = _section(agreement, each.section, each.text, words)
         terms.append(Term(each.section.value, title, text))
         missing += [] if whole_of_it else [title]
-    signed = agreement.status in (AgreementStatus.SIGNED, AgreementStatus.ENDED)
+    # A draft that was given up was never more than a draft.
+    ended = agreement.status is AgreementStatus.ENDED and agreement.signed_on is not None
+    signed = agreement.status is AgreementStatus.SIGNED or ended
     return AgreementView(
         agreement=agreement,
         notice="" if signed else NOTICE,
