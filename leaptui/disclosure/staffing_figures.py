@@ -98,7 +98,6 @@ class ClearedStaffing:
         teams: On duty by hour of the week.
         calls: By hour of the week; for internal use only.
         load: Erlangs by hour of the week; as `calls`.
-        at_once: Share of the calls that find a team free, by hour; as `calls`.
         answered_share_by_hour: Share that a team takes, at once or within the limit; as `calls`.
         one_length: Whether a call of every group takes the same time.
         calls_an_hour: Mean over the hours of service.
@@ -127,7 +126,6 @@ class ClearedStaffing:
     teams: tuple[tuple[int, ...], ...]
     calls: Week | None
     load: Week | None
-    at_once: tuple[tuple[float | None, ...], ...] | None
     answered_share_by_hour: tuple[tuple[float | None, ...], ...] | None
     one_length: bool
     calls_an_hour: float
@@ -214,7 +212,6 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
         teams=tuple(tuple(int(count) for count in row) for row in results["teams"]),
         calls=_week(results["demand"]) if inside else None,
         load=_week(results["offered_load"]) if inside else None,
-        at_once=tuple(map(tuple, results["at_once"])) if inside else None,
         answered_share_by_hour=tuple(map(tuple, plan.answered_share_by_hour)) if inside else None,
         one_length=plan.one_length,
         calls_an_hour=calls,

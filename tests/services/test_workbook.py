@@ -330,14 +330,54 @@ CASES: dict[str, Callable[[WhatIf], WhatIf]] = {
 }
 
 
+def calculated(folder: Path, names: list[str]) -> None:
+    """LibreOffice's own values of workbooks, in `out`."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice is not installed")
+    (folder / "out").mkdir()
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "xlsx",
+         "--outdir", str(folder / "out"), *(str(folder / f"{name}.xlsx") for name in names)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.office
+@pytest.mark.thorough
+def test_changed_cells_give_the_plan_of_the_same_what_if(
+    counted: tuple[Workspace, Engagement], books: dict[Audience, bytes], tmp_path: Path
+) -> None:
+    changes = {"service_minutes": 130.0, "waiting_limit": 20.0, "least_within": 0.95, "most_busy": 0.3,
+               "reserve_teams": 1.0, "opens": 20.0, "closes": 6.0, "responder_wage": 70_000.0}  # fmt: skip
+    plan = staffing_view(staffing_basis(*counted), WhatIf(numbers=changes, method="lag_sipp")).plan
+    book = opened(books[Audience.INTERNAL])
+    for name, value in {**changes, "load_method": 2}.items():
+        ((sheet, place),) = book.defined_names[name].destinations
+        book[sheet][place.replace("$", "")].value = value
+    for row, counts in enumerate(plan.teams, start=5):
+        for column, count in enumerate(counts, start=2):
+            book["Teams"].cell(row, column).value = count
+    book.save(tmp_path / "changed.xlsx")
+    calculated(tmp_path, ["changed"])
+    found = openpyxl.load_workbook(tmp_path / "out" / "changed.xlsx", data_only=True)
+    hours = [[cell.value for cell in row] for row in found["Hours"].iter_rows(min_row=5, max_row=172)]
+    assert [row[6] for row in hours] == pytest.approx([load for row in plan.offered_load for load in row])
+    assert [row[7] for row in hours] == [count for row in plan.teams for count in row]
+    figures = [found[sheet][place.replace("$", "")].value for sheet, place in (
+        next(iter(book.defined_names[name].destinations))
+        for name in ("responses", "fte", "recurring", "people", "vehicles")
+    )]  # fmt: skip
+    assert figures == pytest.approx(
+        [plan.responses, plan.fte, plan.cost.recurring, plan.people.total, plan.vehicles]
+    )
+
+
 @pytest.mark.office
 @pytest.mark.thorough
 def test_libreoffice_calculates_the_same_numbers(
     counted: tuple[Workspace, Engagement], books: dict[Audience, bytes], tmp_path: Path
 ) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("soffice is not installed")
     workspace, city = counted
     made = {"ten": books[Audience.INTERNAL], "public": books[Audience.PUBLIC]}
     basis = staffing_basis(workspace, city)
@@ -348,12 +388,7 @@ def test_libreoffice_calculates_the_same_numbers(
     for name, data in made.items():
         book = opened(data)
         book.save(tmp_path / f"{name}.xlsx")  # without the values that we wrote beside the formulas
-    (tmp_path / "out").mkdir()
-    subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless", "--convert-to", "xlsx",
-         "--outdir", str(tmp_path / "out"), *(str(tmp_path / f"{name}.xlsx") for name in made)],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    calculated(tmp_path, list(made))
     for name, data in made.items():
         ours, theirs = opened(data, values=True), openpyxl.load_workbook(tmp_path / "out" / f"{name}.xlsx", data_only=True)  # fmt: skip
         compared = 0

@@ -116,7 +116,7 @@ def hours_sheet(plan: ClearedStaffing) -> Sheet:
     Raises:
         ValueError: For a plan whose calls by hour were not cleared.
     """
-    if plan.calls is None or plan.load is None or plan.at_once is None or plan.answered_share_by_hour is None:
+    if plan.calls is None or plan.load is None or plan.answered_share_by_hour is None:
         raise ValueError("the calls by hour were not cleared")
     starts = _starts(plan)
     rows = [_hour_row(plan, hour, starts[hour]) for hour in range(_WEEK)]
