@@ -48,6 +48,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_LIVE = frozenset({"Staffing", "Teams", "Cost", "Queue", "Hours"})
+"""Sheets with formulas."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookContent:
     """Everything a workbook says.
@@ -102,6 +106,7 @@ def _plan(plan: ClearedStaffing | None, queue: Sequence[QueueLine]) -> list[Shee
 
 def _about(content: WorkbookContent, sheets: Sequence[Sheet]) -> Sheet:
     report, plan = content.report, content.plan
+    live = [sheet.name for sheet in sheets if sheet.name in _LIVE]
     facts: list[list[Cell]] = [
         [Words("City"), content.roadmap.city],
         [Words("Made by"), content.roadmap.organisation],
@@ -139,9 +144,11 @@ def _about(content: WorkbookContent, sheets: Sequence[Sheet]) -> Sheet:
                 columns=("Sheet", "What it shows"),
                 rows=[[Words(sheet.name), Words(sheet.title)] for sheet in sheets],
                 notes=(
-                    Words("Figures on Staffing, Teams, Shifts, Cost, Queue and Hours are live formulas."),
+                    Words(f"Figures on {', '.join(live)} are live formulas."),
                     Words("Police hours are capacity, never a saving."),
-                ),
+                )
+                if live
+                else (),
             ),
         ),
     )
