@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pypdf
@@ -92,6 +92,19 @@ class City:
 
     workspace: Workspace
     engagement: Engagement
+    canaries: frozenset[str]
+    read: dict[tuple[str, Audience], str] = field(default_factory=dict)
+
+    def words(self, kind: Kind, audience: Audience) -> str:
+        """What a document says, before it is laid out."""
+        if (kind.key, audience) not in self.read:
+            self.read[kind.key, audience] = preview(self.prepared(kind, audience))
+        return self.read[kind.key, audience]
+
+    def found_in(self, text: str) -> set[str]:
+        """The canaries in a text, whatever parts them there."""
+        read = squeezed(_PICTURE.sub("", text))
+        return {each for each in self.canaries if each in read}
 
     def prepared(self, kind: Kind, audience: Audience) -> Prepared:
         """A document of a kind; one of a year is of that of its activity."""
@@ -104,16 +117,15 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     folder = tmp_path_factory.mktemp("canaries")
     workspace, _ = make_workspace(folder / "store", "correct horse")
     with workspace:
-        yield City(workspace, put_canaries(workspace, folder))
-
-
-def found_in(text: str) -> set[str]:
-    return set(_CANARY.findall(squeezed(_PICTURE.sub("", text))))
+        engagement = put_canaries(workspace, folder)
+        kept = " ".join(repr(each) for kind in KINDS for each in workspace.store.all(kind))
+        of_calls = {squeezed(BIG_TYPE), squeezed(RARE_TYPE), "zqoffrecordpersonqz"}
+        yield City(workspace, engagement, frozenset(of_calls | set(_CANARY.findall(kept.lower()))))
 
 
 def allowed(*, inside: bool) -> set[str]:
     """The canaries that documents may hold for the organisation itself, or for others."""
-    fields = {canary(kind, field) for kind, names in MAY_LEAVE.items() for field in names}
+    fields = {canary(kind, name) for kind, names in MAY_LEAVE.items() for name in names}
     words = {
         amended(level, passage) if status is QuoteStatus.AMENDED else said(level, status, passage)
         for level, status, passage in MIXES
@@ -145,12 +157,12 @@ def test_what_must_stay_stays_and_what_may_leave_is_there(city: City) -> None:
         for kind in kinds():
             for audience in audiences:
                 if kind.key not in {"calls_report", "workbook"} and audience in kind.audiences:
-                    found = found_in(preview(city.prepared(kind, audience)))
+                    found = city.found_in(city.words(kind, audience))
                     assert found - allowed(inside=inside) == set(), (kind.key, audience)
                     seen |= found
         if inside:
             assert allowed(inside=True) - seen <= {
-                *(canary("data_request", field) for field in MAY_LEAVE["data_request"]),
+                *(canary("data_request", name) for name in MAY_LEAVE["data_request"]),
                 canary("district", "source"),
                 canary("engagement", "lead"),
             }
@@ -160,12 +172,10 @@ def test_what_must_stay_stays_and_what_may_leave_is_there(city: City) -> None:
 
 def test_a_figure_of_three_calls_is_withheld_where_a_reason_gives_it(city: City) -> None:
     told = {
-        audience: re.findall(
-            rf"{RARE_CELL} (\w+) calls", preview(city.prepared(kind_named("roadmap"), audience))
-        )
-        for audience in Audience
+        audience: re.findall(rf"{RARE_CELL} (\w+) calls", city.words(kind_named("roadmap"), audience))
+        for audience in (Audience.CITY_TEAM, Audience.INTERNAL)
     }
-    assert told[Audience.PUBLIC] == told[Audience.CITY_TEAM] == ["withheld"]
+    assert told[Audience.CITY_TEAM] == ["withheld"]
     assert told[Audience.INTERNAL] == ["3"]
 
 
@@ -179,7 +189,7 @@ def test_a_figure_of_three_calls_is_withheld_where_a_reason_gives_it(city: City)
     ],
 )
 def test_finished_files_hold_no_more(city: City, kind: str, fmt: DocumentFormat) -> None:
-    found = found_in(_unpacked(city.prepared(kind_named(kind), Audience.CITY_TEAM), fmt))
+    found = city.found_in(_unpacked(city.prepared(kind_named(kind), Audience.CITY_TEAM), fmt))
     assert canary("engagement", "name") in found
     assert found - allowed(inside=False) == set()
 
@@ -193,7 +203,7 @@ def test_every_document_in_every_format_for_every_audience(city: City, kind: str
         for fmt in made.formats:
             if fmt is DocumentFormat.XLSX and prepared.workbook is None:
                 prepared = prepare(city.workspace, city.engagement, made, audience, workbook=True)
-            found = found_in(_unpacked(prepared, fmt))
+            found = city.found_in(_unpacked(prepared, fmt))
             assert found - allowed(inside=audience is Audience.INTERNAL) == set(), (audience, fmt)
 
 
@@ -229,12 +239,12 @@ _TABLES: dict[str, Callable[..., object]] = {
 
 @pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.INTERNAL])
 def test_tables_and_calendars_hold_no_more(city: City, tmp_path: Path, audience: Audience) -> None:
-    tables = {canary(kind, field) for kind, names in TABLES_MAY_HOLD.items() for field in names}
+    tables = {canary(kind, name) for kind, names in TABLES_MAY_HOLD.items() for name in names}
     seen: set[str] = set()
     for name, export in _TABLES.items():
         export(city.workspace, city.engagement, audience=audience, folder=tmp_path / name)
         for path in (tmp_path / name).iterdir():
-            found = found_in(f"{path.name}\n{path.read_text('utf-8')}")
+            found = city.found_in(f"{path.name}\n{path.read_text('utf-8')}")
             assert found <= tables | allowed(inside=audience is Audience.INTERNAL), name
             seen |= found
     assert tables <= seen
@@ -300,9 +310,10 @@ def test_no_mix_of_levels_signs_and_approvals_lets_a_passage_out(
         }
         level = strictest(level, named[sign])
     inside = audience is Audience.INTERNAL
-    found: set[str] = set()
-    for kind in ("roadmap", "themes_memo", "concerns_heard"):
-        found |= found_in(preview(prepare(workspace, city, kind_named(kind), audience)))
+    text = "".join(
+        preview(prepare(workspace, city, kind_named(kind), audience))
+        for kind in ("roadmap", "themes_memo", "concerns_heard")
+    )
     leaves = may_leave(level, status, passage, inside=inside)
     expected = {"zqinsteadqz" if status is QuoteStatus.AMENDED else "zqmixqz"} if leaves else set()
-    assert found & {"zqmixqz", "zqinsteadqz"} == expected
+    assert {word for word in ("zqmixqz", "zqinsteadqz") if word in text} == expected
