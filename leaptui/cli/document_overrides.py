@@ -83,7 +83,7 @@ def overrides_list(session: Session, engagement: str, as_json: bool) -> None:
                 [
                     str(number),
                     each.document,
-                    Audience(each.audience).label,
+                    next((known.label for known in Audience if known == each.audience), each.audience),
                     each.place,
                     each.reason,
                     each.allowed_by,
