@@ -147,7 +147,8 @@ def _standing(document: Document) -> Markdown:
     """For whom it is, and whether it may still change."""
     readers = document.audience.label
     if document.stale:
-        return Markdown(f"Draft for {readers}: {document.changed} they were put in.")
+        put = "it was put" if document.stale == 1 else "they were put"
+        return Markdown(f"Draft for {readers}: {document.changed} {put} in.")
     if document.draft:
         return Markdown(f"Draft for {readers}. Figures and decisions may still change.")
     return Markdown(f"For {readers}")

@@ -34,6 +34,7 @@ from leaptui.services.documents.look import LOOK_FOLDER, copy_part, look_in, loo
 from leaptui.services.documents.made import records
 from leaptui.services.documents.prepared import (
     Making,
+    MakingStopped,
     Prepared,
     StaleClaims,
     make,
@@ -196,6 +197,21 @@ def test_what_has_changed_since_refuses_the_document_or_is_said_on_every_page(un
     assert "[no longer known] a year." in made.markdown.replace("\\", "")
     with zipfile.ZipFile(io.BytesIO(made.files[2].data)) as package:
         assert f"Draft ({said})" in package.read("word/header1.xml").decode()
+
+
+def test_making_can_be_stopped_between_formats(city: City) -> None:
+    told = []
+
+    def progress(fmt: DocumentFormat) -> None:
+        told.append(fmt)
+        if fmt is DocumentFormat.HTML:
+            raise MakingStopped
+
+    with pytest.raises(MakingStopped):
+        make(
+            city.prepared(), [DocumentFormat.MD, DocumentFormat.HTML, DocumentFormat.DOCX], progress=progress
+        )
+    assert told == [DocumentFormat.MD, DocumentFormat.HTML]
 
 
 def test_sections_have_their_hashes_in_the_record(city: City) -> None:
