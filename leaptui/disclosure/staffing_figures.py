@@ -7,6 +7,7 @@ a step that holds no single call where the eligible calls themselves are withhel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from typing import Any, final
@@ -18,6 +19,8 @@ from leaptui.disclosure.call_service import fewest
 from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
+from leaptui.disclosure.wording import dates
+from leaptui.domain.measured import Period
 
 Week = tuple[tuple[float, ...], ...]
 """Seven days from Monday of 24 hours."""
@@ -60,8 +63,8 @@ class ClearedShift:
 class ClearedYear:
     """A year of the program: what it costs, and who pays how much of it."""
 
-    begins: str
-    ends: str
+    span: Cleared
+    """Its first and last day in words."""
     recurring: float
     one_time: float
     funded: tuple[tuple[Cleared, float], ...]
@@ -320,9 +323,14 @@ def _answered_share(plan: PlanToClear, number: Mapping[str, float]) -> float:
     return float(taken / weekly) if weekly else 0.0
 
 
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$")
+
+
 def _base(words: str, *, hidden: bool) -> str:
-    """Without the count of the eligible calls where that is withheld: `eligible calls, 2025-01-01 to …`."""
-    return f"eligible calls, {words.rpartition(', ')[2]}" if hidden else words
+    """With its days in words; without the count of the eligible calls where that is withheld."""
+    found = _DAYS.search(words)
+    days = dates(Period(*found.groups())) if found else words.rpartition(", ")[2]
+    return f"{'eligible calls, ' if hidden else words.removesuffix(found[0]) if found else ''}{days}"
 
 
 def _by_role(people: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -335,8 +343,7 @@ def _lines(gate: Gate, lines: Sequence[Mapping[str, Any]]) -> tuple[tuple[Cleare
 
 def _year(gate: Gate, told: Mapping[str, Any]) -> ClearedYear:
     return ClearedYear(
-        begins=str(told["begins"]),
-        ends=str(told["ends"]),
+        span=gate.label(dates(Period(str(told["begins"]), str(told["ends"]))), _WHERE),
         recurring=told["recurring"],
         one_time=told["one_time"],
         funded=tuple(

@@ -243,7 +243,7 @@ def test_calls_are_told_in_steps_where_another_count_beside_them_would_give_a_fe
     assert exact.figures["responses"] == pytest.approx(view.plan.responses)
     assert hidden.is_rounded
     assert hidden.calls_an_hour / step == pytest.approx(round(exact.calls_an_hour / step))
-    assert hidden.base.text == "eligible calls, 2025-01-01 to 2025-12-31"
+    assert hidden.base.text == "eligible calls, 1 January to 31 December 2025"
     assert (hidden.calls, hidden.load, hidden.notes) == (None, None, ())
     stale = replace(plan, changed=(f"Call types are decided otherwise: {RARE} (now police).",))
     assert [each.text for each in clear_staffing(public, stale).changed] == [

@@ -37,7 +37,7 @@ class PlanPart:
     teams: tuple[tuple[Markdown, ...], ...] = ()
     recurring: tuple[MoneyLine, ...] = ()
     one_time: tuple[MoneyLine, ...] = ()
-    years: tuple[tuple[Markdown, Markdown], ...] = ()
+    years: tuple[tuple[Cleared, Markdown], ...] = ()
     capacity: Cleared | None = None
 
 
@@ -55,10 +55,7 @@ def plan_part(plan: Plan, staffing: ClearedStaffing, capacity: Cleared, total: C
         teams=tuple(tuple(_range(row[first:end]) for first, end in PARTS_OF_DAY) for row in staffing.teams),
         recurring=_lines(staffing.recurring, total),
         one_time=_lines(staffing.one_time, total),
-        years=tuple(
-            (Markdown(f"{each.begins} to {each.ends}"), _dollars(each.recurring + each.one_time))
-            for each in staffing.years
-        ),
+        years=tuple((each.span, _dollars(each.recurring + each.one_time)) for each in staffing.years),
         capacity=capacity,
     )
 

@@ -161,7 +161,7 @@ def _years(plan: ClearedStaffing) -> list[list[Cell]]:
             [
                 Words(f"Year {number + 1}"),
                 Formula(f"=recurring*(1+inflation)^{number}", year.recurring, Shape.DOLLARS, f"{name}_recurring"),
-                Words(f"{year.begins} to {year.ends}"),
+                year.span,
                 Formula(once, year.one_time, Shape.DOLLARS, f"{name}_once"),
                 Formula(f"={name}_recurring+{name}_once", year.recurring + year.one_time, Shape.DOLLARS, f"{name}_total"),
                 *(

@@ -29,6 +29,9 @@ _LEAVE = (
     "vacation_hours", "sick_hours", "holiday_hours", "training_hours", "other_leave_hours", "meeting_hours",
 )  # fmt: skip
 _YEAR = "365/7"
+_HOW_CALLS = (
+    "of the eligible calls those that pass the screen and lie in the area, with growth; mean hour of service"
+)
 FIRST_TEAM, LAST_TEAM = "$B$5", "$Y$11"
 """The cells of the grid of teams: its headings stand in the fourth row."""
 FIRST_SHIFT_ROW = 5
@@ -152,7 +155,7 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
         if plan.one_length
         else Number(figures["mean_minutes"], Shape.ONE, "mean_minutes", may_change=True)
     )
-    how_calls, how_share = "mean over the hours of service", "as the plan found it"
+    how_calls, how_share = _HOW_CALLS, "as the plan found it"
     if plan.calls:
         planned = Formula(
             f"=SUMPRODUCT({HOURS}!$C$5:$C$172,{HOURS}!$D$5:$D$172)/service_hours",
@@ -162,18 +165,18 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
             f"=IF(calls_planned>0,SUM({HOURS}!$K$5:$K$172)/(calls_planned*service_hours*demand_factor),0)",
             plan.answered_share, Shape.SHARE, "answered_share",
         )  # fmt: skip
-        how_calls, how_share = "sheet Hours", "sheet Hours, by the teams of sheet Teams"
+        how_calls, how_share = f"sheet Hours: {_HOW_CALLS}", "sheet Hours, by the teams of sheet Teams"
     yearly = plan.calls_an_hour * hours * 365 / 7
     return [
         [Words("Hours of service a week"),
          Formula("=7*IF(opens<closes,closes-opens,24-opens+closes)", hours, Shape.WHOLE, "service_hours"),
          Words("7 × hours a day")],
-        [Words("Calls an hour, as planned"), planned, Words(how_calls)],
-        [Words("Calls an hour"),
+        [Words("Calls an hour for a team, as planned"), planned, Words(how_calls)],
+        [Words("Calls an hour for a team"),
          Formula("=calls_planned*demand_factor", plan.calls_an_hour, Shape.FOUR, "calls_an_hour"),
          Words("as planned × demand against the plan")],
         [Words("Minutes a call keeps a team busy"), minutes, Words("mean over the groups of calls")],
-        [Words("Calls a year in the hours of service"),
+        [Words("Calls a year for a team, in the hours of service"),
          Formula(f"=calls_an_hour*service_hours*{_YEAR}", yearly, Shape.WHOLE, "calls_a_year"),
          Words("calls an hour × hours of service × 365 ÷ 7")],
         [Words("Of these, a team takes"), answered, Words(how_share)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from leaptui.domain.records import Engagement
 from leaptui.services.staffing.basis import staffing_basis
 from leaptui.services.staffing.scenarios import mark_for_roadmap, save_scenario
@@ -15,7 +17,8 @@ _PEAK = {"opens": 10.0, "closes": 22.0}
 def put_staffing(workspace: Workspace, engagement: Engagement) -> None:
     """Save the window in which most calls come, and the clock around; the first is the roadmap's."""
     basis = staffing_basis(workspace, engagement)
-    around = staffing_view(basis, WhatIf())
+    next_year = date(workspace.today().year + 1, 1, 1)
+    around = staffing_view(basis, WhatIf(starts_on=next_year))
     save_scenario(
         workspace,
         engagement,
@@ -24,7 +27,7 @@ def put_staffing(workspace: Workspace, engagement: Engagement) -> None:
         around,
         note="What residents asked for. Nights are quiet and cost as much as days.",
     )
-    peak = staffing_view(basis, WhatIf(numbers=_PEAK))
+    peak = staffing_view(basis, WhatIf(numbers=_PEAK, starts_on=next_year))
     saved = save_scenario(
         workspace,
         engagement,
