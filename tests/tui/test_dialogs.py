@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
@@ -112,6 +113,20 @@ async def test_enter_goes_through_a_form_and_saves_from_its_last_field(
         await asking.show(FormDialog("A thing", FIELDS, {"count": "3"}))
         await asking.press("x", "enter", "y", "enter", "z", "tab", "left", "enter")
         assert await asking.press("enter") == {"name": "x", "lines": "y\nz", "level": "b", "count": "3"}
+
+
+@pytest.mark.parametrize("leaving", ["tab", "enter"])
+async def test_words_typed_faster_than_they_are_drawn_stand_each_in_their_field(
+    app_on: AppMaker, empty_home: Path, settled: Settle, leaving: str
+) -> None:
+    app = app_on(empty_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        asking = Asking(pilot, settled)
+        await asking.show(FormDialog("A thing", (FIELDS[0], FIELDS[3], FIELDS[1])))
+        for key in ("x", "y", leaving, "1", "2", leaving, "z"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert await asking.press("f2") == {"name": "xy", "count": "12", "lines": "z"}
 
 
 async def test_typing_goes_on_where_a_value_stands(

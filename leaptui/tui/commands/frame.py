@@ -191,7 +191,6 @@ FORM: tuple[Command, ...] = (
         action="focus_field(1)",
         title="Next field",
         help="To the next field.",
-        shown="↓ Tab",
         findable=False,
     ),
     Command(
@@ -200,8 +199,40 @@ FORM: tuple[Command, ...] = (
         action="focus_field(-1)",
         title="Previous field",
         help="To the field before.",
-        shown="↑ Shift+Tab",
         findable=False,
+    ),
+)
+
+# A key that leaves a field comes before the field, or on a slow machine the words typed after it land in
+# the field they were to leave.
+FIELDS: tuple[Command, ...] = (
+    Command(
+        id="fields.next",
+        key="tab",
+        action="focus_field(1)",
+        title="Next field",
+        help="To the next field; so does Enter, but in a field of several lines.",
+        findable=False,
+        priority=True,
+    ),
+    Command(
+        id="fields.previous",
+        key="shift+tab",
+        action="focus_field(-1)",
+        title="Previous field",
+        help="To the field before.",
+        shown="Shift+Tab",
+        findable=False,
+        priority=True,
+    ),
+    Command(
+        id="fields.entered",
+        key="enter",
+        action="go_on_at_once",
+        title="Next field",
+        help="To the next field.",
+        findable=False,
+        priority=True,
     ),
 )
 
@@ -333,6 +364,7 @@ FRAME: tuple[Command, ...] = (
     *DIALOG,
     *ASK,
     *FORM,
+    *FIELDS,
     *CHOICE,
     *PICKER,
     *FILTER,

@@ -35,8 +35,8 @@ class FormDialog(Dialog[dict[str, str]]):
     FormDialog > #dialog { width: 76; }
     FormDialog #fields { height: auto; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
-    SCOPES: ClassVar[tuple[str, ...]] = ("form", "choice", "dialog")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("form", "fields")
+    SCOPES: ClassVar[tuple[str, ...]] = ("form", "fields", "choice", "dialog")
     LONG: ClassVar[str] = "#fields"
 
     def __init__(
@@ -120,10 +120,17 @@ class FormDialog(Dialog[dict[str, str]]):
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is put where nothing can be chosen."""
-        return (
-            False if action == "insert" and self._insert is None else super().check_action(action, parameters)
-        )
+        """Nothing is put where nothing can be chosen; Enter is left to the last field and to those of many lines."""
+        if action == "insert" and self._insert is None:
+            return False
+        if action == "go_on_at_once":
+            at = self._at()
+            return at is not None and at + 1 < len(self._rows) and isinstance(self._rows[at].editor, Input)
+        return super().check_action(action, parameters)
+
+    def action_go_on_at_once(self) -> None:
+        """The next field."""
+        self.action_focus_field(1)
 
     def action_insert(self) -> None:
         """Put what is chosen where the cursor stands."""
@@ -141,10 +148,11 @@ class FormDialog(Dialog[dict[str, str]]):
         self.app.push_screen(self._insert(), put)
 
     def action_focus_field(self, by: int) -> None:
-        """To another field."""
+        """To another field, round and round."""
         at = self._at()
-        if at is not None and 0 <= at + by < len(self._rows):
-            self._rows[at + by].editor.focus()
+        if at is not None:
+            # Now, and not when the app comes to it: what is typed next belongs to that field.
+            self.set_focus(self._rows[(at + by) % len(self._rows)].editor)
 
     @errand()
     async def action_cancel(self) -> None:
@@ -168,7 +176,7 @@ class FormDialog(Dialog[dict[str, str]]):
             self.action_focus_field(1)
 
     def _at(self) -> int | None:
-        return next((index for index, each in enumerate(self._rows) if each.editor.has_focus), None)
+        return next((index for index, each in enumerate(self._rows) if each.editor is self.focused), None)
 
     def _tell(self, problems: Mapping[str, str]) -> None:
         for each in self._rows:

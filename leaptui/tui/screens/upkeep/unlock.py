@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input
+from typing_extensions import override
 
 from leaptui.domain.errors import LeapError, StoreHeld, WrongKey
 from leaptui.services.upkeep.homes import has_store, make_workspace, open_workspace, open_workspace_by_sheet
@@ -49,8 +50,8 @@ class UnlockScreen(Dialog[bool]):
     UnlockScreen { background: $background; }
     UnlockScreen > #dialog { background: $background; border-left: heavy $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("unlock", "ask")
-    SCOPES: ClassVar[tuple[str, ...]] = ("unlock", "ask", "dialog")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("unlock", "ask", "fields")
+    SCOPES: ClassVar[tuple[str, ...]] = ("unlock", "ask", "fields", "dialog")
 
     def __init__(self, home: Path, *, problem: str = "", locked: bool = False) -> None:
         """A question for the passphrase.
@@ -114,12 +115,24 @@ class UnlockScreen(Dialog[bool]):
 
     @on(Input.Submitted)
     def go_on(self) -> None:
-        """The next field, or try."""
-        at = next((index for index, each in enumerate(self._rows) if each.editor.has_focus), 0)
-        if at + 1 < len(self._rows):
-            self._rows[at + 1].editor.focus()
-        else:
-            self.action_confirm()
+        """Try: Enter in the last field, for before it the next one is gone to at once."""
+        self.action_confirm()
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter in the last field is the field's own, after what was typed there."""
+        if action == "go_on_at_once":
+            return any(each.editor is self.focused for each in self._rows[:-1])
+        return super().check_action(action, parameters)
+
+    def action_go_on_at_once(self) -> None:
+        """The next field."""
+        self.action_focus_field(1)
+
+    def action_focus_field(self, by: int) -> None:
+        """To another field, round and round."""
+        at = next((index for index, each in enumerate(self._rows) if each.editor is self.focused), 0)
+        self.set_focus(self._rows[(at + by) % len(self._rows)].editor)
 
     @errand("unlock")
     async def action_confirm(self) -> None:
