@@ -110,7 +110,9 @@ def _next_step(
         return NextStep(text="Add the people to hear", why="nobody is listed yet", place="city")
     if not talks:
         return NextStep(
-            text="Take the first interview", why=f"{len(people)} people are listed", place="interviews"
+            text="Take the first interview",
+            why="one person is listed" if len(people) == 1 else f"{len(people)} people are listed",
+            place="interviews",
         )
     if picture is None:
         return _calls_step(requests)
