@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import SetAside, Tier
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
@@ -48,6 +49,18 @@ def test_an_import_is_kept_with_its_ledger_and_recipe(
     again, _ = import_file(workspace, city, export, recipe=dataset.recipe)
     assert again == dataset
     assert len(datasets(workspace, city)) == 1
+
+
+def test_of_two_exports_imported_in_one_second_the_later_is_the_newest(
+    workspace: Workspace, city: Engagement
+) -> None:
+    for number in range(5):
+        one = Dataset(
+            id=f"d{9 - number}", engagement=city.id, hash=f"{number:064}", file_name=f"{number}.csv",
+            file_size=1, file_sha256="", imported_at="2026-11-23T10:00:00+00:00", rows_in=1, rows_used=1, calls=1,
+        )  # fmt: skip
+        workspace.store.apply("import calls", [one], stream=city.id)
+    assert [each.file_name for each in datasets(workspace, city)] == [f"{n}.csv" for n in (4, 3, 2, 1, 0)]
 
 
 def test_without_a_time_zone_nothing_is_imported(workspace: Workspace, export: Path) -> None:

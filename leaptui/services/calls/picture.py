@@ -14,6 +14,7 @@ from leaptui.domain.text import one_line
 from leaptui.services.calls.ledger import ledger_of
 from leaptui.services.calls.opened import calls_of
 from leaptui.services.calls.types import call_types, type_rules
+from leaptui.services.newest import newest_first
 from leaptui.services.workspace import Workspace
 
 _ALL = CallFilter()
@@ -35,7 +36,7 @@ class CallsPicture:
 def datasets(workspace: Workspace, engagement: Engagement) -> list[Dataset]:
     """The exports imported for an engagement, newest first."""
     found = workspace.store.all(Dataset, engagement=engagement.id)
-    return sorted(found, key=lambda dataset: dataset.imported_at, reverse=True)
+    return newest_first(found, lambda dataset: dataset.imported_at)
 
 
 def dataset_name(dataset: Dataset) -> str:

@@ -11,6 +11,7 @@ from leaptui.domain.calls import Tier, TypeReading
 from leaptui.domain.measured import Base, BaseName, Period, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.opened import calls_of
+from leaptui.services.newest import newest_first
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -231,10 +232,13 @@ def _new_types(
     from leaptui.calls.measures import open_calls
 
     known: set[str] = set()
+    imported = newest_first(
+        workspace.store.all(Dataset, engagement=engagement.id, include_deleted=True),
+        lambda each: each.imported_at,
+    )
+    before = [each.id for each in imported].index(dataset.id) + 1
     earlier = [
-        each
-        for each in workspace.store.all(Dataset, engagement=engagement.id)
-        if each.imported_at < dataset.imported_at and workspace.store.has_dataset(each.hash)
+        each for each in imported[before:] if not each.deleted and workspace.store.has_dataset(each.hash)
     ]
     for each in earlier:
         calls = open_calls(workspace.store.dataset_parts(each.hash))

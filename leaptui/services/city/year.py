@@ -16,6 +16,7 @@ from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea
 from leaptui.domain.text import fold, one_line
 from leaptui.services.interviews.conversations import NO_GROUP, all_conversations, was_held
 from leaptui.services.interviews.few_voices import voices
+from leaptui.services.newest import newest_first
 from leaptui.services.workspace import Workspace
 
 _FIRST, _LAST = 1990, 2199
@@ -180,7 +181,7 @@ def _in(day: str | None, year: str) -> bool:
 def _calls(imported: Iterable[Dataset]) -> tuple[CallsRead, ...]:
     """The exports, the newest first; one that shares days with a newer one is the same calls again."""
     kept: list[Dataset] = []
-    for dataset in sorted(imported, key=lambda each: each.imported_at, reverse=True):
+    for dataset in newest_first(list(imported), lambda each: each.imported_at):
         if not any(_share_days(dataset, other) for other in kept):
             kept.append(dataset)
     return tuple(CallsRead(each.rows_in, each.calls, each.first_day, each.last_day) for each in kept)

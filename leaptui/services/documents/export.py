@@ -12,6 +12,7 @@ from leaptui.services.documents.catalogue import kind_named, prepare
 from leaptui.services.documents.handing_over import HandedOver, audience_named, hand_over
 from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import formats_named, make, paper_named, watermarked
+from leaptui.services.newest import newest_first
 from leaptui.services.workspace import Workspace
 
 
@@ -68,4 +69,4 @@ def export(
 def documents_made(workspace: Workspace, engagement: Engagement | None) -> list[DocumentMade]:
     """The documents made for an engagement, or about all of them, newest first."""
     made = workspace.store.all(DocumentMade, engagement=engagement.id if engagement else None)
-    return sorted(made, key=lambda each: each.made_at, reverse=True)
+    return newest_first(made, lambda each: each.made_at)

@@ -16,6 +16,7 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import GateOverride
 from leaptui.domain.text import one_line
 from leaptui.services.documents.catalogue import kind_named, prepare
+from leaptui.services.newest import newest_first
 from leaptui.services.workspace import Workspace
 
 _SHORTEST_REASON = 3
@@ -94,7 +95,7 @@ def told(refused: HeldBack, document: str, audience: Audience) -> tuple[HeldBack
 def overrides(workspace: Workspace, engagement: Engagement) -> list[GateOverride]:
     """What was let through in an engagement, newest first."""
     known = workspace.store.all(GateOverride, engagement=engagement.id)
-    return sorted(known, key=lambda each: (each.made_at, each.id), reverse=True)
+    return newest_first(known, lambda each: each.made_at)
 
 
 def allow(

@@ -13,6 +13,7 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.text import clean, fold, one_line
 from leaptui.services.calls.picture import datasets
 from leaptui.services.calls.types import call_types
+from leaptui.services.newest import newest_first
 from leaptui.services.staffing.basis import StaffingBasis, decisions_of
 from leaptui.services.staffing.results import Plain, plan_results, replay_results, shifts_results
 from leaptui.services.staffing.what_if import StaffingView, WhatIf, rules_named
@@ -112,7 +113,7 @@ def save_scenario(
 
 def scenarios(workspace: Workspace, engagement: Engagement) -> list[ScenarioView]:
     """All saved ones, the roadmap's first, then the newest, each with what changed since."""
-    found = sorted(_saved(workspace, engagement), key=lambda each: (each.made_at, each.id), reverse=True)
+    found = newest_first(_saved(workspace, engagement), lambda each: each.made_at)
     now = _Now(workspace, engagement)
     return [now.view(each) for each in sorted(found, key=lambda each: not each.for_roadmap)]
 
