@@ -44,6 +44,12 @@ class StaffingDefault:
     whole: bool
     fact: Fact
 
+    @property
+    def allowed(self) -> str:
+        """`a number from 5 to 480 (minutes)`."""
+        kind = "a whole number" if self.whole else "a number"
+        return f"{kind} from {self.least:,g} to {self.most:,g} ({self.unit})"
+
 
 @dataclass(frozen=True, slots=True)
 class StaffingDefaults:
@@ -88,9 +94,8 @@ class StaffingDefaults:
         sound = math.isfinite(value) and known.least <= value <= known.most
         if sound and not (known.whole and value != int(value)):
             return
-        kind = "a whole number" if known.whole else "a number"
         raise InputRefused(
-            f"{known.label}{f' of {of}' if of else ''} must be {kind} from {known.least:,g} to {known.most:,g} ({known.unit}).",
+            f"{known.label}{f' of {of}' if of else ''} must be {known.allowed}.",
             safe="Nothing was changed.",
         )
 

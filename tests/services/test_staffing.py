@@ -276,9 +276,21 @@ def test_numbers_are_read_as_people_type_them(counted: tuple[Workspace, Engageme
     }  # fmt: skip
     assert minutes_from(defaults, ["Mental health=75 min"]) == {"Mental health": 75}
     assert number_from("10:00", is_share=False) == 10
+    for typed, read in (
+        ("1,234,567.5", 1_234_567.5),
+        ("2.5 sq mi", 2.5),
+        ("$70,000", 70_000),
+        ("-0.1", -0.1),
+    ):
+        assert number_from(typed, is_share=False) == read
+    assert number_from("45 %", is_share=True) == 0.45
+    # A decimal comma read as thousands would be ten times the number, without a word.
+    for typed in ("12,5", "1,2345", "1_0", "40 000", "5%", "1.5 million", "62k", "nan", "inf", "", "$", "%"):
+        assert number_from(typed, is_share=False) is None, typed
     for typed, said in (
         ("opens", "is no KEY=NUMBER"),
-        ("opens=ten", "no number for First hour"),
+        ("opens=ten", "no number for First hour.* from 0 to 23"),
+        ("service_minutes=12,5", "no number for Team time.* from 5 to 480"),
         ("opens=99", "from 0 to 23"),
     ):
         with pytest.raises(InputRefused, match=said):

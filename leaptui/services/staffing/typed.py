@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from leaptui.staffing.years import Funding
 
 _UNCHANGED = "Nothing was changed."
+# A comma stands before three digits or not at all: 12,5 is 12.5 to half the world and must not become 125.
+_NUMBER = re.compile(
+    r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)"
+    r"(?::00)?\s*(?P<percent>%?)(?:\s+(?P<unit>\D+))?"
+)
+_MULTIPLES = {"k", "m", "thousand", "million", "billion"}
 
 
 def number_from(text: str, *, is_share: bool) -> float | None:
@@ -28,17 +35,15 @@ def number_from(text: str, *, is_share: bool) -> float | None:
     Returns:
         The number, or nothing when it is none.
     """
-    words = one_line(text).strip().removeprefix("$").split()
-    if not words:
+    found = _NUMBER.fullmatch(one_line(text).strip().removeprefix("$"))
+    if found is None or (found["percent"] and not is_share):
         return None
-    digits = words[0].rstrip("%").removesuffix(":00").replace(",", "")
-    try:
-        number = float(digits)
-    except ValueError:
+    if (found["unit"] or "").split(" ")[0].lower() in _MULTIPLES:
         return None
+    number = float(found["number"].replace(",", ""))
     if not math.isfinite(number):
         return None
-    return round(number / 100, 6) if is_share and words[0].endswith("%") else number
+    return round(number / 100, 6) if found["percent"] else number
 
 
 def numbers_from(defaults: StaffingDefaults, typed: Iterable[str]) -> dict[str, float]:
@@ -54,7 +59,10 @@ def numbers_from(defaults: StaffingDefaults, typed: Iterable[str]) -> dict[str, 
         known = defaults.of(key)
         value = number_from(number, is_share=known.unit.startswith("share"))
         if value is None:
-            raise InputRefused(f"“{one_line(number)}” is no number for {known.label}.", safe=_UNCHANGED)
+            raise InputRefused(
+                f"“{one_line(number)}” is no number for {known.label}: it must be {known.allowed}.",
+                safe=_UNCHANGED,
+            )
         defaults.check(key, value)
         found[key] = value
     return found
@@ -71,7 +79,10 @@ def minutes_from(defaults: StaffingDefaults, typed: Iterable[str]) -> dict[str, 
         group, number = _pair(each, "GROUP=MINUTES, such as welfare=60")
         value = number_from(number, is_share=False)
         if value is None:
-            raise InputRefused(f"“{one_line(number)}” are no minutes for {group}.", safe=_UNCHANGED)
+            allowed = defaults.of("service_minutes").allowed
+            raise InputRefused(
+                f"“{one_line(number)}” are no minutes for {group}: it must be {allowed}.", safe=_UNCHANGED
+            )
         defaults.check("service_minutes", value, of=group)
         found[group] = value
     return found

@@ -28,7 +28,7 @@ def _problem(given: StaffingInput, typed: str) -> str:
     """What is wrong with a typed number."""
     number = read_number(given, typed)
     if number is None:
-        return "Yes or no." if given.unit.startswith("1 yes") else "A number."
+        return "Yes or no." if given.unit.startswith("1 yes") else f"A number from {range_shown(given)}."
     if not given.least <= number <= given.most:
         return f"From {range_shown(given)}."
     return "A whole number." if given.whole and number != int(number) else ""
