@@ -32,6 +32,7 @@ from leaptui.tui.dialogs.kept_form import ask_until_kept
 from leaptui.tui.errands import errand
 from leaptui.tui.fact_lines import fact_lines
 from leaptui.tui.screens.city.activity_form import ACTIVITY, SUPPORT
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.text import paragraph, plain, row
@@ -42,7 +43,7 @@ from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 _FOOT_ROWS = 3
 
 
-class ActivitiesScreen(RoadmapView):
+class ActivitiesScreen(NarrowedScreen, RoadmapView):
     """What else was done here, and what came of it?"""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("activities", "view")
@@ -131,21 +132,6 @@ class ActivitiesScreen(RoadmapView):
         view = self._here
         self.query_one("#activity", Drawn).show(lambda width: _whole(view, width))
         self.query_one("#said", Drawn).show(lambda width: _in_short(view, width))
-
-    def action_filter(self) -> None:
-        """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Fewer rows."""
-        self._fill()
-        self.refresh_frame()
-
-    @on(FilterLine.Left)
-    def to_list(self) -> None:
-        """Back to the rows."""
-        self._rows.focus()
 
     # What is done here.
 

@@ -28,7 +28,7 @@ from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
 from leaptui.tui.screens.city.portfolio_panes import CityPane, DueBlock, city_line
 from leaptui.tui.screens.city.portfolio_rows import Columns, Order, entries, matching
-from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
@@ -68,7 +68,7 @@ class _CityLine(Block):
         return [Content(""), line, join(plain("▸ ", "$accent"), plain(step)) if step else Content("")]
 
 
-class PortfolioScreen(PlaceScreen):
+class PortfolioScreen(NarrowedScreen):
     """Which city needs me, and what is the next step in each?"""
 
     PLACE: ClassVar[str] = "portfolio"
@@ -223,20 +223,6 @@ class PortfolioScreen(PlaceScreen):
         """Open the city under the cursor."""
         if self._row is not None:
             self.leap.open_city(self._row.engagement)
-
-    def action_filter(self) -> None:
-        """Type what to look for."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Only the cities that have the words."""
-        self._fill()
-
-    @on(FilterLine.Left)
-    def back_to_list(self) -> None:
-        """Move among the cities again."""
-        self._cities.focus()
 
     def action_sort(self) -> None:
         """Another order."""

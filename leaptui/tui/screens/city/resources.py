@@ -18,6 +18,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.city.resource_form import ask_for_resource, change_by_form
 from leaptui.tui.screens.documents.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.text import plain, row
 from leaptui.tui.widgets.bars import ContextBar
@@ -25,7 +26,7 @@ from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
 
-class ResourcesScreen(ViewScreen):
+class ResourcesScreen(NarrowedScreen, ViewScreen):
     """Where can somebody be taken, and who else helps here?"""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("resources", "view")
@@ -101,21 +102,6 @@ class ResourcesScreen(ViewScreen):
             (" · ".join(facts) or "Nothing more is known of it.",),
             (each.description or each.url or each.email,),
         )
-
-    def action_filter(self) -> None:
-        """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Fewer rows."""
-        self._fill()
-        self.refresh_frame()
-
-    @on(FilterLine.Left)
-    def to_list(self) -> None:
-        """Back to the rows."""
-        self._rows.focus()
 
     # What is done here.
 

@@ -36,7 +36,7 @@ from leaptui.tui.screens.interviews.lines import interview_line, list_head, matc
 from leaptui.tui.screens.interviews.note_opening import open_note
 from leaptui.tui.screens.interviews.passages import PassagesScreen
 from leaptui.tui.screens.interviews.start import ToBeginWith, begin_interview, to_begin_with
-from leaptui.tui.screens.place import PlaceScreen
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.screens.typed_ahead import TypedAhead, hold_what_is_typed
 from leaptui.tui.screens.view import ask_for_view
 from leaptui.tui.text import join, plain
@@ -78,7 +78,7 @@ class _Preview(Block):
         return preview_lines(self.view, width, max(self.size.height, 3)) if self.view else []
 
 
-class InterviewsScreen(PlaceScreen):
+class InterviewsScreen(NarrowedScreen):
     """Whom have we heard, and may we say so?"""
 
     PLACE: ClassVar[str] = "interviews"
@@ -189,23 +189,6 @@ class InterviewsScreen(PlaceScreen):
     def show_preview(self, event: PickList.Highlighted) -> None:
         """The note under the cursor, when there is room."""
         self.query_one(_Preview).show(event.pick.value)
-
-    # Filtering.
-
-    def action_filter(self) -> None:
-        """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Fewer rows."""
-        self._fill()
-        self.refresh_frame()
-
-    @on(FilterLine.Left)
-    def to_list(self) -> None:
-        """Back to the rows."""
-        self._list.focus()
 
     # What is done here.
 

@@ -29,6 +29,7 @@ from leaptui.tui.screens.interviews.passage_asks import (
     component_names,
 )
 from leaptui.tui.screens.interviews.passage_lines import matches, passage_lines, passage_whole
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.screens.view import Drawn, ViewScreen
 from leaptui.tui.text import paragraph, plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -46,7 +47,7 @@ _WORD_ROWS = 3
 """Rows of the foot that the words under the cursor have at most."""
 
 
-class PassagesScreen(ViewScreen):
+class PassagesScreen(NarrowedScreen, ViewScreen):
     """What was said, of which theme, how strongly, and may it be printed?"""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("passages", "view")
@@ -166,23 +167,6 @@ class PassagesScreen(ViewScreen):
         if lost and not notice.cell_length:
             notice = plain(f"▲ {lost} lost", "b $warning")
         bar.show(self.leap.city_name, [whose, str(len(self._views))], notice=notice, saved=self.saved())
-
-    # Filtering.
-
-    def action_filter(self) -> None:
-        """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Fewer rows."""
-        self._fill()
-        self.refresh_frame()
-
-    @on(FilterLine.Left)
-    def to_list(self) -> None:
-        """Back to the rows."""
-        self._list.focus()
 
     # What is said of the passage under the cursor.
 

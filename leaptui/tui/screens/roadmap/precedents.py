@@ -17,6 +17,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.screens.roadmap.concern_lines import counted, fact_paragraphs
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Drawn, Sentences
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
 
 
-class PrecedentsScreen(RoadmapView):
+class PrecedentsScreen(NarrowedScreen, RoadmapView):
     """Who did this before, and how like us are they?"""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("precedents", "view")
@@ -111,21 +112,6 @@ class PrecedentsScreen(RoadmapView):
         unknown = self._like.unknown if self._like else ()
         self.query_one(Sentences).say((view.precedent.lesson,), *((sentence,) for sentence in unknown[:1]))
         self.query_one("#facts", Drawn).show(lambda width: fact_paragraphs(view, width))
-
-    def action_filter(self) -> None:
-        """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Fewer rows."""
-        self._fill()
-        self.refresh_frame()
-
-    @on(FilterLine.Left)
-    def to_list(self) -> None:
-        """Back to the rows."""
-        self._rows.focus()
 
     @on(PickList.Chosen, "#precedents")
     @errand()

@@ -24,6 +24,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
 from leaptui.tui.dialogs.kept_form import ask_until_kept
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.screens.roadmap.concern_lines import counted
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Sentences
@@ -58,7 +59,7 @@ _FIELDS = (
 )
 
 
-class ValidatorsScreen(RoadmapView):
+class ValidatorsScreen(NarrowedScreen, RoadmapView):
     """Who of theirs would they believe?"""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("validators", "view")
@@ -123,19 +124,8 @@ class ValidatorsScreen(RoadmapView):
         speaks = f"Speaks to: {', '.join(topic.replace('_', ' ') for topic in each.topics)}."
         self.query_one(Sentences).say((speaks if each.topics else each.note or reach,), (reach,))
 
-    def action_filter(self) -> None:
-        """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
-
-    @on(FilterLine.Changed)
-    def narrow(self) -> None:
-        """Fewer rows."""
+    def _fill(self) -> None:
         self.refresh_place(again=True)
-
-    @on(FilterLine.Left)
-    def to_list(self) -> None:
-        """Back to the rows."""
-        self._rows.focus()
 
     # What is done here.
 
