@@ -17,6 +17,7 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import GateOverride
 from leaptui.domain.vocabulary import ConsentGiven
 from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.resources import add_resource
 from leaptui.services.city.stakeholders import add_stakeholder
 from leaptui.services.documents.export import documents_made, export
 from leaptui.services.documents.overrides import (
@@ -204,6 +205,23 @@ def test_a_validator_is_named_with_permission_only_and_no_contact_leaves(
     assert {each.field for each in found} == {"rationale", "owner"}
     assert "937) 555-0142" in " ".join(each.words for each in found)
     assert not any(each.may_be_allowed for each in found)
+
+
+@pytest.mark.parametrize("level", ["role_only", "none", "off_record"])
+def test_no_number_of_a_note_leaves_although_it_is_no_run_of_words(
+    workspace: Workspace, city: Engagement, level: str
+) -> None:
+    clean(workspace, city)
+    note = "Call me at 216-555-0187 after nine, not at 216-555-0100 or the shelter on 412 Water St."
+    start_interview(workspace, city, people=[], attribution=level, note=note)
+    start_interview(
+        workspace, city, people=[], attribution="on_record", note="The front desk is 216-555-0111."
+    )
+    add_resource(workspace, city, {"name": "Crisis line", "phone": "216 555 0100"})
+    asked = "Ask (216) 555-0187, the line 216-555-0100, the desk 216-555-0111, at 412 Water St."
+    set_component(workspace, city, "hours", {"owner": "The city", "rationale": asked})
+    (found,) = held_back(workspace, city, "roadmap", Audience.INTERNAL)
+    assert found.words.endswith("216) 555-0187")
 
 
 def test_a_document_is_meant_by_its_title_too(workspace: Workspace, city: Engagement) -> None:

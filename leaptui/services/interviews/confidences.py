@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -33,6 +34,9 @@ _CLOSED = (Attribution.NONE, Attribution.OFF_RECORD)
 
 
 _ON_RECORD, _OFF = Attribution.ON_RECORD, Attribution.OFF_RECORD
+_REACHES = (IdentifierSort.PHONE, IdentifierSort.EMAIL)
+_MAY_REACH = re.compile(r"[^\n]*(?:@|\d{4})[^\n]*")
+"""Lines looked at: each number and each address of electronic mail has one of the two."""
 _CUT = "\f"
 """Stands where open words were taken out of a note; a clean note has none of its own."""
 
@@ -88,7 +92,7 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
         published=[*_published(workspace.practice), *(words for talk in talks for words in _amended(talk))],
         replaced=_numbers(key),
         never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
-        contacts=_contacts(workspace),
+        contacts=_contacts(workspace, talks),
     )
 
 
@@ -111,7 +115,7 @@ def house_confidences(workspace: Workspace) -> Protected:
         published=_published(load_practice()),
         replaced=_numbers(key),
         never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
-        contacts=_contacts(workspace),
+        contacts=_contacts(workspace, talks),
     )
 
 
@@ -119,8 +123,12 @@ def _closed(talks: Iterable[_Talk]) -> list[Passage]:
     return [passage for talk in talks for passage in (*_written(talk), *_kept(talk))]
 
 
-def _contacts(workspace: Workspace) -> list[str]:
-    """How people can be reached, without what a local service says of itself."""
+def _contacts(workspace: Workspace, talks: Iterable[_Talk]) -> list[str]:
+    """How people can be reached, without what a local service says of itself.
+
+    Of notes that are not on the record the numbers count too, which no run of words would hold back;
+    their addresses do not, because most of them are places that everybody knows.
+    """
     store = workspace.store
     public = {
         (each.sort, each.stands_for)
@@ -132,12 +140,22 @@ def _contacts(workspace: Workspace) -> list[str]:
         *(validator.contact for validator in store.all(Validator)),
         *(member.contact for member in store.all(TeamMember)),
     ]
-    return [
-        each.text
-        for contact in contacts
-        for each in found_in(contact)
-        if (each.sort, each.stands_for) not in public
+    found = [
+        *(each for contact in contacts for each in found_in(contact)),
+        *(each for line in _lines_with_numbers(talks) for each in found_in(line) if each.sort in _REACHES),
     ]
+    return [each.text for each in found if (each.sort, each.stands_for) not in public]
+
+
+def _lines_with_numbers(talks: Iterable[_Talk]) -> Iterator[str]:
+    """The lines that may hold how to reach somebody, of what was not said on the record."""
+    for talk in talks:
+        texts = [
+            passage.text for passage in (*_written(talk), *_kept(talk)) if passage.attribution in _CLOSED
+        ]
+        if talk.interview.attribution is not _ON_RECORD:
+            texts.append(talk.interview.note)
+        yield from (line for text in texts for line in _MAY_REACH.findall(text))
 
 
 def _unnamed_validators(workspace: Workspace) -> set[str]:
