@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -39,7 +40,7 @@ from leaptui.services.staffing.scenarios import (
 from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.services.staffing.typed import funding_from, minutes_from, number_from, numbers_from
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
-from leaptui.services.staffing.words import council_sentence
+from leaptui.services.staffing.words import council_sentence, share_words
 from leaptui.services.staffing.zones import staffing_zones
 from leaptui.services.workspace import Workspace
 from leaptui.staffing.years import Funding
@@ -314,7 +315,9 @@ def test_numbers_are_read_as_people_type_them(counted: tuple[Workspace, Engageme
 def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) -> None:
     basis = staffing_basis(*counted)
     waiting = staffing_view(basis, WhatIf(numbers={"waiting_limit": 15.0}))
-    assert "for one, 15 minutes at most." in waiting.sentence
+    assert re.search(
+        r"for one, 15 minutes at most; about \w+ of the 100 then go(es)? to the police\.", waiting.sentence
+    )
     assert waiting.plan.mean_wait is not None
     crowded = staffing_view(basis, WhatIf(numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0}))
     assert "they are overloaded, calls come faster than they can answer them." in crowded.sentence
@@ -322,6 +325,14 @@ def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) ->
     assert plan_results(crowded)["answered_share"] is None
     assert plan_results(crowded)["overloaded"]
     assert plan_results(crowded)["answered"] == "overloaded"
+    # Some are lost with any number of teams: a council must not be told that none is.
+    ample = staffing_view(basis, WhatIf(numbers={"fewest_teams": 6.0, "opens": 10.0, "closes": 10.0}))
+    assert 0.995 < (ample.plan.answered_in_hours or 0) < 1
+    assert "around the clock: more than 99 of 100 eligible calls find a team at once." in ample.sentence
+    assert ample.sentence.endswith("The rest go to the police, as today.")
+    assert plan_results(ample)["answered"] == "> 99%"
+    assert share_words(0.002, overloaded=False) == "< 1%"
+    assert [share_words(share, overloaded=False) for share in (0.0, 0.994, 1.0)] == ["0%", "99%", "100%"]
     nobody = staffing_view(basis, WhatIf(numbers={"fewest_teams": 0.0, "covered_share": 0.0}))
     assert council_sentence(nobody.plan).startswith("No team is on duty in any hour")
     idle = staffing_view(basis, WhatIf(numbers={"covered_share": 0.0}))

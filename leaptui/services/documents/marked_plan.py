@@ -15,7 +15,7 @@ from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.documents.gathering import Gathering
 from leaptui.services.staffing.results import Plain
 from leaptui.services.staffing.scenarios import ScenarioView, scenarios
-from leaptui.services.staffing.words import dollars
+from leaptui.services.staffing.words import dollars, share_words
 from leaptui.services.workspace import Workspace
 
 _MOST_CHANGES = 1
@@ -97,7 +97,7 @@ def _answered(through: Gathering, cases: Sequence[Plain], in_hours: Cleared) -> 
         said += "; under higher demand the teams are overloaded"
     if in_hours.text != WITHHELD:
         said += f". In those hours come {in_hours.text} of the eligible calls"
-    printed = _range(f"{shares[0]:.0%}", f"{shares[-1]:.0%}")
+    printed = _range(*(share_words(shares[at], overloaded=False) for at in (0, -1)))
     return Number(through.label(printed, where), through.label(f"{said}.", where))
 
 

@@ -37,7 +37,7 @@ def number_words(count: int) -> str:
 
 def hours_words(opens: int, closes: int) -> str:
     """`around the clock` or `from 10:00 to 22:00`."""
-    if opens == 0 and closes == 24:
+    if opens == closes % 24:
         return "around the clock"
     return f"from {opens:02}:00 to {closes % 24:02}:00"
 
@@ -58,10 +58,19 @@ def dollars(amount: float) -> str:
 
 
 def share_words(share: float | None, *, overloaded: bool) -> str:
-    """`91%`, or why there is no share."""
-    if share is not None:
-        return f"{share:.0%}"
-    return "overloaded" if overloaded else "no calls"
+    """`91%`, or why there is no share. What is nearly all or nearly nothing is not said to be that."""
+    if share is None:
+        return "overloaded" if overloaded else "no calls"
+    if 0 < share < _LEAST_PERCENT:
+        return "< 1%"
+    return "> 99%" if _is_nearly_all(share) else f"{share:.0%}"
+
+
+_LEAST_PERCENT = 0.005
+
+
+def _is_nearly_all(share: float) -> bool:
+    return 1 - _LEAST_PERCENT <= share < 1
 
 
 def council_sentence(plan: StaffingPlan) -> str:
@@ -84,23 +93,31 @@ def _fate(plan: StaffingPlan) -> str:
         return "they are overloaded, calls come faster than they can answer them."
     if plan.answered_in_hours is None:
         return "no eligible call comes in those hours."
-    share = round(plan.answered_in_hours * 100)
+    share = plan.answered_in_hours
+    count = "more than 99" if _is_nearly_all(share) else f"{share * 100:.0f}"
     where = "" if plan.in_hours_share >= 1 - 1e-9 else " in those hours"
-    return f"{share} of 100 eligible calls{where} find a team at once."
+    return f"{count} of 100 eligible calls{where} find a team at once."
 
 
 def _rest(plan: StaffingPlan) -> str:
     """What becomes of the others."""
     if plan.answered_in_hours is None:
         return ""
-    others = 100 - round(plan.answered_in_hours * 100)
-    if not others:
+    if plan.answered_in_hours >= 1:
         return ""
-    verb = "goes" if others == 1 else "go"
-    if plan.inputs.calls_wait:
-        verb = "waits" if others == 1 else "wait"
-        return f" The other {number_words(others)} {verb} for one, {plan.inputs.waiting_limit:g} minutes at most."
-    return f" The other {number_words(others)} {verb} to the police, as today."
+    others = 100 - round(plan.answered_in_hours * 100)
+    who = f"The other {number_words(others)}" if others else "The rest"
+    if not plan.inputs.calls_wait:
+        return f" {who} {'goes' if others == 1 else 'go'} to the police, as today."
+    waits = (
+        f" {who} {'waits' if others == 1 else 'wait'} for one, {plan.inputs.waiting_limit:g} minutes at most"
+    )
+    lost = round((1 - (plan.within_limit or 0.0)) * 100)
+    if not lost:
+        return f"{waits}."
+    return (
+        f"{waits}; about {number_words(lost)} of the 100 then {'goes' if lost == 1 else 'go'} to the police."
+    )
 
 
 def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> list[str]:

@@ -70,7 +70,7 @@ def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
     if board.replay_now is not None and (band := board.replay_now.replayed.band):
         beneath = f"replay of the file: {band[0] * 100:.0f} – {band[1]:.0%}"
     return Figure(
-        f"{plan.answered_in_hours:.0%}",
+        share_words(plan.answered_in_hours, overloaded=False).replace(" ", ""),
         "answered at once",
         beneath,
         "at once",
