@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -34,7 +34,7 @@ def activity() -> None:
     """Meetings, presentations, trainings and the like, and the support log after a launch."""
 
 
-@activity.command("add", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@activity.command("add", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @click.argument("title")
 @ENGAGEMENT
 @AS_JSON
@@ -59,7 +59,7 @@ def activity_add(context: click.Context, title: str, engagement: str, as_json: b
         say(f"Added {added.sort.label} “{added.title}”" + (f", {added.held_on}." if added.held_on else "."))
 
 
-@activity.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@activity.command("set", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @_WHICH
 @ENGAGEMENT
 @click.pass_context

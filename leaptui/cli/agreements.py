@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -28,7 +28,7 @@ def agreement() -> None:
     """Partnership agreements: drafts for counsel, never legal advice."""
 
 
-@agreement.command("make", context_settings=ANY_FIELD, options_metavar=_FIELDS)
+@agreement.command("make", cls=FieldCommand, options_metavar=_FIELDS)
 @ENGAGEMENT
 @AS_JSON
 @click.pass_context
@@ -46,7 +46,7 @@ def agreement_make(context: click.Context, engagement: str, as_json: bool) -> No
         say(f"{made.title}: {view.notice or made.status.label}")
 
 
-@agreement.command("set", context_settings=ANY_FIELD, options_metavar=_FIELDS)
+@agreement.command("set", cls=FieldCommand, options_metavar=_FIELDS)
 @click.argument("which", metavar="WHICH")
 @ENGAGEMENT
 @click.pass_context

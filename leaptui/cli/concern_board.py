@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -180,7 +180,7 @@ def concern_put(
         say("\n".join(f"Added “{each}”." for each in called) or "Nothing of the library is waiting.")
 
 
-@concern.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@concern.command("set", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @_WHICH
 @ENGAGEMENT
 @click.option("--status", help="open, answered, settled or set_aside.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -22,7 +22,7 @@ from leaptui.services.roadmap.validator_meetings import (
 _FIELDS = "--engagement E --FIELD VALUE …"
 
 
-@click.command("meet", context_settings=ANY_FIELD, options_metavar=_FIELDS)
+@click.command("meet", cls=FieldCommand, options_metavar=_FIELDS)
 @click.argument("validator")
 @ENGAGEMENT
 @click.option("--concern", multiple=True, help="What was raised, of the board; may be repeated.")
@@ -79,7 +79,7 @@ def concern_meetings(session: Session, engagement: str, as_json: bool) -> None:
         )
 
 
-@click.command("change-meeting", context_settings=ANY_FIELD, options_metavar=_FIELDS)
+@click.command("change-meeting", cls=FieldCommand, options_metavar=_FIELDS)
 @click.argument("meeting")
 @ENGAGEMENT
 @click.pass_context

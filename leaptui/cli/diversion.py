@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -48,9 +48,7 @@ def diversion_show(session: Session, engagement: str, known: bool, as_json: bool
         _say_known(view)
 
 
-@roadmap_diversion.command(
-    "set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …"
-)
+@roadmap_diversion.command("set", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @ENGAGEMENT
 @click.pass_context
 def diversion_set(context: click.Context, engagement: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.history import EARLIER, LIMIT, show_page
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -132,7 +132,7 @@ def engagement_show(session: Session, engagement: str, as_json: bool) -> None:
 
 @engagement.command(
     "set",
-    context_settings=ANY_FIELD,
+    cls=FieldCommand,
     options_metavar="--FIELD VALUE …",
 )
 @click.argument("engagement")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -53,7 +53,7 @@ def excerpt_list(session: Session, engagement: str, interview: str, theme: str, 
         )
 
 
-@excerpt.command("add", context_settings=ANY_FIELD, options_metavar="--engagement E [--FIELD VALUE …]")
+@excerpt.command("add", cls=FieldCommand, options_metavar="--engagement E [--FIELD VALUE …]")
 @click.argument("interview")
 @click.argument("words", required=False, default="")
 @ENGAGEMENT
@@ -82,7 +82,7 @@ def excerpt_add(
     _told("Marked", view, as_json=as_json)
 
 
-@excerpt.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@excerpt.command("set", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @click.argument("name")
 @ENGAGEMENT
 @AS_JSON

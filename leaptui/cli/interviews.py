@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -97,7 +97,7 @@ def interview_list(session: Session, engagement: str, as_json: bool) -> None:
         say_table(["no", "day", "with", "attribution", "marks"], rows)
 
 
-@interview.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@interview.command("set", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @click.argument("interview")
 @ENGAGEMENT
 @click.option("--stakeholder", multiple=True, help="Who spoke, all of them; may be repeated.")

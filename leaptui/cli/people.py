@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.attribution import Attribution
@@ -65,7 +65,7 @@ def stakeholder_add(
         say(f"Added {added.name} ({added.attribution.label}).")
 
 
-@stakeholder.command("set", context_settings=ANY_FIELD, options_metavar="--engagement E --FIELD VALUE …")
+@stakeholder.command("set", cls=FieldCommand, options_metavar="--engagement E --FIELD VALUE …")
 @click.argument("name")
 @ENGAGEMENT
 @click.pass_context

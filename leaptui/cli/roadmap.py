@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from leaptui.cli.claims import check_json, claim, say_check
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -83,7 +83,7 @@ def roadmap_show(session: Session, engagement: str, as_json: bool) -> None:
 
 @roadmap.command(
     "set",
-    context_settings=ANY_FIELD,
+    cls=FieldCommand,
     options_metavar="--engagement E --FIELD VALUE …",
 )
 @click.argument("component")

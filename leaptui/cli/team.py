@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -44,7 +44,7 @@ def team() -> None:
     """The local team that will run the programme."""
 
 
-@team.command("add", context_settings=ANY_FIELD, options_metavar=f"--engagement E {_FIELDS}")
+@team.command("add", cls=FieldCommand, options_metavar=f"--engagement E {_FIELDS}")
 @_MEMBER
 @ENGAGEMENT
 @click.option(
@@ -67,7 +67,7 @@ def team_add(context: click.Context, name: str, engagement: str, heard: bool) ->
     say(f"Added {added.name}" + (", who leads the team." if added.lead else "."))
 
 
-@team.command("set", context_settings=ANY_FIELD, options_metavar=f"--engagement E {_FIELDS}")
+@team.command("set", cls=FieldCommand, options_metavar=f"--engagement E {_FIELDS}")
 @_MEMBER
 @ENGAGEMENT
 @click.pass_context
@@ -183,7 +183,7 @@ def team_raci(
         say(f"▲ {warning}")
 
 
-@team.command("group", context_settings=ANY_FIELD, options_metavar=f"--engagement E [{_FIELDS}]")
+@team.command("group", cls=FieldCommand, options_metavar=f"--engagement E [{_FIELDS}]")
 @click.argument("name")
 @ENGAGEMENT
 @click.option("--new", is_flag=True, help="Begin it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from leaptui.cli.fields import ANY_FIELD, pairs
+from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.domain.errors import UnknownName
@@ -79,7 +79,7 @@ def validator_show(session: Session, name: str, as_json: bool) -> None:
             say(f"{label}: {value}")
 
 
-@validator.command("add", context_settings=ANY_FIELD, options_metavar=_FIELDS)
+@validator.command("add", cls=FieldCommand, options_metavar=_FIELDS)
 @_NAME
 @AS_JSON
 @click.pass_context
@@ -101,7 +101,7 @@ def validator_add(context: click.Context, name: str, as_json: bool) -> None:
     say(f"Added {added.name}." + ("" if added.may_be_named else " No document names them until they agree."))
 
 
-@validator.command("set", context_settings=ANY_FIELD, options_metavar=_FIELDS)
+@validator.command("set", cls=FieldCommand, options_metavar=_FIELDS)
 @_NAME
 @click.pass_context
 def validator_set(context: click.Context, name: str) -> None:

@@ -46,6 +46,18 @@ def test_a_component_is_weighed_refused_agreed_and_goes_stale(city: Leaptui) -> 
     assert city("roadmap", "set", "hours", *OF, "--option", "the moon").code == 1
 
 
+def test_fields_may_stand_before_what_they_are_of_as_its_usage_says(city: Leaptui) -> None:
+    assert "--engagement E --FIELD VALUE … COMPONENT" in " ".join(
+        city("roadmap", "set", "--help").out.split()
+    )
+    assert city("roadmap", "set", *OF, "--decision", "All day", "--owner=A. Poe", "hours").code == 0
+    assert city("roadmap", "set", "--dissent", "--tick", "hours", *OF, "--untick", "grid").code == 0
+    hours = city("roadmap", "show", *OF, "--json").json()["components"][2]
+    assert (hours["decision"], hours["owner"], hours["dissent"]) == ("All day", "A. Poe", "--tick")
+    assert city("roadmap", "set", *OF, "hours", "--decision").code == 1
+    assert city("roadmap", "set", *OF, "--decision", "hours").code == 2
+
+
 def test_a_checklist_is_the_citys(city: Leaptui) -> None:
     added = city("roadmap", "checklist", "add", "hours", "Hear the late shift", *OF, "--after", "grid")
     assert added.out == "Added “Hear the late shift” as own-hear-the-late-shift.\n"
