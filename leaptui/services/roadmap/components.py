@@ -123,17 +123,8 @@ def component(workspace: Workspace, engagement: Engagement, key: str) -> Compone
 
 def link_excerpt(workspace: Workspace, engagement: Engagement, key: str, excerpt: Excerpt) -> Evidence:
     """Let a component rest on a passage of an interview."""
-    view = component(workspace, engagement, key)
     return _link(
-        workspace,
-        Evidence(
-            id=workspace.new_id(),
-            engagement=engagement.id,
-            component=view.guide.key,
-            source_kind=EvidenceKind.EXCERPT,
-            source=excerpt.id,
-            seen=printed_words(excerpt),
-        ),
+        workspace, engagement, key, EvidenceKind.EXCERPT, source=excerpt.id, seen=printed_words(excerpt)
     )
 
 
@@ -143,19 +134,15 @@ def link_figure(workspace: Workspace, engagement: Engagement, key: str, figure_k
     Raises:
         UnknownName: When there is no data, or it has no such figure.
     """
-    view = component(workspace, engagement, key)
     picture = summarise(workspace, engagement)
     return _link(
         workspace,
-        Evidence(
-            id=workspace.new_id(),
-            engagement=engagement.id,
-            component=view.guide.key,
-            source_kind=EvidenceKind.FIGURE,
-            source=figure_key,
-            dataset=picture.dataset.hash,
-            seen=figure(picture, figure_key).printed,
-        ),
+        engagement,
+        key,
+        EvidenceKind.FIGURE,
+        source=figure_key,
+        dataset=picture.dataset.hash,
+        seen=figure(picture, figure_key).printed,
     )
 
 
@@ -172,18 +159,14 @@ def link_scenario(
     Raises:
         UnknownName: When the plan has no such figure.
     """
-    view = component(workspace, engagement, key)
     return _link(
         workspace,
-        Evidence(
-            id=workspace.new_id(),
-            engagement=engagement.id,
-            component=view.guide.key,
-            source_kind=EvidenceKind.SCENARIO,
-            source=figure_key,
-            scenario=scenario.scenario.id,
-            seen=scenario_figure(scenario, figure_key).printed,
-        ),
+        engagement,
+        key,
+        EvidenceKind.SCENARIO,
+        source=figure_key,
+        scenario=scenario.scenario.id,
+        seen=scenario_figure(scenario, figure_key).printed,
     )
 
 
@@ -229,17 +212,38 @@ def _changed_on(workspace: Workspace, state: Component) -> str | None:
     return datetime.fromisoformat(max(moments)).astimezone().date().isoformat() if moments else None
 
 
-def _link(workspace: Workspace, evidence: Evidence) -> Evidence:
-    known = workspace.store.all(Evidence, engagement=evidence.engagement, component=evidence.component)
-    for other in known:
-        if (other.source_kind, other.source, other.dataset, other.scenario) == (
-            evidence.source_kind,
-            evidence.source,
-            evidence.dataset,
-            evidence.scenario,
+def _link(
+    workspace: Workspace,
+    engagement: Engagement,
+    key: str,
+    kind: EvidenceKind,
+    *,
+    source: str,
+    seen: str,
+    dataset: str | None = None,
+    scenario: str | None = None,
+) -> Evidence:
+    """The link that is there already, or a new one."""
+    linked = component(workspace, engagement, key).guide.key
+    for known in workspace.store.all(Evidence, engagement=engagement.id, component=linked):
+        if (known.source_kind, known.source, known.dataset, known.scenario) == (
+            kind,
+            source,
+            dataset,
+            scenario,
         ):
-            return other
-    workspace.store.apply("link evidence", [evidence], stream=evidence.engagement)
+            return known
+    evidence = Evidence(
+        id=workspace.new_id(),
+        engagement=engagement.id,
+        component=linked,
+        source_kind=kind,
+        source=source,
+        dataset=dataset,
+        scenario=scenario,
+        seen=seen,
+    )
+    workspace.store.apply("link evidence", [evidence], stream=engagement.id)
     return evidence
 
 
