@@ -11,6 +11,7 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement, Interview, Resource
 from leaptui.domain.text import clean, fold, one_line
 from leaptui.domain.vocabulary import IdentifierSort
+from leaptui.services.the_one import the_one
 from leaptui.services.typed_fields import several
 from leaptui.services.workspace import Workspace
 
@@ -107,13 +108,9 @@ def find_resource(workspace: Workspace, engagement: Engagement, wanted: str) -> 
     Raises:
         UnknownName: When none or several fit.
     """
-    known, words = resources(workspace, engagement), fold(wanted)
-    for fits in (
-        [each for each in known if wanted == each.id or fold(each.name) == words],
-        [each for each in known if words and words in fold(each.name)],
-    ):
-        if len(fits) == 1:
-            return fits[0]
+    found = the_one(resources(workspace, engagement), wanted, lambda each: (each.id, each.name))
+    if found is not None:
+        return found
     raise UnknownName(
         f"“{one_line(wanted)}” is not one resource of {engagement.name}.",
         safe="Nothing was changed.",

@@ -16,7 +16,8 @@ from leaptui.services.typed_values import yes_no
 if TYPE_CHECKING:
     from leaptui.domain.record import Record
     from leaptui.domain.records import Engagement, Stakeholder
-    from leaptui.services.workspace import Workspace
+    from leaptui.services.the_one import the_one
+from leaptui.services.workspace import Workspace
 
 READINGS: dict[str, Reading] = {
     "name": one_line,
@@ -56,13 +57,9 @@ def find_member(workspace: Workspace, engagement: Engagement, wanted: str) -> Te
     Raises:
         UnknownName: When none or several fit.
     """
-    known, words = members(workspace, engagement, with_left=True), fold(wanted)
-    for fits in (
-        [each for each in known if wanted == each.id or (words and fold(each.name) == words)],
-        [each for each in known if words and words in fold(each.name)],
-    ):
-        if len(fits) == 1:
-            return fits[0]
+    found = the_one(members(workspace, engagement, with_left=True), wanted, lambda each: (each.id, each.name))
+    if found is not None:
+        return found
     raise UnknownName(
         f"“{one_line(wanted)}” is not one member of the local team of {engagement.name}.",
         safe="Nothing was changed.",

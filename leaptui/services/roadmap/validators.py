@@ -15,7 +15,8 @@ from leaptui.services.typed_fields import Reading, paragraphs, read, several
 from leaptui.services.typed_values import member, whole, yes_no
 
 if TYPE_CHECKING:
-    from leaptui.services.workspace import Workspace
+    from leaptui.services.the_one import the_one
+from leaptui.services.workspace import Workspace
 
 _WHAT = "a validator"
 _MOST_PEOPLE = 50_000_000
@@ -37,13 +38,9 @@ def find_validator(workspace: Workspace, wanted: str) -> Validator:
     Raises:
         UnknownName: When none or several fit.
     """
-    known, words = validators(workspace), fold(wanted)
-    for fits in (
-        [each for each in known if wanted == each.id or (words and fold(each.name) == words)],
-        [each for each in known if words and words in fold(each.name)],
-    ):
-        if len(fits) == 1:
-            return fits[0]
+    found = the_one(validators(workspace), wanted, lambda each: (each.id, each.name))
+    if found is not None:
+        return found
     raise UnknownName(
         f"“{one_line(wanted)}” is not one validator.",
         safe="Nothing was changed.",

@@ -16,7 +16,8 @@ from leaptui.services.typed_fields import Reading, paragraphs, read, several
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
     from leaptui.practice.content import PracticeComponent
-    from leaptui.services.workspace import Workspace
+    from leaptui.services.the_one import the_one
+from leaptui.services.workspace import Workspace
 
 FIELDS = ("name", "charge", "convener", "members", "components", "note")
 """In the order of the form. People are named; components by key, number or title."""
@@ -53,13 +54,11 @@ def find_group(workspace: Workspace, engagement: Engagement, wanted: str) -> Gro
     Raises:
         UnknownName: When none or several fit.
     """
-    known, words = working_groups(workspace, engagement), fold(wanted)
-    for fits in (
-        [view for view in known if wanted == view.group.id or (words and fold(view.group.name) == words)],
-        [view for view in known if words and words in fold(view.group.name)],
-    ):
-        if len(fits) == 1:
-            return fits[0]
+    found = the_one(
+        working_groups(workspace, engagement), wanted, lambda view: (view.group.id, view.group.name)
+    )
+    if found is not None:
+        return found
     raise UnknownName(
         f"“{one_line(wanted)}” is not one working group of {engagement.name}.",
         safe="Nothing was changed.",
