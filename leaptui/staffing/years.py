@@ -11,6 +11,8 @@ from leaptui.staffing.cost import Cost
 
 YEARS = 3
 MOST_DOLLARS = 1e9
+FIRST_START, LAST_START = date(2000, 1, 1), date(2100, 12, 31)
+"""Between which a program may begin: a day outside is a mistake of typing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +84,14 @@ def year_plan(cost: Cost, inflation: float, starts: date, sources: Sequence[Fund
         sources: Who pays.
 
     Raises:
-        InputRefused: For a source of no or negative dollars, or one that ends before it starts.
+        InputRefused: For a first day outside `FIRST_START` to `LAST_START`, a source of no or negative
+            dollars, or one that ends before it starts.
     """
+    if not FIRST_START <= starts <= LAST_START:
+        raise InputRefused(
+            f"The first day of the program must be from {FIRST_START} to {LAST_START}.",
+            safe="Nothing was changed.",
+        )
     for source in sources:
         check_funding(source)
     lines: list[YearLine] = []
@@ -137,11 +145,19 @@ def _paid(source: Funding, begins: date, ends: date) -> float:
 
 
 def _cliffs(lines: Sequence[YearLine], sources: Sequence[Funding]) -> list[str]:
-    """Sources that end while the program goes on, the earliest first."""
+    """Sources that end while the program goes on, the earliest first, and those of other years."""
     found: list[str] = []
-    last_day = lines[-1].ends
+    first_day, last_day = lines[0].begins, lines[-1].ends
     for source in sorted(sources, key=lambda each: (each.ends or date.max, each.name)):
+        if source.starts > last_day:
+            found.append(
+                f"{source.name} starts on {source.starts}, after these years: it pays nothing in them."
+            )
+            continue
         if source.ends is None or source.ends >= last_day:
+            continue
+        if source.ends < first_day:
+            found.append(f"{source.name} ended on {source.ends}, before the program begins: it pays nothing.")
             continue
         year = next((line for line in lines if line.begins <= source.ends <= line.ends), lines[0])
         share = min(source.yearly / year.recurring, 1.0) if year.recurring else 1.0

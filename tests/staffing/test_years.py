@@ -48,7 +48,18 @@ def test_a_source_that_outlasts_the_years_is_no_cliff() -> None:
     over = Funding(name="Pilot", yearly=1_000, starts=date(2025, 1, 1), ends=date(2025, 12, 31))
     found = year_plan(COST, 0.0, STARTS, [over])
     assert dict(found.years[0].funded) == {"Pilot": 0.0}
-    assert "Pilot ends on 2025-12-31" in found.cliffs[0]
+    # It never paid, so nothing is missing from its end on.
+    assert found.cliffs == ("Pilot ended on 2025-12-31, before the program begins: it pays nothing.",)
+    early = Funding(name="Bond", yearly=1_000, starts=date(2090, 1, 1))
+    assert year_plan(COST, 0.0, STARTS, [early]).cliffs == (
+        "Bond starts on 2090-01-01, after these years: it pays nothing in them.",
+    )
+
+
+@pytest.mark.parametrize("starts", [date(1, 1, 1), date(1999, 12, 31), date(2101, 1, 1), date.max])
+def test_a_first_day_far_away_is_refused_with_the_days_allowed(starts: date) -> None:
+    with pytest.raises(InputRefused, match="must be from 2000-01-01 to 2100-12-31"):
+        year_plan(COST, 0.0, starts)
 
 
 @pytest.mark.parametrize(
