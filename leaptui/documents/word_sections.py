@@ -17,6 +17,11 @@ from leaptui.documents.word_reading import markdown_of
 _CONTENTS_LINE = re.compile(r"\[.*\]\(#[^)]*\)$")
 _PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\[[\w-]+\]")
 _HEADING = re.compile(r"(#{1,6}) (.+)")
+_EMPTY = "&nbsp;"
+"""How an empty paragraph reads; some word processors put one between the items of a list."""
+_ITEM = re.compile(r"(\d+)\.\s+(.*)")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_BOLD_CELL = re.compile(r"(?:\*\*[^*]*\*\*)?")
 _SECTION_LEVEL = {Form.REPORT: 1, Form.LETTER: 2}
 """Level of a section's heading in Word: the title of a report is none there, that of a letter is one."""
 
@@ -100,6 +105,22 @@ def _cut(text: str, level: int) -> Iterator[WordSection]:
             number = 1
             while key in seen:
                 key, number = f"{stem}-{number}", number + 1
-        elif line and not _CONTENTS_LINE.match(line) and not set(line) <= set("|:- "):
-            lines.append(line)
+        elif line and line != _EMPTY and not _CONTENTS_LINE.match(line) and not set(line) <= set("|:- "):
+            lines.append(_plain(line, lines[-1] if lines else ""))
     yield WordSection(key, title, tuple(lines))
+
+
+def _plain(line: str, before: str) -> str:
+    """A line without what a word processor puts in when it saves a file that nobody edited."""
+    if line.startswith("|"):
+        cells = [cell.strip() for cell in _CELL_END.split(line.strip("|"))]
+        # A row of heads: LibreOffice writes the bold of its style into every cell.
+        if all(_BOLD_CELL.fullmatch(cell) for cell in cells):
+            cells = [cell.replace("**", "") for cell in cells]
+        return f"| {' | '.join(cells)} |"
+    item, previous = _ITEM.match(line), _ITEM.match(before)
+    if item is None:
+        return line
+    # A list that begins anew in the middle goes on for whoever reads it.
+    number = int(previous[1]) + 1 if previous else int(item[1])
+    return f"{number}. {item[2]}"
