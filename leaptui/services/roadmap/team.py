@@ -10,13 +10,13 @@ from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.partner_records import Responsibility, TeamMember, WorkingGroup
 from leaptui.domain.text import fold, one_line
 from leaptui.services.days import day_from
+from leaptui.services.the_one import the_one
 from leaptui.services.typed_fields import Reading, paragraphs, read
 from leaptui.services.typed_values import yes_no
 
 if TYPE_CHECKING:
     from leaptui.domain.record import Record
     from leaptui.domain.records import Engagement, Stakeholder
-    from leaptui.services.the_one import the_one
 from leaptui.services.workspace import Workspace
 
 READINGS: dict[str, Reading] = {

@@ -13,9 +13,9 @@ from leaptui.domain.text import fold, one_line, slug
 from leaptui.services.days import day_from
 from leaptui.services.typed_fields import Reading, paragraphs, read, several
 from leaptui.services.typed_values import member, whole, yes_no
+from leaptui.services.the_one import the_one
 
 if TYPE_CHECKING:
-    from leaptui.services.the_one import the_one
 from leaptui.services.workspace import Workspace
 
 _WHAT = "a validator"

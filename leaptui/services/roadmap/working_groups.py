@@ -11,12 +11,12 @@ from leaptui.domain.partner_records import TeamMember, WorkingGroup
 from leaptui.domain.text import fold, one_line
 from leaptui.services.roadmap.responsibilities import component_named
 from leaptui.services.roadmap.team import find_member
+from leaptui.services.the_one import the_one
 from leaptui.services.typed_fields import Reading, paragraphs, read, several
 
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
     from leaptui.practice.content import PracticeComponent
-    from leaptui.services.the_one import the_one
 from leaptui.services.workspace import Workspace
 
 FIELDS = ("name", "charge", "convener", "members", "components", "note")
