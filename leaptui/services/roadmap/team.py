@@ -17,7 +17,7 @@ from leaptui.services.typed_values import yes_no
 if TYPE_CHECKING:
     from leaptui.domain.record import Record
     from leaptui.domain.records import Engagement, Stakeholder
-from leaptui.services.workspace import Workspace
+    from leaptui.services.workspace import Workspace
 
 READINGS: dict[str, Reading] = {
     "name": one_line,

@@ -11,12 +11,12 @@ from leaptui.domain.partner_records import Validator
 from leaptui.domain.roadmap_vocabulary import ValidatorField
 from leaptui.domain.text import fold, one_line, slug
 from leaptui.services.days import day_from
+from leaptui.services.the_one import the_one
 from leaptui.services.typed_fields import Reading, paragraphs, read, several
 from leaptui.services.typed_values import member, whole, yes_no
-from leaptui.services.the_one import the_one
 
 if TYPE_CHECKING:
-from leaptui.services.workspace import Workspace
+    from leaptui.services.workspace import Workspace
 
 _WHAT = "a validator"
 _MOST_PEOPLE = 50_000_000

@@ -17,7 +17,7 @@ from leaptui.services.typed_fields import Reading, paragraphs, read, several
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
     from leaptui.practice.content import PracticeComponent
-from leaptui.services.workspace import Workspace
+    from leaptui.services.workspace import Workspace
 
 FIELDS = ("name", "charge", "convener", "members", "components", "note")
 """In the order of the form. People are named; components by key, number or title."""
