@@ -28,7 +28,7 @@ from leaptui.services.city.engagements import add_engagement
 from leaptui.services.staffing.basis import staffing_basis
 from leaptui.services.staffing.replay import replay_material, replay_plan
 from leaptui.services.staffing.results import plan_results
-from leaptui.services.staffing.scenario_compare import compare_scenarios
+from leaptui.services.staffing.scenario_compare import compare_results, compare_scenarios
 from leaptui.services.staffing.scenarios import (
     find_scenario,
     mark_for_roadmap,
@@ -322,6 +322,9 @@ def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) ->
     crowded = staffing_view(basis, WhatIf(numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0}))
     assert "they are overloaded, calls come faster than they can answer them." in crowded.sentence
     assert crowded.notes[0].startswith("Overloaded: calls come faster than the teams can answer them on ")
+    queue = {"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0, "waiting_limit": 15.0}
+    queued = staffing_view(basis, WhatIf(numbers=queue))
+    assert "no answered call is counted in those hours" in queued.notes[0]
     assert plan_results(crowded)["answered_share"] is None
     assert plan_results(crowded)["overloaded"]
     assert plan_results(crowded)["answered"] == "overloaded"
@@ -376,3 +379,21 @@ def test_days_that_the_period_lacks_are_said_and_not_taken_for_quiet_ones(
         "The period has no" in note for note in staffing_view(staffing_basis(*counted), WhatIf()).notes
     )
     assert any(note.startswith("Fewer than 0.1 eligible calls stand behind an hour") for note in notes)
+
+
+def test_results_and_comparison_say_times_of_groups_and_who_pays(
+    counted: tuple[Workspace, Engagement],
+) -> None:
+    basis = staffing_basis(*counted)
+    group = basis.groups[RuleSet.EXPECTED][0].group
+    usual = plan_results(staffing_view(basis, WhatIf()))
+    grant = Funding(name="State grant", yearly=400_000, starts=date(2027, 1, 1))
+    chosen = WhatIf(group_minutes={group: 75.0}, funding=(grant,))
+    other = plan_results(staffing_view(basis, chosen))
+    assert (usual["group_minutes"], other["group_minutes"]) == ({}, {group: 75.0})
+    lines = {line.label: line.values for line in compare_results([usual, other])}
+    assert lines[f"Team time per call, {group} (minutes)"] == ("50", "75")
+    assert lines["who pays"] == ("–", "State grant")
+    # A plan saved before results had them can still be compared.
+    del usual["group_minutes"]
+    assert {line.label: line.values for line in compare_results([usual, other])} == lines

@@ -88,6 +88,7 @@ def plan_results(view: StaffingView) -> Plain:
             for year in view.years.years
         ],
         "cliffs": list(view.years.cliffs),
+        "group_minutes": dict(inputs.group_minutes),
         "inputs": [
             {
                 "key": each.key,

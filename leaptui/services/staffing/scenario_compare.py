@@ -97,7 +97,7 @@ _LINES: tuple[tuple[str, Callable[[Plain], str]], ...] = (
 
 
 def _choices(results: Sequence[Plain]) -> list[ComparedLine]:
-    """What was chosen differently: rules, method and numbers."""
+    """What was chosen differently: rules, method, numbers, times of groups and who pays."""
     found = [
         ComparedLine("rules", tuple(str(each["rules"]) for each in results)),
         ComparedLine("method", tuple(str(each["method"]).replace("_", " ") for each in results)),
@@ -109,7 +109,20 @@ def _choices(results: Sequence[Plain]) -> list[ComparedLine]:
     for key, line in numbers[0].items():
         values = tuple(f"{each[key]['value']:,g}" if key in each else NOT_KNOWN for each in numbers)
         found.append(ComparedLine(f"{line['label']} ({line['unit'].split(';')[0]})", values))
+    times: list[dict[str, float]] = [each.get("group_minutes", {}) for each in results]
+    for group in sorted(set().union(*times)):
+        values = tuple(
+            f"{own[group] if group in own else each['service_minutes']['value']:,g}"
+            for own, each in zip(times, numbers, strict=True)
+        )
+        found.append(ComparedLine(f"Team time per call, {group} (minutes)", values))
+    found.append(ComparedLine("who pays", tuple(_payers(each) for each in results)))
     return [line for line in found if line.differs]
+
+
+def _payers(results: Plain) -> str:
+    years = results.get("years", ())
+    return ", ".join(each["source"] for each in years[0]["funded"]) or NOT_KNOWN if years else NOT_KNOWN
 
 
 def _period(results: Plain) -> str:

@@ -126,8 +126,10 @@ def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> lis
     if plan.overloaded:
         named = ", ".join(hour_of_week(hour) for hour in plan.overloaded[:_MOST_HOURS_NAMED])
         more = len(plan.overloaded) - _MOST_HOURS_NAMED
+        uncounted = " Calls would wait ever longer: no answered call is counted in those hours."
         notes.append(
-            f"Overloaded: calls come faster than the teams can answer them on {named}{f' and in {more} more hours' if more > 0 else ''}."
+            f"Overloaded: calls come faster than the teams can answer them on {named}"
+            f"{f' and in {more} more hours' if more > 0 else ''}.{uncounted if plan.inputs.calls_wait else ''}"
         )
     if without := basis.without_hour[what_if.rules]:
         notes.append(f"{without:,} eligible calls have no known hour and are in no plan.")
