@@ -50,6 +50,11 @@ class Fact:
     mark: Standing
 
     @property
+    def cited(self) -> str:
+        """Who says so and when, the year once: `Seattle Times, 2024-07`, `City blog 2025`."""
+        return self.source if self.as_of[:4] in self.source else f"{self.source}, {self.as_of}"
+
+    @property
     def unverified(self) -> bool:
         """Whether somebody must check the fact before it is printed."""
         return self.mark is Standing.RECALLED

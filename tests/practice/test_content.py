@@ -254,6 +254,8 @@ def test_other_dates_are_refused(as_of: str) -> None:
 
 def test_a_fact_is_stale_after_a_year_and_not_a_day_before() -> None:
     fact = Fact("Some text.", "Somebody", "2025-04-07", Standing.FOUND)
+    assert fact.cited == "Somebody, 2025-04-07"
+    assert Fact("Some text.", "City blog 2025", "2025-04", Standing.FOUND).cited == "City blog 2025"
     assert not fact.is_stale(date(2026, 4, 7))
     assert fact.is_stale(date(2026, 4, 8))
 

@@ -214,7 +214,7 @@ async def test_validators_and_programs_elsewhere_are_found_as_one_types(
         await press("f5")
         await press("escape", "e")
         assert isinstance(app.screen, PrecedentsScreen)
-        assert "about the same size: 118,403 people, here 61,400" in rows(app)
+        assert "larger, at most twice the size: 118,403 people, here 61,400" in rows(app)
         await press("slash")
         app.screen.query_one(Input).value = "levy"
         await settled(pilot)

@@ -49,8 +49,8 @@ class CityLine:
     """Of those heard; how many, because one of few people would point at them."""
     activities: tuple[Tally, ...]
     calls: tuple[Cleared, ...]
-    """Exports read: `72,904 incidents of every kind, 1 January to 31 December 2025`."""
-    incidents: int
+    """Exports read: `41,127 calls for service, of 96,000 rows, 1 January to 31 December 2025`."""
+    calls_used: int
     documents: tuple[Tally, ...]
     meetings: int
     partners: tuple[Cleared, ...]

@@ -30,13 +30,13 @@ class CallsRead:
 
     Attributes:
         rows: Of the file.
-        incidents: After units were collapsed and tests set aside, officer-initiated ones included.
+        used: Those of its calls that its own figures count.
         first_day: ISO date, or nothing.
         last_day: ISO date, or nothing.
     """
 
     rows: int
-    incidents: int
+    used: int
     first_day: str | None
     last_day: str | None
 
@@ -184,7 +184,7 @@ def _calls(imported: Iterable[Dataset]) -> tuple[CallsRead, ...]:
     for dataset in newest_first(list(imported), lambda each: each.imported_at):
         if not any(_share_days(dataset, other) for other in kept):
             kept.append(dataset)
-    return tuple(CallsRead(each.rows_in, each.calls, each.first_day, each.last_day) for each in kept)
+    return tuple(CallsRead(each.rows_in, each.rows_used, each.first_day, each.last_day) for each in kept)
 
 
 def _share_days(one: Dataset, other: Dataset) -> bool:

@@ -118,7 +118,7 @@ def _concern(
         elsewhere=tuple(
             Precedent(
                 through.label(text, f"{where}, elsewhere"),
-                through.label(f"{fact.source}, {fact.as_of}", f"{where}, elsewhere"),
+                through.label(fact.cited, f"{where}, elsewhere"),
             )
             for text, fact in _facts(view)
         ),

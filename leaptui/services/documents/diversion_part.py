@@ -78,5 +78,5 @@ def _measures(view: DiversionView, through: Gathering) -> list[str]:
 def _sourced(through: Gathering, text: str, fact: Fact) -> SourcedFact:
     return SourcedFact(
         through.label(text, f"{_WHERE}, what is known"),
-        through.label(f"{fact.source}, {fact.as_of}", f"{_WHERE}, source"),
+        through.label(fact.cited, f"{_WHERE}, source"),
     )

@@ -29,6 +29,8 @@ Key = TypeVar("Key")
 
 _KEY = "impact_report"
 _NO_GROUP = "group not noted"
+_FEW = "people of the city"
+"""A group of which so few were met that its name would point at them."""
 _NOT_SET = "not set"
 
 
@@ -102,12 +104,9 @@ class _Through:
         )
 
     def _without_few(self, found: Year) -> Year:
-        """The year without exports of so few incidents that they may not be told."""
+        """The year without exports of so few calls that they may not be told."""
         few = [
-            each
-            for city in found.cities
-            for each in city.calls
-            if is_small(each.incidents, self.gate.threshold)
+            each for city in found.cities for each in city.calls if is_small(each.used, self.gate.threshold)
         ]
         if not few:
             return found
@@ -185,8 +184,8 @@ class _Through:
             ),
             (
                 "Calls analyzed",
-                sum(calls.incidents for each in cities for calls in each.calls),
-                f"Incidents of every kind in {_several(exports, 'export', 'exports')}",
+                sum(calls.used for each in cities for calls in each.calls),
+                f"Calls for service that count, in {_several(exports, 'export', 'exports')}",
             ),
             (
                 "Documents delivered",
@@ -207,7 +206,7 @@ class _Through:
             groups=len(found.groups),
             activities=self._tallies({sort.label: count for sort, count in found.activities.items()}),
             calls=tuple(self._label(_calls(each), "calls") for each in found.calls),
-            incidents=sum(each.incidents for each in found.calls),
+            calls_used=sum(each.used for each in found.calls),
             documents=self._documents(found.documents),
             meetings=len(found.meetings),
             partners=self._names(found.partners),
@@ -216,14 +215,19 @@ class _Through:
     def _met(self, found: Year) -> tuple[Met, ...]:
         fields = {each.id: each.sort.label for each in self._workspace.store.all(Validator)}
         groups = {group.key: group.label for group in self._workspace.practice.groups}
+        meetings = [meeting for city in found.cities for meeting in city.meetings]
+        people = [
+            found.people[each] for each in {one.stakeholder for one in meetings} if each in found.people
+        ]
+        met_of_group = Counter(person.group for person in people)
         counts: Counter[tuple[str, str]] = Counter()
-        for city in found.cities:
-            for meeting in city.meetings:
-                person = found.people.get(meeting.stakeholder or "")
-                counts[
-                    fields.get(meeting.validator or "", "field not noted"),
-                    groups.get(person.group, _NO_GROUP) if person else _NO_GROUP,
-                ] += 1
+        for meeting in meetings:
+            person = found.people.get(meeting.stakeholder or "")
+            group = groups.get(person.group, _NO_GROUP) if person else _NO_GROUP
+            # A group of which few were met points at them.
+            if person and is_small(met_of_group[person.group], self.gate.threshold):
+                group = _FEW
+            counts[fields.get(meeting.validator or "", "field not noted"), group] += 1
         return tuple(
             Met(self._label(field, "validators"), self._label(group, "groups"), count)
             for (field, group), count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
@@ -232,7 +236,7 @@ class _Through:
 
 def _calls(found: CallsRead) -> str:
     days = f", {dates(Period(found.first_day, found.last_day))}" if found.first_day and found.last_day else ""
-    return f"{found.incidents:,} incidents of every kind, of {found.rows:,} rows{days}"
+    return f"{found.used:,} calls for service, of {found.rows:,} rows{days}"
 
 
 def _title(key: str) -> str:

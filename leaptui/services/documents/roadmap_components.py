@@ -63,7 +63,7 @@ def component_content(
         examples=tuple(
             Told(
                 through.label(fact.text, f"{where}, option"),
-                through.label(f"{fact.source}, {fact.as_of}", f"{where}, option"),
+                through.label(fact.cited, f"{where}, option"),
             )
             for fact in (option.examples if option else ())
             if not fact.unverified

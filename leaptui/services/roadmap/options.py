@@ -46,6 +46,5 @@ def option_in_words(practice: Practice, key: str) -> str:
 
 
 def _told(workspace: Workspace, fact: Fact) -> str:
-    when = "" if fact.as_of[:4] in fact.source else f", {fact.as_of}"
     old = "; more than a year old" if fact.is_stale(workspace.today()) else ""
-    return f"{fact.text} ({fact.source}{when}{old})"
+    return f"{fact.text} ({fact.cited}{old})"

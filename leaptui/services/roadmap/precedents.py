@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leaptui.practice.content import Fact, PracticeConcern
 
 SIZE_FACTOR = 2
+_SAME_SIZE = 1.3
 """A place is about the size of another where neither has more than this many times the other's people."""
 GROUPS_COMPARED = 4
 """Groups of calls, the largest first, by which a city is likened."""
@@ -220,8 +221,8 @@ def _view(precedent: Precedent, like: Likeness, today: date) -> PrecedentView:
 def _reasons(precedent: Precedent, like: Likeness) -> Iterable[Reason]:
     there = precedent.population
     if there and like.population and about_the_size(there, like.population):
-        text = f"about the same size: {there:,} people, here {like.population:,}"
-        yield Reason(by="size", text=text)
+        size = _size(there, like.population)
+        yield Reason(by="size", text=f"{size}: {there:,} people, here {like.population:,}")
     if like.home in precedent.homes and like.home is not None:
         yield Reason(by="home", text=f"the home chosen here: {like.home.label}")
     shared = _shared(precedent, like)
@@ -232,8 +233,15 @@ def _reasons(precedent: Precedent, like: Likeness) -> Iterable[Reason]:
 
 
 def about_the_size(there: int, here: int) -> bool:
-    """Whether two places are about the same size: neither has over `SIZE_FACTOR` times the other's people."""
+    """Whether two places can be compared by size: neither has over `SIZE_FACTOR` times the other's people."""
     return max(there, here) <= SIZE_FACTOR * min(there, here)
+
+
+def _size(there: int, here: int) -> str:
+    """What may be said of the size of a place that has neither over twice nor under half the people."""
+    if max(there, here) <= _SAME_SIZE * min(there, here):
+        return "about the same size"
+    return "larger, at most twice the size" if there > here else "smaller, at least half the size"
 
 
 def _shared(precedent: Precedent, like: Likeness) -> Sequence[str]:
