@@ -42,7 +42,10 @@ def compare_scenarios(views: Sequence[ScenarioView]) -> tuple[ComparedLine, ...]
     for view in views:
         if "cost" not in view.results:
             raise InputRefused(f"“{view.scenario.name}” was saved without its figures.")
-    return compare_results([view.results for view in views])
+    # Figures frozen by earlier versions do not say the times of groups; what they were worked out from does.
+    return compare_results(
+        [{"group_minutes": view.inputs.get("group_minutes", {}), **view.results} for view in views]
+    )
 
 
 def compare_results(results: Sequence[Plain]) -> tuple[ComparedLine, ...]:
