@@ -241,7 +241,7 @@ def say_check(check: ClaimCheck) -> None:
     for view in check.older:
         say(f"○ {view.claim.key} is of an export that is not the newest.")
     if check.views:
-        say(f"{len(check.views)} claims, {len(check.stale)} stale.")
+        say(f"{len(check.views)} claim{'' if len(check.views) == 1 else 's'}, {len(check.stale)} stale.")
 
 
 def _put_figure(

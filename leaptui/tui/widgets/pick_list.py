@@ -49,6 +49,11 @@ class Rest:
         return 1
 
 
+def instead(*sentences: str) -> list[Rest]:
+    """What stands where there is nothing to choose: a sentence in each row, none so long that it is cut."""
+    return [Rest(), *(Rest(plain(f" {each}", "$text-muted")) for each in sentences)]
+
+
 class PickList(Widget, Generic[T], can_focus=True):
     """Rows of text with a cursor `▌` at their far left.
 
@@ -156,6 +161,12 @@ class PickList(Widget, Generic[T], can_focus=True):
         place = min(max(stops.index(self._cursor) + by, 0), len(stops) - 1)
         self._go(stops[place])
 
+    def bring_up(self) -> None:
+        """Show the row under the cursor and its heading first, as far as the list goes on behind it."""
+        if self._cursor is not None:
+            self._top = self._above(self._cursor)
+            self.refresh()
+
     def action_page(self, by: int) -> None:
         """Move the cursor by a screen of rows."""
         self.action_move(by * max(self.size.height - 1, 1))
@@ -248,18 +259,18 @@ class PickList(Widget, Generic[T], can_focus=True):
         )
         return [join(plain("▌", mark), fit(line, width - 1)).stylize_before(ground) for line in lines]
 
+    def _above(self, index: int) -> int:
+        # A heading right above a row belongs to it.
+        while index > 0 and isinstance(self._entries[index - 1], Rest):
+            index -= 1
+        return self._starts[index]
+
     def _bring_into_sight(self, height: int) -> None:
         if self._cursor is None:
             self._top = 0
             return
-        first = self._starts[self._cursor]
-        last = first + self._entries[self._cursor].rows
-        # A heading right above the first row belongs to it.
-        above = first
-        index = self._cursor
-        while index > 0 and isinstance(self._entries[index - 1], Rest):
-            index -= 1
-            above = self._starts[index]
+        last = self._starts[self._cursor] + self._entries[self._cursor].rows
+        above = self._above(self._cursor)
         if above < self._top:
             self._top = above
         # The last row in sight tells how many are below, unless the list ends there.

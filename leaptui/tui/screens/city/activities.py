@@ -38,7 +38,7 @@ from leaptui.tui.screens.view import Drawn
 from leaptui.tui.text import paragraph, plain, row
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 _FOOT_ROWS = 3
 
@@ -96,12 +96,10 @@ class ActivitiesScreen(NarrowedScreen, RoadmapView):
         ]
         entries: list[Pick[ActivityView] | Rest] = [Pick(view.activity.id, view) for view in shown]
         if not entries:
-            said = " Nothing is noted yet. N notes an activity."
+            said = ("Nothing is noted yet.", "N notes a meeting, a presentation, a training or a visit.")
             if self._support_only:
-                said = " Nothing was asked yet. L logs what a launched team asks and is advised."
-            if words:
-                said = " Nothing has these words."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+                said = ("Nothing was asked yet.", "L logs what a launched team asks and is advised.")
+            entries = [*(instead("Nothing has these words.") if words else instead(*said))]
         self._rows.show(entries, at=self.take_at())
         self._tell()
 

@@ -56,7 +56,7 @@ from leaptui.tui.screens.documents.handing_over import (
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.bars import ContextBar
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 if TYPE_CHECKING:
     from leaptui.domain.call_records import DataRequest
@@ -106,8 +106,7 @@ class DataRequestsScreen(CallsView):
         self._views = await self.leap.ask(data_requests, self.engagement)
         entries: list[Pick[RequestView] | Rest] = [Pick(view.request.id, view) for view in self._views]
         if not entries:
-            said = " Nothing was asked for yet. N begins a request with the usual fields."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+            entries = [*instead("Nothing was asked for yet.", "N begins a request with the usual fields.")]
             self.query_one("#said", Drawn).show(lambda _: ())
             self.query_one("#request", Drawn).show(lambda _: ())
         self._rows.show(entries)

@@ -26,7 +26,7 @@ from leaptui.services.city.portfolio import (
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand
-from leaptui.tui.screens.city.portfolio_panes import CityPane, DueBlock, city_line
+from leaptui.tui.screens.city.portfolio_panes import CityPane, DueBlock, city_line, follow_ups_shown
 from leaptui.tui.screens.city.portfolio_rows import Columns, Order, entries, matching
 from leaptui.tui.screens.narrowed import NarrowedScreen
 from leaptui.tui.text import join, plain
@@ -197,8 +197,8 @@ class PortfolioScreen(NarrowedScreen):
                 f"{needing} need{'s' if needing == 1 else ''} you this week"
                 if needing
                 else "nothing due this week",
-                f"{owed} follow-ups open",
-                f"{heard} interviews",
+                f"{follow_ups_shown(owed)} open",
+                f"{heard} interview{'' if heard == 1 else 's'}",
                 "" if self._order is Order.URGENCY else f"sorted by {self._order}",
             ],
             notice=filter_hint(self.query_one(FilterLine).words),

@@ -132,10 +132,16 @@ def owed_line(width: int, item: DueItem, today: date) -> Content:
     )
 
 
+def follow_ups_shown(number: int) -> str:
+    """`1 follow-up`, `3 follow-ups`."""
+    return f"{number} follow-up{'' if number == 1 else 's'}"
+
+
 def city_line(each: PortfolioRow, width: int) -> Content:
     """The city under the cursor in one line, for the narrow screen."""
     engagement = each.engagement
-    parts = [f"{each.stakeholders} people listed", f"{each.open_follow_ups} follow-ups open"]
+    people = "1 person" if each.stakeholders == 1 else f"{each.stakeholders} people"
+    parts = [f"{people} listed", f"{follow_ups_shown(each.open_follow_ups)} open"]
     if engagement.lead:
         parts.append(f"lead {engagement.lead}")
     about = dotted([plain(part, "$text-muted") for part in parts])

@@ -23,7 +23,7 @@ from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.text import plain, row
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 
 class ResourcesScreen(NarrowedScreen, ViewScreen):
@@ -68,8 +68,9 @@ class ResourcesScreen(NarrowedScreen, ViewScreen):
                 district = fold(each.district)
             entries.append(Pick(each.id, each))
         if not entries:
-            said = " Nothing has these words." if words else " No resource is listed. N adds one."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+            entries = [
+                *instead("Nothing has these words." if words else "No resource is listed. N adds one.")
+            ]
             self.query_one(Sentences).say()
         self._rows.show(entries)
 

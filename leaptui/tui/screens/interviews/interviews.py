@@ -179,7 +179,7 @@ class InterviewsScreen(NarrowedScreen):
         count = len(self._views)
         quotes = sum(mark.kind is MarkKind.VERBATIM for view in self._views for mark in view.marks)
         about = [f"{count} interview{'' if count == 1 else 's'}"]
-        about += [f"{quotes} quotes"] if quotes else []
+        about += [f"{quotes} quote{'' if quotes == 1 else 's'}"] if quotes else []
         notice = filter_hint(self.query_one(FilterLine).words)
         if self._unsaved and not notice.cell_length:
             notice = plain(f"▲ {len(self._unsaved)} with unsaved text", "b $warning")

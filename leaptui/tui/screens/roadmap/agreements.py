@@ -32,7 +32,7 @@ from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.text import paragraph, plain, row
 from leaptui.tui.widgets.bars import ContextBar
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 _STYLES = {
     AgreementStatus.DRAFT: "$text-muted",
@@ -113,8 +113,11 @@ class AgreementsScreen(RoadmapView):
         self._views = await self.leap.ask(agreements, self.engagement)
         entries: list[Pick[AgreementView] | Rest] = [Pick(view.agreement.id, view) for view in self._views]
         if not entries:
-            said = " There is no agreement yet. N drafts one from the engagement, for counsel to read."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+            entries = [
+                *instead(
+                    "There is no agreement yet.", "N drafts one from the engagement, for counsel to read."
+                )
+            ]
         self._rows.show(entries, at=self.take_at())
         self._tell()
         if self.focused is None:

@@ -100,5 +100,5 @@ def context_words(stale: int, kept: int) -> Content:
     if not kept:
         return plain("none yet", "$text-muted")
     if not stale:
-        return dotted([plain(f"{kept} claims"), plain("✓ all hold", "$success")])
+        return dotted([plain(f"{kept} claim{'' if kept == 1 else 's'}"), plain("✓ all hold", "$success")])
     return plain(f"{STALE} {stale} of {kept} stale", "$warning")

@@ -26,7 +26,7 @@ from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Drawn, Sentences
 from leaptui.tui.text import paragraph, plain
 from leaptui.tui.widgets.bars import ContextBar
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 
 class ConcernBoardScreen(RoadmapView):
@@ -84,8 +84,9 @@ class ConcernBoardScreen(RoadmapView):
             entries.append(Rest(plain(head, "b $accent")))
             entries += [Pick(f"raised {each.name}", each, 2) for each in self._waiting]
         if not entries:
-            said = " No concern was marked yet: !concern in a note marks one, N puts one here."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+            entries = [
+                *instead("No concern was marked yet.", "!concern in a note marks one, N puts one here.")
+            ]
         self._rows.show(entries, at=self._concern_of(self.take_at()))
         self._tell()
         if self.focused is None:

@@ -44,7 +44,7 @@ from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Drawn
 from leaptui.tui.text import dotted, paragraph, plain, row
 from leaptui.tui.widgets.bars import ContextBar
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 
 class TeamFollowUpsScreen(FollowUpsScreen):
@@ -97,8 +97,9 @@ class LocalTeamScreen(RoadmapView):
         self._matrix = await self.leap.ask(responsibilities, self.engagement)
         entries: list[Pick[TeamMember | GroupView] | Rest] = [Pick(each.id, each) for each in self._members]
         if not entries:
-            said = " Nobody is in the local team yet. N takes somebody in, H somebody heard before."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+            entries = [
+                *instead("Nobody is in the local team yet.", "N takes somebody in, H somebody heard before.")
+            ]
         if self._groups:
             entries += [Rest(), Rest(plain(" Working groups", "b"))]
             entries += [Pick(view.group.id, view) for view in self._groups]

@@ -144,7 +144,9 @@ class ReadinessScreen(RoadmapView):
             f"{sum(each.holds_up and each.gate is gate for each in self._found)} {gate.label.lower()}"
             for gate in Gate
         ]
-        bar.show(self.leap.city_name, ["readiness", *held], saved=self.saved())
+        # "before" is said once: all three counts fit beside the name of a city at 80 columns.
+        shown = ", ".join([held[0], *(each.replace(" before ", " ") for each in held[1:])])
+        bar.show(self.leap.city_name, [shown], saved=self.saved())
 
     @on(PickList.Highlighted, "#findings")
     def tell(self, event: PickList.Highlighted) -> None:
@@ -168,6 +170,7 @@ class ReadinessScreen(RoadmapView):
         later = [gate for gate in Gate if gate in gates]
         wanted = later[(later.index(pick.value.gate) + 1) % len(later)]
         self._list.action_move(gates.index(wanted) - self._found.index(pick.value))
+        self._list.bring_up()
 
     async def _go(self, finding: Finding) -> None:
         place, _, page = finding.place.partition("/")

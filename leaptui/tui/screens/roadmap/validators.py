@@ -31,7 +31,7 @@ from leaptui.tui.screens.view import Sentences
 from leaptui.tui.text import dotted, ends, join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
-from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
+from leaptui.tui.widgets.pick_list import Pick, PickList, Rest, instead
 
 _FIELDS = (
     FieldSpec(key="name", label="Name", required=True),
@@ -87,8 +87,9 @@ class ValidatorsScreen(NarrowedScreen, RoadmapView):
         self._known = await self.leap.ask(validators, words)
         entries: list[Pick[Validator] | Rest] = [Pick(each.id, each, 2) for each in self._known]
         if not entries:
-            said = " Nobody has these words." if words else " No validator is listed. N adds one."
-            entries = [Rest(), Rest(plain(said, "$text-muted"))]
+            entries = [
+                *instead("Nobody has these words." if words else "No validator is listed. N adds one.")
+            ]
             self.query_one(Sentences).say()
         self._rows.show(entries, at=self.take_at())
         if self.focused is None:
