@@ -7,7 +7,6 @@ a step that holds no single call where the eligible calls themselves are withhel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass
 from typing import Any, final
@@ -19,7 +18,7 @@ from leaptui.disclosure.call_service import fewest
 from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
-from leaptui.disclosure.wording import dates
+from leaptui.disclosure.wording import dates, days_in_words
 from leaptui.domain.measured import Period
 
 Week = tuple[tuple[float, ...], ...]
@@ -323,14 +322,9 @@ def _answered_share(plan: PlanToClear, number: Mapping[str, float]) -> float:
     return float(taken / weekly) if weekly else 0.0
 
 
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$")
-
-
 def _base(words: str, *, hidden: bool) -> str:
     """With its days in words; without the count of the eligible calls where that is withheld."""
-    found = _DAYS.search(words)
-    days = dates(Period(*found.groups())) if found else words.rpartition(", ")[2]
-    return f"{'eligible calls, ' if hidden else words.removesuffix(found[0]) if found else ''}{days}"
+    return days_in_words(f"eligible calls, {words.rpartition(', ')[2]}" if hidden else words)
 
 
 def _by_role(people: Sequence[Mapping[str, Any]]) -> dict[str, float]:

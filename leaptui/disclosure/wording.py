@@ -23,6 +23,14 @@ def dates(period: Period) -> str:
     return f"{long_date(first)} to {long_date(last)}"
 
 
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$")
+
+
+def days_in_words(text: str) -> str:
+    """A text whose period at its end is told in words: `…, 2025-01-01 to 2025-12-31`."""
+    return _DAYS.sub(lambda found: dates(Period(found[1], found[2])), text)
+
+
 def long_date(day: date) -> str:
     """`24 November 2026`, whatever the machine's language."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -72,6 +72,7 @@ def save_plan(
         rules="expected",
         demand=json.dumps({"eligible": eligible, "file": "calls_2025.csv"}),
         results=json.dumps(results),
+        inputs=json.dumps({"numbers": {"screened_share": 0.4, "covered_share": 1.0, "pick_up": 0.6}}),
         for_roadmap=True,
     )
     workspace.store.apply("save scenario", [plan], stream=city.id)
@@ -102,6 +103,8 @@ def test_the_numbers_are_those_of_the_plan_as_ranges_with_what_they_are_of(
         in text
     )
     assert r"Beside that \$324,820 once" in text
+    # 7,121 eligible calls and 1,083 responses are no contradiction.
+    assert "40% of those nobody judged pass the screen, and that dispatchers give a team 60% of those" in text
     # Its calls are not here to see what else is printed of them, so their number is not told.
     assert "Of the eligible calls of calls\\_2025.csv." in text
     assert "7,121" not in text

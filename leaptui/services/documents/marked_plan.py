@@ -9,6 +9,7 @@ from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import WITHHELD
+from leaptui.disclosure.wording import days_in_words
 from leaptui.documents.kinds.council_brief import Number, Plan
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.picture import datasets, summarise
@@ -50,7 +51,7 @@ def _plan(
     return Plan(
         name=label(view.scenario.name),
         what=label(results["scenario"]),
-        base=label(_base(workspace, engagement, view, through.gate.threshold)),
+        base=label(days_in_words(_base(workspace, engagement, view, through.gate.threshold))),
         numbers=(
             _answered(
                 through, cases, banded_share(results["in_hours_share"], eligible, through.gate.threshold)
@@ -61,22 +62,33 @@ def _plan(
             ),
             Number(label(_range(dollars(yearly[0]), dollars(yearly[-1]))), label("a year, recurring.")),
         ),
-        cost=label(_cost(expected, prices)),
+        cost=label(_cost(expected, prices, view.inputs.get("numbers", {}))),
         once=label(f"Beside that {dollars(once)} once, before the first call." if once else ""),
         changed=tuple(label(line) for line in view.changed[:_MOST_CHANGES]),
     )
 
 
-def _cost(expected: Plain, prices: Sequence[float]) -> str:
-    """The cost of a response with its numerator and denominator."""
+def _cost(expected: Plain, prices: Sequence[float], numbers: Plain) -> str:
+    """The cost of a response with its numerator and denominator, and what the latter leaves out."""
     money = f"{dollars(expected['recurring'])} a year"
     if expected["per_response"] is None:
         return f"{money}; no call is answered, so there is no cost for each."
     ranged = f" ({_range(f'${prices[0]:,.0f}', f'${prices[-1]:,.0f}')})" if prices else ""
     return (
         f"{money} for {expected['responses']:,.0f} responses a year is "
-        f"${expected['per_response']:,.0f} a response{ranged}."
+        f"${expected['per_response']:,.0f} a response{ranged}.{_sent(numbers)}"
     )
+
+
+def _sent(numbers: Plain) -> str:
+    """Why far fewer responses than eligible calls are told beside each other; empty where that is not known."""
+    if not {"screened_share", "covered_share", "pick_up"} <= numbers.keys():
+        return ""
+    steps = [f"{numbers['screened_share']:.0%} of those nobody judged pass the screen"]
+    if numbers["covered_share"] < 1:
+        steps.append(f"{numbers['covered_share']:.0%} of these lie in the area served")
+    steps.append(f"dispatchers give a team {numbers['pick_up']:.0%} of those that find one free")
+    return f" Not every eligible call becomes one: it is taken that {', '.join(steps[:-1])}, and that {steps[-1]}."
 
 
 def _answered(through: Gathering, cases: Sequence[Plain], in_hours: Cleared) -> Number:

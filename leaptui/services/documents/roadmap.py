@@ -27,7 +27,7 @@ from leaptui.services.workspace import Workspace
 
 _ELIGIBLE = (
     "A call whose type a community responder could be sent to first. Narrow counts the types that comparable "
-    "programmes launched with, expected all types of the community responder tier, broad also those for a "
+    "programs launched with, expected all types of the community responder tier, broad also those for a "
     "joint response. Each call is still screened when it is taken."
 )
 

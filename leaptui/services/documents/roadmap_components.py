@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, Quote, ThemeOnly
+from leaptui.disclosure.wording import days_in_words
 from leaptui.documents.kinds.roadmap import ComponentContent, Step, Told, Weighed
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.vocabulary import EvidenceKind
@@ -118,6 +119,6 @@ def _of_plan(through: Gathering, plan: ScenarioView, key: str, where: str) -> Cl
     return ClearedFigure(
         through.label(found.label, where),
         through.label(found.printed, where),
-        through.label(found.base, where),
+        through.label(days_in_words(found.base), where),
         through.label(f"staffing plan “{plan.scenario.name}”", where),
     )
