@@ -71,9 +71,14 @@ COMMANDS: tuple[Command, ...] = (
 """Every command, most used first within its scope: the order of the key bar and of help."""
 
 
+_BY_SCOPE: dict[str, list[Command]] = {}
+for _command in COMMANDS:
+    _BY_SCOPE.setdefault(_command.scope, []).append(_command)
+
+
 def commands_of(*scopes: str) -> tuple[Command, ...]:
     """The commands of these scopes, in the order the scopes are named."""
-    return tuple(command for scope in scopes for command in COMMANDS if command.scope == scope)
+    return tuple(command for scope in scopes for command in _BY_SCOPE.get(scope, ()))
 
 
 def key_table() -> list[tuple[str, str, str]]:
