@@ -75,8 +75,9 @@ def worked_out(
     )
     basis = staffing_basis(workspace, engagement, dataset=dataset, only=only)
     begun = WhatIf()
-    if options["scenario"]:
-        begun = what_if_of(find_scenario(workspace, engagement, options["scenario"]))
+    saved = find_scenario(workspace, engagement, options["scenario"]) if options["scenario"] else None
+    if saved is not None:
+        begun = what_if_of(saved)
     starts = day_from(options["starts"] or "")
     what_if = replace(
         begun,
@@ -87,4 +88,10 @@ def worked_out(
         funding=tuple(map(funding_from, options["funding"])) or begun.funding,
         starts_on=date.fromisoformat(starts) if starts else begun.starts_on,
     )
-    return basis, staffing_view(basis, what_if)
+    view = staffing_view(basis, what_if)
+    base = str(saved.demand.get("base", view.base)) if saved is not None else view.base
+    if saved is not None and what_if.rules is begun.rules and base != view.base:
+        # Only its choices are taken over: days, districts and export are those of this command.
+        note = f"“{saved.scenario.name}” was saved from other calls: {base}."
+        view = replace(view, notes=(note, *view.notes))
+    return basis, view

@@ -108,6 +108,13 @@ def test_a_scenario_from_saving_to_removing(leaptui: Leaptui, home: Path) -> Non
     assert "First hour of service" in run("compare", "Ten", "Round")
     begun = leaptui("--home", home, "staffing", "plan", "-e", "harbor", "--scenario", "Ten", "--json").json()
     assert "10:00 to 22:00" in begun["scenario"]
+    assert not any("saved from other calls" in note for note in begun["notes"])
+    # The choices are the scenario's; the calls are not, and that is said.
+    fewer = ("--scenario", "Ten", "--from", "2025-03", "--to", "2025-08")
+    other = leaptui("--home", home, "staffing", "plan", "-e", "harbor", *fewer, "--json").json()
+    assert any(
+        f"“Ten to ten” was saved from other calls: {begun['base']}." in note for note in other["notes"]
+    )
     run("remove", "Round the clock")
     assert "Round the clock" not in run("list")
     twice = leaptui("--home", home, "staffing", "save", "ten to ten", "-e", "harbor")
