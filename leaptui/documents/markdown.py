@@ -8,6 +8,7 @@ be printed by mistake.
 from __future__ import annotations
 
 import base64
+import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -33,6 +34,9 @@ RATIONALE_BELOW = 3
 """Level of the heading that an advisor's own headings stand under."""
 
 
+_COVER_ENDS = re.compile(r"^---$", re.MULTILINE)
+
+
 class TemplateError(LeapError):
     """A template of a document cannot be filled."""
 
@@ -48,7 +52,12 @@ def compose(document: Document, look: Look = OUR_LOOK) -> str:
         TemplateError: When the template has an error; the sentence says which file, line and what.
         TypeError: When one of our own templates prints what is not cleared.
     """
-    text = _filled(f"{document.kind}{TEMPLATE_ENDING}", document, look)
+    name = f"{document.kind}{TEMPLATE_ENDING}"
+    text = _filled(name, document, look)
+    if look.own is not None and not _COVER_ENDS.search(text):
+        at = look.own / OWN_TEMPLATES / name
+        lines = at.read_text("utf-8").count("\n") if at.is_file() else 0
+        raise _broken(str(at), lines + 1, "no line of three dashes (---) ends the cover")
     if document.form is Form.REPORT and document.about is not None:
         text = f"{text.rstrip()}\n\n{_filled(f'about{TEMPLATE_ENDING}', document, look)}"
     return text

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from leaptui.documents.document import Form
 from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import BUILT_IN, Look
 from leaptui.documents.pandoc import DocumentError, convert, with_own_parts
+
+_PACKAGE = re.compile(r"\"@[\w-]+/")
+"""`@preview/name:1.0.0`, which Typst would fetch."""
 
 
 def make_pdf(
@@ -36,6 +40,7 @@ def make_pdf(
     import typst
 
     name, logo = f"{form}.typ", look.logo
+    _no_packages(look, name)
     parts = look.own_among(name, logo.name if logo else "")
     try:
         source = convert(
@@ -70,6 +75,22 @@ def make_pdf(
     if not isinstance(pdf, bytes):
         raise DocumentError("The PDF could not be made.", safe="Nothing was written.")
     return pdf
+
+
+def _no_packages(look: Look, name: str) -> None:
+    """Refuse a printed template that would have Typst fetch something: no connection is ever opened.
+
+    Raises:
+        DocumentError: When it asks for a package.
+    """
+    if look.own_among(name) and _PACKAGE.search(look.part(name).read_text("utf-8", "replace")):
+        raise with_own_parts(
+            DocumentError(
+                "The PDF could not be made: its printed template asks for a package from the network.",
+                safe="Nothing was written, and your work is unchanged.",
+            ),
+            name,
+        )
 
 
 def _matplotlib_fonts() -> Path:

@@ -333,6 +333,8 @@ def test_a_template_of_ones_own_holds_and_its_errors_say_where(city: City, tmp_p
         ("# T\n\n{{ content.__class__.__mro__ }}\n", 3, "is unsafe"),
         ('# T\n\n\n{% include "/etc/passwd" %}\n', 4, "/etc/passwd"),
         ('# T\n{{ picture("none") }}\n', 2, "none"),
+        ("# T\n\nNo cover.\n", 4, "ends the cover"),
+        ("", 1, "ends the cover"),
     ):
         copy.write_text(broken, "utf-8")
         with pytest.raises(TemplateError) as refused:
@@ -371,11 +373,13 @@ def test_a_broken_part_of_the_look_is_said_in_a_sentence(city: City, tmp_path: P
     for name, fmt, content in (
         ("reference.docx", DocumentFormat.DOCX, b"no zip"),
         ("report.typ", DocumentFormat.PDF, b"#nonsense("),
+        ("report.typ", DocumentFormat.PDF, b'#import "@preview/cetz:0.3.0": *'),
     ):
         (folder / name).write_bytes(content)
         with pytest.raises(LeapError) as refused:
             make(prepared, [fmt], look=Look(folder))
         assert name in refused.value.sentence
+        assert "download" not in refused.value.sentence
         (folder / name).unlink()
 
 
