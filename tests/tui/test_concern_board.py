@@ -236,3 +236,14 @@ async def test_validators_and_programs_elsewhere_are_found_as_one_types(
         await settled(pilot)
         assert isinstance(app.screen, ValidatorsScreen)
         assert "Contact, never exported: 555-0100" in foot(app)
+        # Where none is listed, a concern leads to the list and not to a refusal.
+        await press("r", "r")
+        assert "No validator is listed. N adds one." in rows(app)
+        await app.push_screen(ConcernBoardScreen())
+        await settled(pilot)
+        await press("home", "p", "home", "enter")
+        for key in ("l", "m"):
+            assert isinstance(app.screen, ConcernScreen)
+            await press(key)
+            assert isinstance(app.screen, ValidatorsScreen)
+            await press("escape")

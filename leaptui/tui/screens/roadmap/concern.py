@@ -43,6 +43,7 @@ from leaptui.tui.screens.roadmap.concern_parts import (
     part_rows,
 )
 from leaptui.tui.screens.roadmap.precedents import tell_facts
+from leaptui.tui.screens.roadmap.validators import ValidatorsScreen
 from leaptui.tui.screens.roadmap.view import RoadmapView
 from leaptui.tui.screens.view import Drawn, Sentences
 from leaptui.tui.text import join, plain
@@ -252,7 +253,7 @@ class ConcernScreen(RoadmapView):
     @errand()
     async def action_meeting(self) -> None:
         """Note who met whom."""
-        if self._known is not None:
+        if self._known is not None and await self._somebody_listed(self._known):
             await ask_for_meeting(self.leap, self.engagement, self._known.view.concern)
 
     @errand()
@@ -273,8 +274,14 @@ class ConcernScreen(RoadmapView):
     @errand()
     async def action_choose_validators(self) -> None:
         """Who is to answer."""
-        if self._known is not None:
+        if self._known is not None and await self._somebody_listed(self._known):
             await ask_for_validators(self.leap, self._known)
+
+    async def _somebody_listed(self, known: ConcernShown) -> bool:
+        """Whether there are validators at all; where none is, the list they are added to opens instead."""
+        if not known.fitting:
+            await self.app.push_screen(ValidatorsScreen())
+        return bool(known.fitting)
 
     @errand()
     async def action_choose_precedents(self) -> None:

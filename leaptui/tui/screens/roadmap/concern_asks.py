@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from leaptui.domain.errors import InputRefused
 from leaptui.domain.partner_records import Concern
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_vocabulary import ConcernStatus
@@ -144,9 +143,6 @@ async def ask_for_meeting(
 ) -> None:
     """Who met whom over a concern: a new meeting, or one that was noted."""
     peers = await app.ask(validators)
-    if not peers and before is None:
-        app.notify("No validator is listed yet: L on the board shows the list, N adds one.", markup=False)
-        return
     names = list(dict.fromkeys([*([before.validator] if before else []), *(each.name for each in peers)]))
     people = await app.ask(stakeholders, engagement)
     stances = (("", "not noted"), *((stance.value, stance.value) for stance in Stance))
@@ -189,10 +185,6 @@ async def ask_for_meeting(
 
 async def ask_for_validators(app: LeapApp, known: ConcernShown) -> None:
     """Ask who is to answer, those who fit first; one sworn and one operational peer go together."""
-    if not known.fitting:
-        raise InputRefused(
-            "No validator is listed yet.", next_step="Esc goes to the board; L there shows the list."
-        )
     two = pair(known.fitting)
     together = f"Go together: {two[0].validator.name} and {two[1].validator.name}." if two else ""
     taken = await app.push_screen_wait(
