@@ -7,15 +7,18 @@ whatever; most of a test would be spent asleep. And each app parses all styles a
 from __future__ import annotations
 
 from asyncio import sleep
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from time import monotonic
 
 from textual._context import active_app
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 from textual.dom import DOMNode
+from textual.events import Key
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 
 _IN_A_ROW = 3
 """So many times all queues have to be found empty: a message may be on its way from one to another."""
@@ -39,6 +42,25 @@ DRAWN_EVERY = 1 / 200
 """Seconds; what waits for the next drawing then waits no longer than it must."""
 PLACES_OF_IT = ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle")
 """Where the pilot looks for what it waits by."""
+
+
+_press = App._press_keys
+
+
+async def press_keys(self: App[object], keys: Iterable[str]) -> None:
+    """Stands in for `App._press_keys`: letters typed into a field are sent together, as a fast typist's are.
+
+    The last of them is waited for, and so is everything else.
+    """
+    pressed = list(keys)
+    for key, following in zip(pressed, [*pressed[1:], ""], strict=True):
+        if isinstance(self.focused, Input) and len(key) == len(following) == 1 and (key + following).isalnum():
+            assert self._driver is not None
+            event = Key(key, key)
+            event.set_sender(self)
+            self._driver.send_message(event)
+        else:
+            await _press(self, [key])
 
 
 _parse = Stylesheet._parse_rules

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -23,7 +24,7 @@ from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
-from tests.quick_pilot import DRAWN_EVERY, PLACES_OF_IT, parse_once, wait_for_empty_queues
+from tests.quick_pilot import DRAWN_EVERY, PLACES_OF_IT, parse_once, press_keys, wait_for_empty_queues
 from tests.quick_stores import make_workspace
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(place, wait_for_empty_queues)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", DRAWN_EVERY)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+    monkeypatch.setattr(App, "_press_keys", press_keys)
 
 
 @pytest.fixture(autouse=True)
