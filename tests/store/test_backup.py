@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -221,10 +222,9 @@ def test_what_is_damaged_is_not_copied_as_if_it_were_sound(filled: Store, home: 
         spoilt = bytearray(sound)
         spoilt[page * PAGE + 2000] ^= 1
         path.write_bytes(spoilt)
-        connection = connect(path, key)
-        with pytest.raises(StoreDamaged):
+        # Where the page holds the schema it cannot even be connected to.
+        with pytest.raises(StoreDamaged), closing(connect(path, key)) as connection:
             make_backup(StoreFiles(home), key, filled.id, connection, now())
-        connection.close()
     assert backups(StoreFiles(home)) == [before]
     assert not list((home / "backups").glob("*.part*"))
 
