@@ -71,6 +71,7 @@ def test_the_first_run_makes_a_store(tmp_path: Path) -> None:
         assert workspace.store.drafts() == []
 
 
+@pytest.mark.thorough
 def test_every_place_opens_by_its_digit(app: Terminal) -> None:
     app.press("\r")
     app.wait_for("Ten components")
@@ -109,7 +110,7 @@ def test_what_was_called_saved_is_there_after_a_kill(app: Terminal, home: Path) 
     assert "She would not send two people alone." in (unsaved or saved)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.thorough)])
 def test_being_ended_from_outside_keeps_the_text_and_the_terminal(
     app: Terminal, home: Path, ending: signal.Signals
 ) -> None:

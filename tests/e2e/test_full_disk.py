@@ -50,7 +50,7 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture(params=["a limit", "a full disk"])
+@pytest.fixture(params=["a limit", pytest.param("a full disk", marks=pytest.mark.thorough)])
 def writing(request: pytest.FixtureRequest, home: Path, tmp_path: Path) -> Iterator[Writing]:
     if request.param == "a limit":
         with Terminal(home=home, LEAPTUI_PASSPHRASE=PASSPHRASE) as terminal:

@@ -129,6 +129,7 @@ def test_a_mistake_of_ours_tells_nothing(household: Household) -> None:
     assert household.in_the_clear() == []
 
 
+@pytest.mark.thorough
 def test_what_the_store_says_of_damage_stays_out_of_the_terminal(household: Household) -> None:
     """SQLCipher writes its complaints to stderr, which is the screen."""
     store = household.home / "store.leaptui"

@@ -258,6 +258,6 @@ def test_random_work(empty_store: Path) -> None:
     run_state_machine_as_test(
         type("WorkHere", (Work,), {"template": empty_store}),
         settings=settings(
-            max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=5, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
