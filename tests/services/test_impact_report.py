@@ -84,7 +84,7 @@ def worked_in(workspace: Workspace) -> Engagement:
         ("2026-12-24", [other], ConsentGiven.VERBAL),
     ):
         talk = start_interview(
-            workspace, falls, people=people, held_on=day, attribution=Attribution.OFF_RECORD, title=CANARY
+            workspace, falls, people=people, held_on=day, attribution=Attribution.NONE, title=CANARY
         )
         workspace.store.apply("note consent", [replace(talk, consent_given=consent)], stream=falls.id)
     session = start_interview(workspace, bend, people=[], held_on="2026-06-01", title="Library evening")

@@ -120,7 +120,7 @@ def test_what_is_off_the_record_or_withdrawn_is_in_no_number(workspace: Workspac
     heard(workspace, city, people=6, group="patrol", level="off_record")
     talk = heard(workspace, city, people=6, group="courts", theme="COST")
     excerpt(workspace, city, talk, quote_status=QuoteStatus.WITHDRAWN)
-    assert f"| {NIGHT} | Raised in 1 of 3 conversations" in memo(workspace, city, Audience.INTERNAL)
+    assert f"| {NIGHT} | Raised in 1 of 2 conversations" in memo(workspace, city, Audience.INTERNAL)
 
 
 def test_agreement_and_dissent_and_only_approved_quotes(workspace: Workspace, city: Engagement) -> None:
@@ -165,6 +165,23 @@ def test_who_was_not_heard_is_listed_without_how_few(workspace: Workspace, city:
     assert "- Fire and EMS, command and crews\n" in missing
     assert "- Patrol officers" not in missing
     assert "- Call-takers and dispatchers (1 of 2)" in memo(workspace, city, Audience.INTERNAL)
+
+
+def test_that_somebody_spoke_off_the_record_is_told_by_no_count_and_no_missing_group(
+    workspace: Workspace, city: Engagement
+) -> None:
+    heard(workspace, city, people=6, group="dispatch")
+    documents = ("themes_memo", "roadmap", "concerns_heard", "council_brief")
+    before = {kind: preview(of(workspace, city, kind)) for kind in documents}
+    year = preview(prepare(workspace, None, kind_named("impact_report"), Audience.PUBLIC, which="2026"))
+    heard(workspace, city, people=1, group="courts", level="off_record", theme="COST")
+    for kind, text in before.items():
+        said = preview(of(workspace, city, kind))
+        assert said.partition("Newest entry")[0] == text.partition("Newest entry")[0], kind
+    assert "Prosecutor, public defender, courts" in before["themes_memo"]
+    assert year == preview(
+        prepare(workspace, None, kind_named("impact_report"), Audience.PUBLIC, which="2026")
+    )
 
 
 def test_each_person_counts_once_however_often_heard(workspace: Workspace, city: Engagement) -> None:

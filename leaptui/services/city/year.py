@@ -14,7 +14,7 @@ from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea
 from leaptui.domain.text import fold, one_line
-from leaptui.services.interviews.conversations import NO_GROUP, all_conversations, was_held
+from leaptui.services.interviews.conversations import NO_GROUP, told_conversations
 from leaptui.services.interviews.few_voices import voices
 from leaptui.services.newest import newest_first
 from leaptui.services.workspace import Workspace
@@ -133,11 +133,7 @@ def year_of(workspace: Workspace, year: int) -> Year:
 
 def _city(workspace: Workspace, engagement: Engagement, year: str) -> CityYear:
     store, today = workspace.store, workspace.today()
-    held = [
-        each
-        for each in all_conversations(workspace, engagement)
-        if was_held(each.interview, today) and _in(each.interview.held_on, year)
-    ]
+    held = [each for each in told_conversations(workspace, engagement) if _in(each.interview.held_on, year)]
     activities = [
         each
         for each in store.all(Activity, engagement=engagement.id)

@@ -27,7 +27,7 @@ from leaptui.practice.content import Fact
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.interviews.concerns import ConcernRaised
-from leaptui.services.interviews.conversations import conversations, counted
+from leaptui.services.interviews.conversations import counted, told_conversations
 from leaptui.services.interviews.few_voices import FewVoices, voices
 from leaptui.services.interviews.view_tables import MAY_COUNT
 from leaptui.services.roadmap.concern_board import BoardConcern, board, open_concerns, unhandled
@@ -53,7 +53,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         HeldBack: When text of the advisor repeats a confidence.
     """
     through = Gathering(workspace, engagement, audience, "concerns_heard")
-    counting = FewVoices(tuple(conversations(workspace, engagement)), through.gate.threshold)
+    counting = FewVoices(tuple(told_conversations(workspace, engagement)), through.gate.threshold)
     kept = {each.id: each for each in workspace.store.all(Excerpt, engagement=engagement.id)}
     concerns = board(workspace, engagement)
     missing = [f"{each.title}: {each.why}" for each in open_concerns(workspace, engagement)]

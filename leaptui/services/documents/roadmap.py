@@ -20,6 +20,8 @@ from leaptui.services.documents.roadmap_parts import (
     precedent_lines,
     team_lines,
 )
+from leaptui.services.interviews.conversations import NO_GROUP, told_conversations
+from leaptui.services.interviews.few_voices import voices
 from leaptui.services.roadmap.components import roadmap
 from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.staffing.scenarios import scenarios
@@ -76,7 +78,7 @@ def content_of(
         components=tuple(
             component_content(through, view, picture, plans) for view in roadmap(workspace, engagement)
         ),
-        heard=label(_heard(through, len(workspace.practice.groups)), "who was heard"),
+        heard=label(_heard(workspace, engagement), "who was heard"),
         calls=(
             CallsContent(
                 clear_calls(through.gate, picture.summary, picture.dataset.file_name), picture.ledger
@@ -96,16 +98,16 @@ def content_of(
     )
 
 
-def _heard(through: Gathering, all_groups: int) -> str:
+def _heard(workspace: Workspace, engagement: Engagement) -> str:
     """Who was heard, in a sentence."""
-    if not through.views:
+    held = told_conversations(workspace, engagement)
+    if not held:
         return ""
-    people = {person.id: person for view in through.views.values() for person in view.people}
-    groups = {person.group for person in people.values() if person.group}
+    groups = {group for each in held for group in each.voices if group != NO_GROUP}
     return (
-        f"{_counted(len(people), 'person', 'people')} in "
-        f"{_counted(len(through.views), 'interview', 'interviews')}, "
-        f"from {len(groups)} of {_counted(all_groups, 'group', 'groups')}."
+        f"{_counted(voices(held), 'person', 'people')} in "
+        f"{_counted(len(held), 'interview', 'interviews')}, "
+        f"from {len(groups)} of {_counted(len(workspace.practice.groups), 'group', 'groups')}."
     )
 
 

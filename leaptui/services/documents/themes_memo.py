@@ -21,14 +21,14 @@ from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Quote
 from leaptui.documents.kinds.themes_memo import DataCheck, ThemeContent, ThemesMemoContent, compose
 from leaptui.domain.attribution import Attribution
-from leaptui.domain.records import Engagement, Excerpt
+from leaptui.domain.records import Engagement, Excerpt, Stakeholder
 from leaptui.domain.vocabulary import EvidenceKind, QuoteStatus, Stance
 from leaptui.services.calls.picture import datasets, summarise
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.interviews.coding import Passage, passages, themes_of
-from leaptui.services.interviews.conversations import NO_GROUP, conversations, counted
-from leaptui.services.interviews.coverage import Coverage, coverage
+from leaptui.services.interviews.conversations import NO_GROUP, counted, told_conversations
+from leaptui.services.interviews.coverage import Coverage, coverage_of
 from leaptui.services.interviews.few_voices import FewVoices, voices
 from leaptui.services.interviews.matrices import ThemeMatrix, ThemeRow, matrix_of
 from leaptui.services.interviews.saturation import LAST, saturation_of
@@ -88,8 +88,12 @@ class Heard:
         self._through = through
         self._threshold = through.gate.threshold
         self._excerpts = {each.id: each for each in workspace.store.all(Excerpt, engagement=engagement.id)}
-        self.held = conversations(workspace, engagement)
-        self.covered = coverage(workspace, engagement)
+        self.held = told_conversations(workspace, engagement)
+        self.covered = coverage_of(
+            self.held,
+            workspace.store.all(Stakeholder, engagement=engagement.id),
+            workspace.practice.groups,
+        )
         self._counting = FewVoices(tuple(self.held), self._threshold)
         self._few = self._counting.few_were_heard
         levels = (Attribution.ON_RECORD,) if self._few else MAY_COUNT

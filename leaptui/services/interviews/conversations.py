@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Headcount, Interview, Participant, Stakeholder
 from leaptui.domain.vocabulary import ConsentGiven, InterviewForm
 from leaptui.services.workspace import Workspace
@@ -86,6 +87,18 @@ def conversations(workspace: Workspace, engagement: Engagement) -> list[Conversa
     """The conversations that were held, in their order."""
     today = workspace.today()
     return [each for each in all_conversations(workspace, engagement) if was_held(each.interview, today)]
+
+
+def told_conversations(workspace: Workspace, engagement: Engagement) -> list[Conversation]:
+    """Those that others may know of: that somebody spoke off the record is not for them either.
+
+    The list of groups not heard would say it of a group of which only that one person spoke.
+    """
+    return [
+        each
+        for each in conversations(workspace, engagement)
+        if each.interview.attribution is not Attribution.OFF_RECORD
+    ]
 
 
 def counted(count: int) -> str:
