@@ -40,7 +40,7 @@ _COLUMNS = (
     ("Calls", "whole calls", "Counted in the base beneath the table."),
     ("Share", "percent", "Of the base, unless the sheet says of what."),
     ("Band", "0 to 6", "Step of the heat grid; its calls an hour stand on the same sheet."),
-    ("Median, mean, 90th percentile", "minutes", "Over calls that have both time stamps."),
+    ("Median, mean, 90th percentile", "minutes", "Over calls with both time stamps, not cancelled before anybody came."),
     ("Per 1,000 residents", "calls over the whole period", "Only where somebody put down how many live there."),
     ("Usual value", "as its unit says", "What leaptui takes where nobody chose; its source stands beside it."),
     ("Demand minimum, in shifts", "people, dollars", "Hour by hour, and as shifts of whole hours give it."),

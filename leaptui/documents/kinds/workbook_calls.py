@@ -214,7 +214,11 @@ def _times(report: CallsReportContent) -> Sheet:
     return Sheet(
         name="Times",
         title="How long it takes today",
-        says=(Words("Over calls that have both time stamps. Nine of ten took the 90th percentile or less."),),
+        says=(
+            Words(
+                "Over calls with both time stamps, not cancelled before anybody came. Nine of ten took the 90th percentile or less."
+            ),
+        ),
         tables=(
             Table(
                 columns=("Time", "Calls", "Median", "Mean", "90th percentile"),
