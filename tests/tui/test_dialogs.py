@@ -76,6 +76,22 @@ async def test_choosing_starts_at_what_holds_and_escape_keeps_it(
         assert await kept.press("down", "escape") is None
 
 
+@pytest.mark.parametrize("keys", [("enter", "escape"), ("escape", "enter"), ("enter", "enter", "escape")])
+async def test_a_dialog_takes_the_first_of_two_answers_pressed_at_once(
+    app_on: AppMaker, empty_home: Path, settled: Settle, keys: tuple[str, ...]
+) -> None:
+    app = app_on(empty_home)
+    async with app.run_test(size=(80, 24)) as pilot:
+        asking = Asking(pilot, settled)
+        await asking.show(ChooseDialog("Who may be named?", ATTRIBUTIONS, chosen="role_only"))
+        behind = app.screen_stack[-2]
+        for key in keys:
+            app.post_message(events.Key(key, None))
+        await settled(pilot)
+        assert asking.answer in {"role_only", None}
+        assert app.screen is behind
+
+
 async def test_asking_is_yes_or_nothing(app_on: AppMaker, empty_home: Path, settled: Settle) -> None:
     app = app_on(empty_home)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -102,6 +103,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             concerning_style: Style of the second row.
         """
         super().__init__()
+        self._answered = False
         self.question = question
         self.concerning = concerning
         self.unchanged = unchanged
@@ -137,6 +139,14 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         others = sum(part.outer_size.height for part in dialog.children if part is not long)
         room = int(self.size.height * 0.96) - dialog.gutter.height - others
         long.styles.max_height = max(room, 3)
+
+    @override
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer, once: a key pressed right after the one that answered would close what is behind."""
+        if self._answered:
+            return AwaitComplete()
+        self._answered = True
+        return super().dismiss(result)
 
     def action_cancel(self) -> None:
         """Keep things as they are."""
