@@ -54,7 +54,11 @@ async def press_keys(self: App[object], keys: Iterable[str]) -> None:
     """
     pressed = list(keys)
     for key, following in zip(pressed, [*pressed[1:], ""], strict=True):
-        if isinstance(self.focused, Input) and len(key) == len(following) == 1 and (key + following).isalnum():
+        if (
+            isinstance(self.focused, Input)
+            and len(key) == len(following) == 1
+            and (key + following).isalnum()
+        ):
             assert self._driver is not None
             event = Key(key, key)
             event.set_sender(self)

@@ -91,7 +91,9 @@ def _components(workspace: Workspace, views: Sequence[ComponentView]) -> Iterato
         name = view.guide.key
         if state.status is ComponentStatus.DEFERRED:
             if not (state.rationale and state.due):
-                yield of(f"{name}.unsettled", f"{title} is put off without a reason and a day to return to it")
+                yield of(
+                    f"{name}.unsettled", f"{title} is put off without a reason and a day to return to it"
+                )
         elif state.status is not ComponentStatus.AGREED:
             yield of(f"{name}.open", f"{title} is {state.status}")
         else:
