@@ -8,6 +8,8 @@ from leaptui.domain.records import FollowUp, Interview
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.interviews.found_text import FoundText, found_texts, keep_found, keep_saved
 from leaptui.services.interviews.interviews import keep_draft, save_note, start_interview
+from leaptui.services.pages import Page, let_go, make_safe
+from leaptui.services.roadmap.components import component
 from leaptui.services.upkeep.history import changes_of, record_history
 from leaptui.services.workspace import Workspace
 
@@ -52,6 +54,25 @@ def test_drafts_of_records_nobody_knows_stay_where_they_are(
     assert [found.record for found in found_texts(workspace)] == [interview.id]
     assert found_texts(workspace, "not-there-yet") == []
     assert len(workspace.store.drafts()) == 2
+
+
+def test_the_page_of_a_component_nobody_touched_is_found_and_kept(workspace: Workspace) -> None:
+    city = add_engagement(workspace, "Harbor Falls, OH")
+    page = Page(f"{city.id}:hours", "rationale")
+    make_safe(workspace, page, "The evenings are long.")
+    [found] = found_texts(workspace)
+    assert (found.of, found.label, found.saved) == ("component Hours of operation", "reason", "")
+    keep_found(workspace, found)
+    assert component(workspace, city, "hours").state.rationale == "The evenings are long."
+    assert workspace.store.drafts() == []
+
+
+def test_a_page_that_was_left_is_not_found(workspace: Workspace) -> None:
+    city = add_engagement(workspace, "Harbor Falls, OH")
+    page = Page(f"{city.id}:hours", "rationale")
+    make_safe(workspace, page, "Thrown away.")
+    let_go(workspace, page)
+    assert found_texts(workspace) == []
 
 
 def test_keeping_what_was_found_is_one_act(

@@ -218,9 +218,16 @@ async def test_the_reason_has_a_page_and_leaving_keeps_what_was_written(
         await type_text(pilot, "The fire house")
         await pilot.press("enter", "enter")
         await type_text(pilot, "has room.")
+        for _ in range(2_000):  # until the fingers have paused
+            drafts = await app.ask(lambda workspace: workspace.store.drafts())
+            if drafts and drafts[0].text.endswith("room."):
+                break
+            await pilot.pause()
+        assert [draft.text for draft in drafts] == ["The fire house\n\nhas room."]
         await pilot.press("f2")
         await settled(pilot)
         assert (await state_of(app, "housing")).state.rationale == "The fire house\n\nhas room."
+        assert await app.ask(lambda workspace: workspace.store.drafts()) == []
         await pilot.press("w")
         await settled(pilot)
         await type_text(pilot, " And a radio.")

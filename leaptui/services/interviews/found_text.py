@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from leaptui.domain.record import Record
-from leaptui.domain.records import Interview
+from leaptui.domain.records import Engagement, Interview
 from leaptui.services.interviews.interviews import save_note
 from leaptui.services.interviews.note_followers import followers
 from leaptui.services.upkeep.record_names import Names, stored
@@ -61,7 +61,7 @@ def found_texts(workspace: Workspace, record: str | None = None) -> list[FoundTe
                 FoundText(
                     record=draft.record,
                     field=draft.field,
-                    of=names.of(known.kind, known.id),
+                    of=names.of_record(known),
                     label=field_in_words(draft.field),
                     city=names.city_of(getattr(known, "engagement", known.id)),
                     when=datetime.fromisoformat(draft.at).astimezone(),
@@ -111,4 +111,9 @@ def _record_of(workspace: Workspace, draft: Draft) -> Record | None:
     for act in workspace.store.acts(record=draft.record, limit=1):
         kind = next(kind for kind, record in act.records if record == draft.record)
         return stored(workspace, kind, draft.record)
-    return None
+    # A component has no record until something is said of it. Seldom asked, and it brings much with it.
+    from leaptui.services.roadmap.components import components_kept
+
+    city, _, key = draft.record.rpartition(":")
+    engagement = workspace.store.get(Engagement, city) if city else None
+    return components_kept(workspace, engagement).get(key) if engagement else None

@@ -46,6 +46,10 @@ class Names:
             self._known[kind, record] = one_line(self._named(found) if found else kind_in_words(kind))
         return self._known[kind, record]
 
+    def of_record(self, record: Record) -> str:
+        """As `of`, of a record that may not be in the store yet."""
+        return one_line(self._named(record))
+
     def city_of(self, stream: str) -> str:
         """The city whose stream this is; empty for what all share."""
         return self.of(Engagement.kind, stream) if stored(self.workspace, Engagement.kind, stream) else ""

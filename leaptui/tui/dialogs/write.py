@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import TextArea
 from typing_extensions import override
 
+from leaptui.domain.errors import LeapError
 from leaptui.domain.text import clean
+from leaptui.services.pages import Page, make_safe
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.dialog import Dialog, Gap
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from leaptui.tui.app import LeapApp
+
+
+SAFE_AFTER = 0.25
+"""Seconds between a key and the disk."""
 
 
 class WriteDialog(Dialog[str]):
@@ -45,6 +53,7 @@ class WriteDialog(Dialog[str]):
         concerning: str = "",
         hint: str = "",
         insert: Callable[[], Screen[str | None]] | None = None,
+        page: Page | None = None,
     ) -> None:
         """A page.
 
@@ -55,6 +64,7 @@ class WriteDialog(Dialog[str]):
             concerning: Second row.
             hint: Shown while the page is empty.
             insert: Makes a dialog that answers with what is put where the cursor stands.
+            page: Whose text it is: what is typed is then safe against a crash a moment later.
         """
         keys = [("F2", "save"), *([("F3", "figure or quote")] if insert else [])]
         super().__init__(question, concerning=concerning, keys=keys, escape="keep as it was")
@@ -62,6 +72,8 @@ class WriteDialog(Dialog[str]):
         self._keep = keep
         self._hint = hint
         self._insert = insert
+        self._page = page
+        self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -80,6 +92,23 @@ class WriteDialog(Dialog[str]):
         area.focus()
         area.move_cursor(area.document.end)
         cast("LeapApp", self.app).keepers.append(self._keep_text)
+
+    @on(TextArea.Changed)
+    def typed(self) -> None:
+        """Wait for a pause of the fingers, and make the page safe."""
+        if self._page is not None and self._pause is None:
+            self._pause = self.set_timer(SAFE_AFTER, self._make_safe)
+
+    @errand("safe")
+    async def _make_safe(self) -> None:
+        self._pause = None
+        app = cast("LeapApp", self.app)
+        if self._page is None or app.read_only:
+            return
+        try:
+            await app.ask(make_safe, self._page, self.text)
+        except LeapError as error:
+            self.notify(error.sentence, severity="error", markup=False)
 
     def on_unmount(self) -> None:
         """Nothing is left to be kept."""

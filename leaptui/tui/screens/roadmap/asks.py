@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Evidence
 from leaptui.domain.vocabulary import EvidenceKind
+from leaptui.services.pages import Page, let_go
 from leaptui.services.roadmap.components import ComponentView, EvidenceView, link_figure, link_scenario
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.tui.dialogs.write import WriteDialog
@@ -25,6 +26,7 @@ async def ask_for_reason(app: LeapApp, engagement: Engagement, view: ComponentVi
     async def keep(text: str) -> None:
         await app.change(set_component, engagement, view.guide.key, {"rationale": text})
 
+    page = Page(view.state.id, "rationale")
     text = await app.push_screen_wait(
         WriteDialog(
             f"Why? {view.guide.title}",
@@ -33,10 +35,12 @@ async def ask_for_reason(app: LeapApp, engagement: Engagement, view: ComponentVi
             concerning=view.state.decision or view.guide.question,
             hint="Why this, what speaks against it, and what would change it.",
             insert=partial(ClaimDialog, engagement),
+            page=page,
         )
     )
     if text is not None:
         await keep(text)
+    await app.ask(let_go, page)
 
 
 async def ask_for_evidence(app: LeapApp, engagement: Engagement, view: ComponentView) -> Evidence | None:

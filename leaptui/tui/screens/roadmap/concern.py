@@ -15,6 +15,7 @@ from typing_extensions import override
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.partner_records import Validator
 from leaptui.services.interviews.concerns import ConcernRaised
+from leaptui.services.pages import Page, let_go
 from leaptui.services.roadmap.concern_changes import change_concern, unlink_passage
 from leaptui.services.roadmap.precedents import PrecedentView
 from leaptui.services.roadmap.validator_meetings import MeetingView, remove_meeting
@@ -222,6 +223,7 @@ class ConcernScreen(RoadmapView):
             return
         view = known.view
         check = f" Check first: {' '.join(view.check_first)}" if view.check_first else ""
+        page = Page(view.concern.id, "answer")
         text = await self.app.push_screen_wait(
             WriteDialog(
                 f"What do we say to: {view.title}",
@@ -230,10 +232,12 @@ class ConcernScreen(RoadmapView):
                 insert=partial(ClaimDialog, self.engagement),
                 concerning=f"Limits: {view.limits}{check}" if view.limits else "",
                 hint="what the city is told",
+                page=page,
             )
         )
         if text is not None and text.strip() != (view.answer if view.answer_is_own else "").strip():
             await self._keep_answer(text)
+        await self.leap.ask(let_go, page)
 
     async def _keep_answer(self, text: str) -> None:
         if self._known is not None:
