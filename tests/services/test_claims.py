@@ -257,7 +257,7 @@ def test_claims_say_what_was_counted_by_hand(made: City) -> None:
     assert kept["north-share"].base.endswith("; district North")
     assert kept["a-car"].printed == "“We send a car because it is what we have.”"
     assert kept["a-car"].base == "a shift supervisor; interview 1; role only"
-    assert "scenario “Days”" in kept["people"].base
+    assert "plan “Days”" in kept["people"].base
 
 
 Mutation = Callable[[City], None]

@@ -36,7 +36,7 @@ def scenario_figures(view: ScenarioView) -> dict[str, ScenarioFigure]:
     base = "; ".join(
         words
         for words in (
-            f"scenario “{view.scenario.name}”",
+            f"plan “{view.scenario.name}”",
             _words(view.results, "scenario"),
             _words(view.results, "base") or _words(view.demand, "base"),
         )

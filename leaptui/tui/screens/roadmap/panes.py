@@ -143,7 +143,7 @@ def decision_lines(
     shown += dissent_lines(view, claims, width)
     if height is None or len(shown) <= height or height < 2:
         return shown
-    more = f" reads {len(shown) - height + 1} more lines"
+    more = f" reads {len(shown) - height + 1:,} more lines"
     return [*shown[: height - 1], join(plain("F", "b $primary"), plain(more, "$text-muted"))]
 
 
