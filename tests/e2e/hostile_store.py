@@ -120,8 +120,10 @@ def _poison(workspace: Workspace) -> None:
 def _poison_field(connection: Any, kind: Kind, field: Field) -> None:
     if field.refers_to or not field.rule.is_text:
         return
-    whose = "id" if kind.key == "engagement" else "engagement"
-    poisoned = [UNREADABLE_CITY] if field.rule is Rule.CHOICE else [UNREADABLE_CITY, HOSTILE_CITY]
+    cities = [UNREADABLE_CITY] if field.rule is Rule.CHOICE else [UNREADABLE_CITY, HOSTILE_CITY]
+    of_a_city = any(each.key == "engagement" for each in kind.fields)
+    whose = "engagement" if of_a_city else "id"
+    poisoned = cities if of_a_city else [_name_of(kind.key, city) for city in cities]
     statement = (
         f'UPDATE "{kind.table}" SET "{field.name}"=ifnull("{field.name}", ?) || ? WHERE "{whose}" IN (?, ?)'
     )
