@@ -130,6 +130,7 @@ class Tour:
         await self.press("i")
         self.app.screen.query_one(Input).value = str(self.csv)
         await self.press("enter")
+        await self.close_errors()
         for scope in ("import_file", "import_columns", "import_confirm"):
             await self.explore(
                 scope, [each for each in commands_of(scope) if each.keys[:1] != ("enter",)], depth=0
