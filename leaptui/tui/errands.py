@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.worker import Worker
 
@@ -59,6 +60,9 @@ async def _told(node: DOMNode, work: Coroutine[None, None, None]) -> None:
     except LeapError as error:
         told = ErrorDialog(error.what, safe=error.safe, next_step=error.next_step)
     except Exception as error:  # noqa: BLE001 - one broken screen must not take the note in another with it
+        if isinstance(error, NoMatches) and not node.display:
+            # It was answered or left while the errand waited: what it would have shown is for nobody.
+            return
         node.app.log.error(error)
         told = ErrorDialog(
             f"leaptui made a mistake here: {type(error).__name__}.",

@@ -53,3 +53,16 @@ async def test_an_answer_that_comes_while_the_app_is_left_is_told_to_nobody() ->
         screen = cast("_Loading", app.screen)
     assert screen.was_refused, "its part went before the answer came"
     assert not app.is_running
+
+
+async def test_an_answer_that_comes_while_its_screen_is_left_is_told_to_nobody() -> None:
+    """A list read for a dialog that was just answered is no mistake, and nothing to be told of."""
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        screen = _Loading()
+        await app.push_screen(screen)
+        below = app.screen_stack[0]
+        await screen.dismiss()
+        await pilot.pause()
+        assert screen.was_refused, "its part went before the answer came"
+        assert app.screen is below
