@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.outgoing import TO_FOLDER
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -87,7 +88,7 @@ def attachment_set(
 @attachment.command("save")
 @click.argument("attachment")
 @ENGAGEMENT
-@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR")
+@TO_FOLDER
 @click.pass_obj
 def attachment_save(session: Session, attachment: str, engagement: str, folder: Path) -> None:
     """Write a file out that was chosen to leave."""

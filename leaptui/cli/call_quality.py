@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from leaptui.cli.calls import DATASET
+from leaptui.cli.outgoing import audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.call_quality import QualityFinding
 from leaptui.services.calls.picture import find_dataset
 from leaptui.services.calls.quality import CallQuality, export_quality, quality, rows_of_finding
@@ -27,13 +29,7 @@ from leaptui.services.city.engagements import find_engagement
     metavar="FILE",
     help="Write it for the city: a name ending in .csv, .md, .docx, .pdf or .html.",
 )
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "city_team", "internal"]),
-    default="city_team",
-    show_default=True,
-    help="Who will read the file.",
-)
+@audience(Audience.CITY_TEAM)
 @AS_JSON
 @click.pass_obj
 def calls_quality(

@@ -11,9 +11,11 @@ from leaptui.cli.call_options import Chosen, chosen, which_calls
 from leaptui.cli.call_pictures_json import picture_json, pictures_json
 from leaptui.cli.calls import DATASET, say_ledger
 from leaptui.cli.calls_json import ledger_json, summary_json
+from leaptui.cli.outgoing import audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.calls import CallsSummary
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import RuleSet
@@ -102,12 +104,7 @@ def calls_label(session: Session, engagement: str, dataset: str | None, label: s
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a table for others into this file: small counts are withheld.",
 )
-@click.option(
-    "--audience",
-    default="public",
-    show_default=True,
-    help="Who reads the CSV file: public, city_team or internal.",
-)
+@audience(Audience.PUBLIC, "Who reads the CSV file; public is the strictest.")
 @click.option("--threshold", type=int, help="The least count printed in the CSV file: 5 or 11.")
 @AS_JSON
 @click.pass_obj

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.outgoing import TO_FOLDER
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -192,9 +193,7 @@ def request_show(session: Session, which: str, engagement: str, as_json: bool) -
 @_WHICH
 @ENGAGEMENT
 @click.option("--format", "formats", default="docx,pdf,md", show_default=True, help="docx, pdf, html, md.")
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
-)
+@TO_FOLDER
 @AS_JSON
 @click.pass_obj
 def request_letter(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from leaptui.cli.outgoing import audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -28,13 +29,7 @@ from leaptui.services.documents.overrides import (
 _DOCUMENT = click.option(
     "--document", "kind", default="roadmap", show_default=True, help="The kind of document."
 )
-_AUDIENCE = click.option(
-    "--audience",
-    type=click.Choice([each.value for each in Audience]),
-    default="public",
-    show_default=True,
-    help="Who would read it.",
-)
+_AUDIENCE = audience(Audience.PUBLIC, "Who would read it.")
 _WHICH = click.option("--of", "which", default="", metavar="WHICH", help="Which of several of that kind.")
 
 

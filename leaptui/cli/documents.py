@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from leaptui.cli.document_overrides import say_held_back
+from leaptui.cli.outgoing import TO_FOLDER, audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json
 from leaptui.cli.stores import AS_JSON
+from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city.engagements import find_engagement
@@ -62,19 +64,13 @@ def document_list(as_json: bool) -> None:
 @click.option(
     "--document", "kind", default="roadmap", show_default=True, metavar="KIND", help="See document list."
 )
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "city_team", "internal"]),
-    help="Who will read it; the strictest that it is made for when not given.",
-)
+@audience(None, "Who will read it; the strictest that it is made for when not given.")
 @click.option(
     "--format",
     "formats",
     help="Any of docx, pdf, html, md, xlsx; all that are made of its text when not given.",
 )
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
-)
+@TO_FOLDER
 @click.option("--of", "which", default="", metavar="WHICH", help="Which request, guide, dataset or year.")
 @click.option("--guide", default="", metavar="GUIDE", help="Which interview guide: dispatch, residents …")
 @click.option("--language", default="", metavar="CODE", help="Of an interview guide: en, es.")
@@ -142,13 +138,9 @@ def document_export(
 
 @document.command("impact")
 @click.option("--year", default="", metavar="YEAR", help="The calendar year; this one when not given.")
-@click.option(
-    "--audience", type=click.Choice(["public", "city_team", "internal"]), default="public", show_default=True
-)
+@audience(Audience.PUBLIC)
 @click.option("--format", "formats", default="docx,pdf,html,md", show_default=True)
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
-)
+@TO_FOLDER
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @AS_JSON
 @click.pass_context

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.outgoing import TO_FOLDER, audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.errors import InputRefused
 from leaptui.services.city.calendars import export_calendar
 from leaptui.services.city.engagements import find_engagement
@@ -101,13 +103,7 @@ def follow_up_done(session: Session, follow_up: str, engagement: str, reopen: bo
 
 @follow_up.command("export")
 @ENGAGEMENT
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "city_team", "internal"]),
-    default="internal",
-    show_default=True,
-    help="Who reads it; internal is you and your colleagues.",
-)
+@audience(Audience.INTERNAL, "Who reads it; internal is you and your colleagues.")
 @click.option("--tasks", is_flag=True, help="Follow-ups as tasks; many calendars read days only.")
 @click.option(
     "--format",
@@ -117,9 +113,7 @@ def follow_up_done(session: Session, follow_up: str, engagement: str, reopen: bo
     show_default=True,
     help="A calendar of what is owed, with interviews to come; or a table, with what is done.",
 )
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
-)
+@TO_FOLDER
 @AS_JSON
 @click.pass_obj
 def follow_up_export(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from leaptui.cli.outgoing import TO_FOLDER
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
 from leaptui.services.interviews.guides import FORMATS, export_guide, guide_named, guides, import_guides
@@ -93,7 +94,7 @@ def guide_import(session: Session, source: Path, replace: bool, as_json: bool) -
 @guide.command("export")
 @click.argument("guide")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True)
-@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR")
+@TO_FOLDER
 @AS_JSON
 @click.pass_obj
 def guide_export(session: Session, guide: str, form: str, folder: Path, as_json: bool) -> None:

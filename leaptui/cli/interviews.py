@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from leaptui.cli.fields import FieldCommand, pairs
+from leaptui.cli.outgoing import TO_FOLDER, audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -135,14 +136,8 @@ def interview_set(
 @interview.command("export")
 @click.argument("interview")
 @ENGAGEMENT
-@click.option(
-    "--audience",
-    type=click.Choice([each.value for each in Audience]),
-    default=Audience.INTERNAL.value,
-    show_default=True,
-    help="Who will read it; public is the strictest.",
-)
-@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR")
+@audience(Audience.INTERNAL)
+@TO_FOLDER
 @AS_JSON
 @click.pass_obj
 def interview_export(

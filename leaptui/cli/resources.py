@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
+from leaptui.cli.outgoing import TO_FOLDER, audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Resource
 from leaptui.services.city.engagements import find_engagement
@@ -128,16 +130,8 @@ def resource_remove(session: Session, resource: str, engagement: str) -> None:
 
 @resource.command("export")
 @ENGAGEMENT
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "city_team", "internal"]),
-    default="public",
-    show_default=True,
-    help="Who will read it.",
-)
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where it goes."
-)
+@audience(Audience.PUBLIC)
+@TO_FOLDER
 @AS_JSON
 @click.pass_obj
 def resource_export(session: Session, engagement: str, audience: str, folder: Path, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from leaptui.cli.outgoing import audience
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
@@ -22,6 +23,7 @@ from leaptui.cli.views_json import (
     questions_fields,
     saturation_fields,
 )
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.text import fold, one_line
 from leaptui.services.city.engagements import find_engagement
@@ -40,12 +42,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def _leaves(command: Command) -> Command:
     """Options of a view that can be written as a table for others."""
-    command = click.option(
-        "--audience",
-        default="public",
-        show_default=True,
-        help="Who reads the table: public, city_team or internal.",
-    )(command)
+    command = audience(Audience.PUBLIC, "Who reads the table; public is the strictest.")(command)
     return click.option(
         "--to",
         "folder",

@@ -87,8 +87,8 @@ def test_what_is_written_for_others_holds_no_words(heard: Leaptui, tmp_path: Pat
     refused = heard(
         "interview", "coverage", "--engagement", "san-jose-ca", "--to", str(tmp_path), "--audience", "all"
     )
-    assert refused.code == 1
-    assert "no audience “all”" in refused.err
+    assert refused.code == 2
+    assert "'public', 'city_team', 'internal'" in refused.err
 
 
 def test_a_city_without_interviews(city: Leaptui) -> None:
