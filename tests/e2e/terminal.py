@@ -13,6 +13,8 @@ from typing import Self
 import pexpect
 import pyte
 
+PATIENCE = 120
+"""Seconds for an answer. It costs nothing where the answer comes; a busy machine may take its time."""
 _OF_ANOTHER_TERMINAL = ("NO_COLOR", "COLUMNS", "LINES")
 """What the environment says of the terminal that the tests themselves run in; it holds for no other."""
 
@@ -54,7 +56,7 @@ class Terminal:
             command[1:],
             dimensions=(rows, columns),
             env=environment,
-            timeout=20,
+            timeout=PATIENCE,
         )
 
     def __enter__(self) -> Self:
@@ -84,19 +86,18 @@ class Terminal:
             if len(self.bytes) != before:
                 quiet_since = time.monotonic()
 
-    def wait_for(self, words: str, seconds: float = 20) -> None:
+    def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Read the screen until these words stand on it.
 
         Raises:
-            AssertionError: When they do not come in time; the screen is in the message.
+            AssertionError: When they do not come in time, or the program ends; the screen is in the message.
         """
         deadline = time.monotonic() + seconds
         while words not in self.text:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or not self.read() and words not in self.text:
                 raise AssertionError(f"“{words}” did not come:\n{self.text}")
-            self.read()
 
-    def wait_for_end(self, seconds: float = 20) -> int | None:
+    def wait_for_end(self, seconds: float = PATIENCE) -> int | None:
         """Read until the program ends by itself.
 
         Returns:

@@ -65,7 +65,9 @@ def test_the_first_run_makes_a_store(tmp_path: Path) -> None:
         terminal.wait_for("assphrase")
         terminal.press(PASSPHRASE, "\r", PASSPHRASE, "\r")
         terminal.wait_for("RECOVERY SHEET")
-        terminal.press("\r", "\r")
+        terminal.press("\r")
+        terminal.wait_for("Did you copy the sheet?")
+        terminal.press("\r")
         terminal.wait_for("new city")
     with open_workspace(home, PASSPHRASE) as workspace:
         assert workspace.store.drafts() == []

@@ -37,7 +37,7 @@ def test_a_dropped_file_becomes_a_ledger(tmp_path: Path, fixtures: Path) -> None
         app.wait_for("Which file did the city send?")
         # A terminal pastes what is dropped on it, quoted, behind the folder that stands in the field.
         app.press(f"\x1b[200~'{stick / 'calls 2025.csv'}'\x1b[201~")
-        app.wait_for("calls 2025.csv", 20)
+        app.wait_for("calls 2025.csv")
         app.press("\r")
         app.wait_for("names in line 1, 120 rows of 9 columns")
         app.press("\r")

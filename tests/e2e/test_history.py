@@ -69,7 +69,9 @@ def test_an_edit_is_taken_back_in_another_run_and_the_former_text_is_there_in_a_
     with opened(home) as terminal:
         open_the_note(terminal)
         terminal.wait_for("She waits an hour.")
-        terminal.press(CTRL_P, "history of this note", "\r")
+        terminal.press(CTRL_P, "history of this note")
+        terminal.wait_for("▌  History of this note")
+        terminal.press("\r")
         terminal.wait_for("+ She waits an hour.")
         terminal.press("u")
         terminal.wait_for("Take this back?")

@@ -102,7 +102,9 @@ def test_while_open_and_after_leaving(household: Household) -> None:
             assert unlinked(app.child.pid) == []
             children = psutil.Process(app.child.pid).children(recursive=True)
             assert not any(is_told(str(child.environ()).encode(), PASSPHRASE, CANARY) for child in children)
-        app.press(ESCAPE, CTRL_Q)
+        app.press(ESCAPE)
+        app.wait_for("new interview")
+        app.press(CTRL_Q)
         assert app.wait_for_end() == 0
     assert household.in_the_clear() == []
     assert list(household.folder.rglob("*.leaptui")), "the store and its backup are there"

@@ -95,7 +95,7 @@ def test_every_screen_of_a_hostile_store_sends_words(tmp_path: Path) -> None:
     with Terminal(
         str(home), str(export), str(report), home=home, program="tests.e2e.tour", COLORTERM="truecolor"
     ) as terminal:
-        while terminal.take(60):
+        while terminal.take(1):
             pass
         sent = terminal.bytes.decode("utf-8")  # eight-bit codes would not decode
         terminal.child.wait()
