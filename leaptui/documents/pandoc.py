@@ -7,12 +7,14 @@ import subprocess
 from functools import lru_cache
 
 from leaptui.documents.look_parts import BUILT_IN
+from leaptui.documents.stopping import Stop
 from leaptui.domain.errors import LeapError
 
 READER = "commonmark-raw_html+pipe_tables+gfm_auto_identifiers"
 """CommonMark has no raw attributes, TeX or metadata blocks. Its reader passes HTML on even so: the
 filter turns what is raw into text."""
-_SECONDS = 120
+MOST_SECONDS = 120
+"""That a program may take for one document."""
 _PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP")
 """What Windows needs to start a process; nothing else of our environment goes along."""
 
@@ -21,7 +23,7 @@ class DocumentError(LeapError):
     """A document could not be made."""
 
 
-def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
+def convert(markdown: str, writer: str, *options: str, made_at: int, stop: Stop | None = None) -> bytes:
     """Convert the house Markdown.
 
     Args:
@@ -30,9 +32,11 @@ def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
         options: Further options of the writer.
         made_at: Seconds since 1970 UTC that count as the time of making; the same time and text
             give the same bytes.
+        stop: Ends it.
 
     Raises:
         DocumentError: When pandoc cannot do it.
+        MakingStopped: When it was stopped.
     """
     return run_pandoc(
         f"--from={READER}",
@@ -42,19 +46,22 @@ def convert(markdown: str, writer: str, *options: str, made_at: int) -> bytes:
         *options,
         given=markdown.encode("utf-8"),
         made_at=made_at,
+        stop=stop,
     )
 
 
-def run_pandoc(*options: str, given: bytes, made_at: int = 0) -> bytes:
+def run_pandoc(*options: str, given: bytes, made_at: int = 0, stop: Stop | None = None) -> bytes:
     """Run pandoc in its sandbox on some bytes and return what it writes.
 
     Args:
         options: What to read and write.
         given: The input.
         made_at: Seconds since 1970 UTC that count as the time of making.
+        stop: Ends it.
 
     Raises:
         DocumentError: When it cannot be done.
+        MakingStopped: When it was stopped.
     """
     command = [
         _program(),
@@ -64,23 +71,22 @@ def run_pandoc(*options: str, given: bytes, made_at: int = 0) -> bytes:
         "--output=-",
         *options,
     ]  # fmt: skip
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    environment |= {"LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": str(made_at)}
+    environment = bare_environment() | {"SOURCE_DATE_EPOCH": str(made_at)}
     writer = next((option[5:] for option in options if option.startswith("--to=")), "pandoc")
     try:
-        run = subprocess.run(  # noqa: S603 (a program of our own package, arguments of our own making)
-            command,
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-            env=environment,
-        )
+        with (stop or Stop()).program(command, environment) as pandoc:
+            written, said = pandoc.communicate(given, timeout=MOST_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(writer, str(error)) from error
-    if run.returncode:
-        raise _failed(writer, run.stderr.decode("utf-8", "replace"))
-    return run.stdout
+    if pandoc.returncode:
+        raise _failed(writer, said.decode("utf-8", "replace"))
+    return written
+
+
+def bare_environment() -> dict[str, str]:
+    """What a program of ours is told of where it runs: nothing that is anybody's."""
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return passed_on | {"LANG": "C.UTF-8"}
 
 
 def with_own_parts(error: DocumentError, parts: str) -> DocumentError:

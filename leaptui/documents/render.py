@@ -19,6 +19,7 @@ from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
 from leaptui.documents.look_parts import OUR_LOOK, Look
 from leaptui.documents.pandoc import convert
 from leaptui.documents.pdf import make_pdf
+from leaptui.documents.stopping import Stop
 from leaptui.documents.web import make_page
 from leaptui.documents.word import MADE_FROM, make_docx
 
@@ -48,6 +49,7 @@ def render(
     look: Look = OUR_LOOK,
     paper: Paper = Paper.LETTER,
     progress: Callable[[DocumentFormat], None] = lambda _: None,
+    stop: Stop | None = None,
 ) -> Rendered:
     """Make a document in several formats; the same content gives the same bytes.
 
@@ -58,14 +60,17 @@ def render(
         stem: File name without its ending.
         look: The organisation's look.
         paper: Size of the pages of Word and PDF, and of a printed web page.
-        progress: Told of each format before it is waited for; what it raises ends the making.
+        progress: Told of each format before it is waited for.
+        stop: Ends it.
 
     Raises:
         Withheld: When something protected is in a finished file after all.
         DocumentError: When a format cannot be made.
         TemplateError: When the template has an error.
+        MakingStopped: When it was stopped.
     """
-    making = _Making(document, look, paper)
+    stop = stop or Stop()
+    making = _Making(document, look, paper, stop)
     files = []
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         # What every format is read by comes first; pandoc and Typst work while the gate reads.
@@ -73,6 +78,7 @@ def render(
         made = {fmt: pool.submit(making.made, fmt) for fmt in formats}
         try:
             for fmt in formats:
+                stop.check()
                 progress(fmt)
                 files.append(gate.finished(f"{stem}.{fmt}", made[fmt].result(), read.result()))
         except BaseException:
@@ -84,10 +90,11 @@ def render(
 class _Making:
     """One document on its way into several formats; what they share is made once."""
 
-    def __init__(self, document: Document, look: Look, paper: Paper) -> None:
+    def __init__(self, document: Document, look: Look, paper: Paper, stop: Stop) -> None:
         self._document = document
         self._look = look
         self._paper = paper
+        self._stop = stop
         self._made_at = int(datetime.combine(document.made_on, time(12), UTC).timestamp())
         options = [
             f"--metadata=kind:{document.form}",
@@ -98,7 +105,10 @@ class _Making:
             options.append(f"--metadata=mark:{document.page_head}")
         self._options = tuple(options)
         self.composed = markdown.compose(document, look)
-        self._drawn = {name: (picture.svg, picture.png) for name, picture in document.pictures.items()}
+        self._drawn: dict[str, tuple[bytes, bytes]] = {}
+        for name, picture in document.pictures.items():
+            stop.check()
+            self._drawn[name] = picture.svg, picture.png
         self._one_body = Lock()
 
     def made(self, fmt: DocumentFormat) -> bytes:
@@ -120,6 +130,7 @@ class _Making:
                     look=self._look,
                     paper=self._paper,
                     size=self._document.size,
+                    stop=self._stop,
                 )
             case DocumentFormat.PDF:
                 files = {f"{name}.svg": svg for name, (svg, _) in self._drawn.items()}
@@ -131,6 +142,7 @@ class _Making:
                     form=self._document.form,
                     look=self._look,
                     paper=self._paper,
+                    stop=self._stop,
                 )
             case DocumentFormat.HTML:
                 return make_page(
@@ -165,7 +177,8 @@ class _Making:
             name: markdown.data_uri("image/svg+xml", drawing) for name, (drawing, _) in self._drawn.items()
         }
         named = markdown.with_targets(self.composed, svg)
-        return convert(named, "html", *self._options, made_at=self._made_at).decode("utf-8")
+        page = convert(named, "html", *self._options, made_at=self._made_at, stop=self._stop)
+        return page.decode("utf-8")
 
     @cached_property
     def _png(self) -> dict[str, str]:

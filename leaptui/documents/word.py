@@ -12,6 +12,7 @@ from leaptui.documents.document import TypeSize
 from leaptui.documents.formats import Paper
 from leaptui.documents.look_parts import Look
 from leaptui.documents.pandoc import DocumentError, convert, with_own_parts
+from leaptui.documents.stopping import Stop
 
 _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
@@ -35,6 +36,7 @@ def make_docx(
     look: Look,
     paper: Paper,
     size: TypeSize,
+    stop: Stop | None = None,
 ) -> bytes:
     """Make the document.
 
@@ -46,13 +48,15 @@ def make_docx(
         look: Whose styles it has.
         paper: Size of its pages.
         size: Of its letters.
+        stop: Ends it.
 
     Raises:
         DocumentError: When pandoc cannot do it.
+        MakingStopped: When it was stopped.
     """
     styles = look.part(_STYLES)
     try:
-        docx = convert(markdown, "docx", f"--reference-doc={styles}", *options, made_at=made_at)
+        docx = convert(markdown, "docx", f"--reference-doc={styles}", *options, made_at=made_at, stop=stop)
     except DocumentError as error:
         raise with_own_parts(error, look.own_among(_STYLES)) from error
     return _finished(docx, page_head, datetime.fromtimestamp(made_at, UTC), paper, size)

@@ -35,6 +35,7 @@ from leaptui.services.documents.made import records
 from leaptui.services.documents.prepared import (
     Making,
     MakingStopped,
+    Stop,
     Prepared,
     StaleClaims,
     make,
@@ -200,17 +201,16 @@ def test_what_has_changed_since_refuses_the_document_or_is_said_on_every_page(un
 
 
 def test_making_can_be_stopped_between_formats(city: City) -> None:
-    told = []
+    told, stop = [], Stop()
 
     def progress(fmt: DocumentFormat) -> None:
         told.append(fmt)
         if fmt is DocumentFormat.HTML:
-            raise MakingStopped
+            stop.ask()
 
+    formats = [DocumentFormat.MD, DocumentFormat.HTML, DocumentFormat.DOCX]
     with pytest.raises(MakingStopped):
-        make(
-            city.prepared(), [DocumentFormat.MD, DocumentFormat.HTML, DocumentFormat.DOCX], progress=progress
-        )
+        make(city.prepared(), formats, progress=progress, stop=stop)
     assert told == [DocumentFormat.MD, DocumentFormat.HTML]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from leaptui.documents.look_parts import BUILT_IN
 from leaptui.domain.errors import Withheld
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.city.engagements import find_engagement
@@ -196,6 +198,39 @@ async def test_a_file_made_before_is_not_written_over_unasked(
         await pilot.press("enter")
         await settled(pilot)
         assert "Harbor Falls" in file.read_text(encoding="utf-8")
+
+
+async def test_a_stop_ends_the_program_that_runs_and_leaves_no_file(
+    app_on: AppMaker, confiding_home: Path, own_home: Path, settled: Settle
+) -> None:
+    with open_workspace(confiding_home, PASSPHRASE) as workspace:
+        city = find_engagement(workspace, "harbor-falls-oh")
+        set_component(workspace, city, "hours", {"rationale": "Nights are quiet."})
+    own = confiding_home / "look"
+    own.mkdir()
+    # Typst counts for minutes before it sets the first letter.
+    endless = "#range(9000).map(a => range(9000).fold(0, (sum, b) => sum + b)).last()\n"
+    (own / "report.typ").write_text(endless + (BUILT_IN / "report.typ").read_text("utf-8"), encoding="utf-8")
+    async with app_on(confiding_home).run_test(size=(80, 24), notifications=True) as pilot:
+        app = await open_documents(pilot, settled)
+        await choose(pilot, settled, "format docx")
+        await pilot.press("m")
+        screen = app.screen
+        assert isinstance(screen, DocumentsScreen)
+        while screen.making != "PDF (1 of 1)":
+            await pilot.pause(0.02)
+        await pilot.press("x")
+        await settled(pilot)
+        assert "Stopped: nothing was written." in seen(app)
+        assert "M makes PDF for the public" in seen(app)
+        assert list(own_home.iterdir()) == []
+        assert app.city is not None
+        assert await app.ask(documents_made, app.city) == []
+        await pilot.press("m")
+        while screen.making != "PDF (1 of 1)":
+            await pilot.pause(0.02)
+        await pilot.press("ctrl+q")
+    assert not [each.name for each in threading.enumerate() if each.name.startswith("ThreadPoolExecutor")]
 
 
 async def test_a_confidence_blocks_it_and_the_screen_says_where_and_why(

@@ -11,8 +11,12 @@ from leaptui.disclosure.gate import Gate
 from leaptui.documents.document import Document
 from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat, Paper
 from leaptui.documents.look_parts import OUR_LOOK, Look
-from leaptui.domain.errors import InputRefused, LeapError
+from leaptui.documents.stopping import MakingStopped, Stop
+from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line
+
+__all__ = ["MakingStopped", "Stop"]
+"""Told on to whoever makes a document."""
 
 
 class StaleClaims(InputRefused):
@@ -31,13 +35,6 @@ class StaleClaims(InputRefused):
             "--stale watermark.",
         )
         self.claims = tuple(claims)
-
-
-class MakingStopped(LeapError):
-    """Somebody stopped the making of a document; nothing was written."""
-
-    def __init__(self) -> None:
-        super().__init__("The making was stopped.", safe="Nothing was written.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +125,7 @@ def make(
     look: Look = OUR_LOOK,
     paper: Paper = Paper.LETTER,
     progress: Callable[[DocumentFormat], None] = lambda _: None,
+    stop: Stop | None = None,
 ) -> Making:
     """The finished files, not yet written. Takes seconds and needs no store, so typing is saved meanwhile.
 
@@ -136,7 +134,8 @@ def make(
         formats: What it is made as.
         look: The organisation's look.
         paper: Size of its pages.
-        progress: Told of each format before it is made; what it raises ends the making.
+        progress: Told of each format before it is made.
+        stop: Ends it at any moment.
 
     Raises:
         HeldBack: When text of the advisor repeats a confidence.
@@ -145,10 +144,23 @@ def make(
         Withheld: When something protected is in a finished file after all.
         DocumentError: When a format cannot be made.
         TemplateError: When the template has an error.
+        MakingStopped: When it was stopped.
     """
     prepared.gate.must_be_clear()
     if prepared.stale and not prepared.watermark:
         raise StaleClaims(prepared.stale)
+    stop = stop or Stop()
+    return stop.watched(lambda: _made(prepared, formats, look, paper, progress, stop))
+
+
+def _made(
+    prepared: Prepared,
+    formats: Sequence[DocumentFormat],
+    look: Look,
+    paper: Paper,
+    progress: Callable[[DocumentFormat], None],
+    stop: Stop,
+) -> Making:
     texts = [fmt for fmt in formats if fmt in TEXT_FORMATS]
     made: dict[DocumentFormat, ClearedFile] = {}
     markdown = ""
@@ -158,13 +170,21 @@ def make(
         from leaptui.documents.render import render
 
         rendered = render(
-            prepared.document, texts, prepared.gate, prepared.stem, look=look, paper=paper, progress=progress
+            prepared.document,
+            texts,
+            prepared.gate,
+            prepared.stem,
+            look=look,
+            paper=paper,
+            progress=progress,
+            stop=stop,
         )
         made |= zip(texts, rendered.files, strict=True)
         markdown = rendered.markdown
     if DocumentFormat.XLSX in formats:
         if prepared.workbook is None:
             raise _cannot(prepared.kind, DocumentFormat.XLSX)
+        stop.check()
         progress(DocumentFormat.XLSX)
         name = f"{prepared.stem}.{DocumentFormat.XLSX}"
         made[DocumentFormat.XLSX] = prepared.gate.finished(name, prepared.workbook(), "")

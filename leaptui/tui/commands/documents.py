@@ -83,7 +83,7 @@ DOCUMENTS: tuple[Command, ...] = (
         key="x",
         action="stop",
         title="Stop making",
-        help="Stop the making of a document before its next format; nothing is written then.",
+        help="Stop the making of a document at once; nothing is written then.",
         word="stop",
     ),
     Command(

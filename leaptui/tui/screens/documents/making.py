@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from leaptui.domain.roadmap_records import DocumentMade
@@ -12,6 +13,7 @@ from leaptui.services.documents.handing_over import audience_named, hand_over
 from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import (
     MakingStopped,
+    Stop,
     formats_named,
     make,
     paper_named,
@@ -41,7 +43,8 @@ class MakesDocuments(PlaceScreen):
     """The files just made, until something else is chosen."""
     making = ""
     """Which format is being made now; empty while none is."""
-    _stopped = False
+    _stop: Stop | None = None
+    """Ends the making under way."""
 
     def fill(self) -> None:
         """Show how things are."""
@@ -53,7 +56,8 @@ class MakesDocuments(PlaceScreen):
         engagement, choices = self.leap.city, self.choices
         if engagement is None or choices is None or self.making or not self._may_make(choices):
             return
-        self.making, self._stopped = choices.kinds, False
+        self.making, self._stop = choices.kinds, (stop := Stop())
+        self.leap.stops.append(stop.ask)
         try:
             if not await self._may_write_over(choices):
                 return
@@ -77,31 +81,36 @@ class MakesDocuments(PlaceScreen):
                 formats_named(choices.formats),
                 look=look,
                 paper=paper_named(choices.paper),
-                progress=self._tell_progress,
+                progress=partial(self._tell_progress, stop),
+                stop=stop,
             )
+            stop.check()
             done = await self.leap.change(hand_over, engagement, making, choices.folder)
             self.written = done.files
             self.made = await self.leap.ask(documents_made, engagement)
         except MakingStopped:
             self.notify("Stopped: nothing was written.", markup=False)
         finally:
-            self.making = ""
+            self.leap.stops.remove(stop.ask)
+            self.making, self._stop = "", None
             self.fill()
 
-    def _tell_progress(self, fmt: str) -> None:
-        """Called on the working thread before each format; ends the making when that was asked for."""
-        if self._stopped:
-            raise MakingStopped
+    def _tell_progress(self, stop: Stop, fmt: str) -> None:
+        """Called on the working thread before each format, which does not wait for the screen."""
+        self.call_later(self._show_progress, stop, fmt)
+
+    def _show_progress(self, stop: Stop, fmt: str) -> None:
+        if stop is not self._stop:
+            return
         formats = self.choices.formats if self.choices else ()
         place = f" ({formats.index(fmt) + 1} of {len(formats)})" if fmt in formats else ""
         self.making = f"{FORMATS[fmt]}{place}"
-        self.leap.call_from_thread(self.fill)
+        self.fill()
 
     def action_stop(self) -> None:
-        """Stop before the next format; nothing is written then."""
-        if self.making:
-            self._stopped = True
-            self.notify("Stopping before the next format.", markup=False)
+        """Stop at once; nothing is written then."""
+        if self._stop is not None:
+            self._stop.ask()
         else:
             self.notify("Nothing is being made.", markup=False)
 
