@@ -123,6 +123,7 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
             opener = opener or partial(open_workspace, home, passphrase, read_only=read_only)
             self._reader = partial(open_workspace, home, passphrase, read_only=True)
         if opener is not None:
+            self.first_paint.hold()
             self.store.begin(opener)
 
     # The store.
@@ -190,6 +191,7 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
 
     @errand("go-on")
     async def _go_on(self, *, by_sheet: bool, told: str) -> None:
+        await self.first_paint.seen()
         self._prove_pages()
         if by_sheet and not self.read_only:
             from leaptui.tui.screens.upkeep.passphrase import ask_new_passphrase
@@ -328,8 +330,7 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
                     loop.add_signal_handler(ending, self._end)
                 except (NotImplementedError, RuntimeError, ValueError):
                     continue  # Windows, or a loop that is not of the main thread
-        if self.store.is_begun:
-            self.first_paint.hold()
+        self.first_paint.wait()
         self._open()
 
     def _end(self) -> None:
