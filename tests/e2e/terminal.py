@@ -94,7 +94,7 @@ class Terminal:
         """
         deadline = time.monotonic() + seconds
         while words not in self.text:
-            if time.monotonic() > deadline or not self.read() and words not in self.text:
+            if time.monotonic() > deadline or (not self.read() and words not in self.text):
                 raise AssertionError(f"“{words}” did not come:\n{self.text}")
 
     def wait_for_end(self, seconds: float = PATIENCE) -> int | None:
