@@ -9,6 +9,7 @@ import pytest
 
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
+from tests.services.finished import Finished, practice_documents
 
 TUESDAY = 1_795_528_931_000
 """24 November 2026, 14:02:11 UTC, in milliseconds."""
@@ -30,3 +31,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made, _ = make_workspace(tmp_path / "store", "correct horse", now_ms=Clock())
     with made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finished]:
+    """The practice city and its finished files, for the thorough checks of all of them."""
+    made, _ = make_workspace(tmp_path_factory.mktemp("practice") / "store", "practice", now_ms=Clock())
+    with made:
+        yield practice_documents(made)

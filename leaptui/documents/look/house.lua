@@ -281,8 +281,9 @@ end
 
 local function letter_for_web(_, cover, body)
   local blocks = pandoc.List({ pandoc.RawBlock("html", "<header>") })
-  blocks:extend(cover)
+  for place = 2, #cover do blocks:insert(cover[place]) end
   blocks:insert(pandoc.RawBlock("html", "</header><main>"))
+  blocks:insert(cover[1])
   blocks:extend(body)
   blocks:insert(pandoc.RawBlock("html", "</main>"))
   return blocks
