@@ -35,9 +35,9 @@ from leaptui.services.documents.made import records
 from leaptui.services.documents.prepared import (
     Making,
     MakingStopped,
-    Stop,
     Prepared,
     StaleClaims,
+    Stop,
     make,
     preview,
     watermarked,
