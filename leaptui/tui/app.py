@@ -16,7 +16,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from typing_extensions import override
 
 from leaptui.domain.records import Engagement
@@ -29,6 +31,7 @@ from leaptui.tui.driver import driver_class
 from leaptui.tui.errands import errand
 from leaptui.tui.first_paint import FirstPaint
 from leaptui.tui.gateway import StoreThread
+from leaptui.tui.keyboard import Holds, KeepsKeys
 from leaptui.tui.leaving import leave
 from leaptui.tui.locking import LOCKED, LOOK_SECONDS, PROVING, Lock
 from leaptui.tui.mistakes import SpeaksNoTraceback
@@ -39,7 +42,7 @@ from leaptui.tui.places import PLACE_SCREENS, locked_screen
 from leaptui.tui.record_pages import city_of_record, open_page_of
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
-from leaptui.tui.themes import THEMES, own_variables, theme_named
+from leaptui.tui.themes import THEMES, theme_named
 from leaptui.tui.widgets.bars import WIDE
 
 if TYPE_CHECKING:
@@ -58,7 +61,11 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
+def _theme_of(app: LeapApp) -> str:
+    return theme_named(app.settings.theme)
+
+
+class LeapApp(KeepsKeys, SpeaksNoTraceback, inherit_bindings=False):
     """leaptui on the screen. Everything it knows it asks of the services, on the store's thread."""
 
     TITLE = "leaptui"
@@ -70,6 +77,9 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
+
+    # Known as Textual makes the style sheet: a theme chosen after that has all of it parsed again.
+    theme: Reactive[str] = Reactive(Initialize(_theme_of))
 
     def __init__(
         self,
@@ -91,17 +101,15 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
             notice: A sentence shown when the store is open, such as the practice city's passphrase.
             read_only: Open the store for reading only, whoever else has it open.
         """
+        self.settings, self._unheeded = read_settings(home)
         super().__init__(driver_class=driver_class())
         self.home = home
         self.now = now
         self.opens_read_only = read_only
-        self.settings, self._unheeded = read_settings(home)
         self.store = StoreThread()
         """The thread that all services run on."""
         self.city: Engagement | None = None
         """The engagement that places 2 to 7 show."""
-        self.revision = 0
-        """Grows with every change, so that a place knows whether it is behind."""
         self.saved: Content = Content("")
         """What the context bar says of saving."""
         self.sought: str | None = None
@@ -115,9 +123,6 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
         self.notice = notice
         self._is_leaving = False
         self._guard = TerminalGuard()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = theme_named(self.settings.theme)
         self._reader: Callable[[], Workspace] | None = None
         if passphrase is not None and has_store(home):
             opener = opener or partial(open_workspace, home, passphrase, read_only=read_only)
@@ -200,11 +205,11 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
         await tell_standing(self, told)
         await offer_found_text(self)
 
-    @errand(PROVING)
+    @errand(PROVING, holds=Holds.NOTHING)
     async def _prove_pages(self) -> None:
         await prove_pages(self)
 
-    @errand("backup", exclusive=True)
+    @errand("backup", exclusive=True, holds=Holds.NOTHING)
     async def _back_up(self) -> None:
         await self.ask(backup_if_due)
 
@@ -299,7 +304,7 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
         """Do again what was taken back last."""
         await do_again(self)
 
-    @errand("lock")
+    @errand("lock", holds=Holds.NOTHING)
     async def action_lock(self) -> None:
         """Blank the screen and close the store until she is back."""
         await self.lock.shut()
@@ -364,9 +369,11 @@ class LeapApp(SpeaksNoTraceback, inherit_bindings=False):
         """Close the store after all that was asked of it."""
         await self.store.close()
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own colours, for the style sheet that is parsed before a theme is chosen."""
-        return own_variables()
+    @property
+    @override
+    def available_themes(self) -> dict[str, Theme]:
+        """Our palettes, and none of Textual's."""
+        return THEMES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the guard last, whichever widget made it."""

@@ -148,18 +148,10 @@ LEAP_CONTRAST = _theme(
     heat_text=("#d4d4d4", "#ffffff", "#000000"),
 )
 
-THEMES: tuple[Theme, ...] = (LEAP_DARK, LEAP_LIGHT, LEAP_CONTRAST)
-"""In the order one key press goes through them."""
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LEAP_DARK, LEAP_LIGHT, LEAP_CONTRAST)}
+"""By name, in the order one key press goes through them."""
 
 
 def theme_named(setting: str) -> str:
     """The name of the theme that a setting calls `dark`, `light` or `contrast`."""
     return f"leap-{setting}"
-
-
-def own_variables() -> dict[str, str]:
-    """The variables that are ours alone, for themes that do not define them.
-
-    Without these the first style sheet, parsed before a theme is chosen, would fail.
-    """
-    return dict(LEAP_DARK.variables)

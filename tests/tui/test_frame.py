@@ -328,7 +328,7 @@ async def test_copied_words_stay_inside_the_app(app_on: AppMaker, filled_home: P
         assert app.clipboard == "a confidence"
 
 
-@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("theme", list(THEMES))
 async def test_every_theme_draws_every_first_screen(
     app_on: AppMaker, filled_home: Path, settled: Settle, theme: str
 ) -> None:
@@ -340,3 +340,4 @@ async def test_every_theme_draws_every_first_screen(
         await settled(pilot)
         assert app.current_mode == "city"
         assert app.theme_variables["accent"].upper() == str(app.get_theme(theme).accent).upper()  # type: ignore[union-attr]
+        assert app.screen.styles.background.hex.upper() == str(THEMES[theme].background).upper()

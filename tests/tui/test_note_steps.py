@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from leaptui.domain import anchors
 from leaptui.tui import note_steps
 from leaptui.tui.note_steps import Steps, behind, narrowed
-from leaptui.tui.themes import THEMES, own_variables
+from leaptui.tui.themes import LEAP_DARK
 from leaptui.tui.widgets.note_area import NoteArea
 
 _LETTERS = st.text("ab\né𝄞", max_size=12)
@@ -26,8 +26,8 @@ class OnlyNote(App[None]):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self.note = text
-        self.register_theme(THEMES[0])
-        self.theme = THEMES[0].name
+        self.register_theme(LEAP_DARK)
+        self.theme = LEAP_DARK.name
 
     def compose(self) -> ComposeResult:
         """The area."""
@@ -35,7 +35,7 @@ class OnlyNote(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The app's own colours."""
-        return own_variables()
+        return dict(LEAP_DARK.variables)
 
 
 @asynccontextmanager

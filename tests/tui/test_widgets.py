@@ -14,7 +14,7 @@ from leaptui.tui.commands import PLACES, Command
 from leaptui.tui.dates import day_shown, months_shown
 from leaptui.tui.names import city_shown
 from leaptui.tui.text import plain
-from leaptui.tui.themes import THEMES
+from leaptui.tui.themes import LEAP_DARK
 from leaptui.tui.widgets.bars import ContextBar, KeyBar, PlacesBar
 from leaptui.tui.widgets.figures import meter, phase_track, sparkline
 from leaptui.tui.widgets.matrix_grid import Matrix, MatrixCell, MatrixGrid, MatrixLine
@@ -76,7 +76,7 @@ class _Listed(App[None]):
         self.listed.focus()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(THEMES[0].variables)
+        return dict(LEAP_DARK.variables)
 
     @property
     def listed(self) -> PickList[int]:
@@ -217,7 +217,7 @@ class _Matrix(App[None]):
         yield MatrixGrid()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(THEMES[0].variables)
+        return dict(LEAP_DARK.variables)
 
 
 async def test_every_column_of_a_matrix_is_headed_by_whole_words_and_comes_into_sight() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -14,7 +14,8 @@ from typing_extensions import override
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import Command, commands_of
 from leaptui.tui.dates import moment_shown
-from leaptui.tui.errands import errand
+from leaptui.tui.errands import errand, keys_go_on
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.past import InHand, open_history
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar, KeyBar, PlacesBar
@@ -92,6 +93,12 @@ class PlaceScreen(Screen[None]):
     # What every place does.
 
     @override
+    def _post_register(self, app: App[object]) -> None:
+        """Its styles come from the sheet as it stands: Textual need not parse that anew for a first visit."""
+        super()._post_register(app)
+        self._css_update_count = app._css_update_count
+
+    @override
     def _compositor_refresh(self) -> None:
         """Draw nothing that would not be sent: Textual draws it all, and then throws it away."""
         if not self.leap.first_paint.is_held:
@@ -150,11 +157,14 @@ class PlaceScreen(Screen[None]):
         if not self.leap.store.is_open or (self.NEEDS_CITY and self.leap.city is None):
             return
         if again or wanted != self._shown:
+            is_there = self._shown is not None and self._shown[0] == wanted[0]
             self._shown = wanted
-            self._load()
+            self._load(is_there=is_there)
 
-    @errand("load", exclusive=True)
-    async def _load(self) -> None:
+    @errand("load", exclusive=True, holds=Holds.PLACE)
+    async def _load(self, *, is_there: bool) -> None:
+        if is_there:
+            keys_go_on()
         try:
             await self.load()
             self.refresh_frame()
