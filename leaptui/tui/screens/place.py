@@ -96,7 +96,7 @@ class PlaceScreen(Screen[None]):
     def _post_register(self, app: App[object]) -> None:
         """Its styles come from the sheet as it stands: Textual need not parse that anew for a first visit."""
         super()._post_register(app)
-        self._css_update_count = app._css_update_count
+        self._css_update_count = app._css_update_count  # noqa: SLF001 - there is no other way to say so
 
     @override
     def _compositor_refresh(self) -> None:
