@@ -6,18 +6,20 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from textual.app import App
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.worker import Worker
 
 from leaptui.domain.errors import LeapError
+from leaptui.tui.keyboard import Errand, Holds, KeepsKeys, under_way
 
 P = ParamSpec("P")
 Owner = TypeVar("Owner", bound=DOMNode)
 
 
 def errand(
-    group: str = "errand", *, exclusive: bool = False
+    group: str = "errand", *, exclusive: bool = False, holds: Holds = Holds.KEYS
 ) -> Callable[
     [Callable[Concatenate[Owner, P], Coroutine[None, None, None]]], Callable[Concatenate[Owner, P], None]
 ]:
@@ -29,6 +31,7 @@ def errand(
     Args:
         group: Workers of one group end together.
         exclusive: Whether starting it again ends the one under way.
+        holds: Which keys wait until it has asked what it asks, or is over.
     """
 
     def decorate(
@@ -36,23 +39,48 @@ def errand(
     ) -> Callable[Concatenate[Owner, P], None]:
         @wraps(method)
         def start(self: Owner, *args: P.args, **kwargs: P.kwargs) -> None:
-            async def run() -> None:
-                await _told(self, method(self, *args, **kwargs))
+            began = _begun(self.app, holds)
 
-            _: Worker[None] = self.run_worker(
+            async def run() -> None:
+                under_way.set(began)
+                try:
+                    await _told(self, method(self, *args, **kwargs), began)
+                finally:
+                    _end(self.app, began)
+
+            worker: Worker[None] = self.run_worker(
                 run,
                 name=method.__name__,
                 group=group,
                 exclusive=exclusive,
                 exit_on_error=False,
             )
+            if began is not None:
+                began.worker = worker
 
         return cast("Callable[Concatenate[Owner, P], None]", start)
 
     return decorate
 
 
-async def _told(node: DOMNode, work: Coroutine[None, None, None]) -> None:
+def keys_go_on() -> None:
+    """From here on the errand under way works long and asks nothing: no key waits for it."""
+    if (errand := under_way.get()) is not None:
+        errand.let_go()
+
+
+def _begun(app: App[object], holds: Holds) -> Errand | None:
+    if holds is Holds.NOTHING or not isinstance(app, KeepsKeys):
+        return None
+    return app.keyboard.begin(holds, app.revision)
+
+
+def _end(app: App[object], errand: Errand | None) -> None:
+    if errand is not None and isinstance(app, KeepsKeys):
+        app.keyboard.end(errand, app.revision)
+
+
+async def _told(node: DOMNode, work: Coroutine[None, None, None], errand: Errand | None) -> None:
     from leaptui.tui.dialogs.ask import ErrorDialog
 
     try:
@@ -74,4 +102,6 @@ async def _told(node: DOMNode, work: Coroutine[None, None, None]) -> None:
     # While the app is left nobody can answer, and a screen that is going takes its workers with it:
     # one that waits for a dialog then takes the messages of that screen along, and the leaving fails.
     if node.app.is_running:
+        if errand is not None and isinstance(node.app, KeepsKeys):
+            node.app.keyboard.fail(errand)
         await node.app.push_screen_wait(told)

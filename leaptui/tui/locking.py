@@ -14,7 +14,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import LeapError
-from leaptui.services.upkeep.upkeep import backup_if_due
 from leaptui.tui.leaving import keep_all
 
 if TYPE_CHECKING:
@@ -93,6 +92,7 @@ class Lock:
         self._copied = app.clipboard
         app.copy_to_clipboard("")
         app.clear_notifications()
+        app.keyboard.forget()
         app.workers.cancel_group(app, PROVING)
         await app.switch_mode(LOCKED)
         app.ask_way_in()
@@ -102,6 +102,8 @@ class Lock:
             self._away.set()
 
     async def _last_words(self) -> None:
+        from leaptui.services.upkeep.upkeep import backup_if_due
+
         app = self._app
         self.unsaved = next(iter(await keep_all(app)), "")
         # A disk that refuses the backup must not keep the store open: the store itself is as it was.

@@ -19,6 +19,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.dialogs.fields import FieldRow, FieldSpec
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.pasted_paths import meant_path
 from leaptui.tui.text import ends, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList
@@ -149,7 +150,7 @@ class PathDialog(Dialog[Path]):
             editor.value = str(path)
             editor.cursor_position = len(editor.value)
 
-    @errand("entries", exclusive=True)
+    @errand("entries", exclusive=True, holds=Holds.COMMANDS)
     async def _look(self) -> None:
         value, path = self._row.value, self._typed
         if path != Path(value).expanduser() and await asyncio.to_thread(path.is_file):

@@ -19,6 +19,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.text import plain
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class WriteDialog(Dialog[str]):
         if self._page is not None and self._pause is None:
             self._pause = self.set_timer(SAFE_AFTER, self._make_safe)
 
-    @errand("safe")
+    @errand("safe", holds=Holds.NOTHING)
     async def _make_safe(self) -> None:
         self._pause = None
         app = cast("LeapApp", self.app)

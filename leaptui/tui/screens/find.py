@@ -21,6 +21,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import Command
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.names import city_shown
 from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
@@ -100,7 +101,7 @@ class FindScreen(Dialog[Found]):
         """Other rows while one types."""
         self._look(event.value)
 
-    @errand("find", exclusive=True)
+    @errand("find", exclusive=True, holds=Holds.COMMANDS)
     async def _look(self, typed: str) -> None:
         if self._leap.store.is_open and not self._cities:
             self._cities = await self._leap.ask(engagements)

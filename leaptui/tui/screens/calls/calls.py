@@ -25,6 +25,7 @@ from leaptui.tui.dates import months_shown
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.names import city_shown
 from leaptui.tui.screens.calls.asking import AsksOfCalls, Question
 from leaptui.tui.screens.calls.bars import BarLine, BarsPane, group_bars, tier_bars, type_bars
@@ -141,7 +142,7 @@ class CallsScreen(CallsDoors, AsksOfCalls):
             self.query_one(BarsPane).rows.focus()
         self._time_types()
 
-    @errand("minutes", exclusive=True)
+    @errand("minutes", exclusive=True, holds=Holds.NOTHING)
     async def _time_types(self) -> None:
         """How long the calls of each type take; it is shown when it is known, the rest waits for nothing."""
         asked = self.asked

@@ -23,7 +23,7 @@ from leaptui.services.calls.quality import (
 )
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.errands import errand
+from leaptui.tui.errands import errand, keys_go_on
 from leaptui.tui.screens.calls.rows import PAGE, RowsDialog, RowsPage
 from leaptui.tui.screens.calls.view import CallsView
 from leaptui.tui.screens.documents.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
@@ -166,6 +166,7 @@ class CallsQualityScreen(CallsView):
         audience, folder = asked
         ready = await self.leap.ask(prepare_quality, self.engagement, self._dataset, audience)
         stem = f"{self.engagement.slug}-data-quality"
+        keys_go_on()
         files = await self.leap.store.aside(quality_files, ready, stem, _ENDINGS)
         done = await written_over_only_if_asked(
             self.leap,

@@ -15,6 +15,7 @@ from leaptui.domain.records import Engagement
 from leaptui.services.calls.types import type_clusters
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.calls.type_decision import ask_decision
 from leaptui.tui.text import join, plain, row
 from leaptui.tui.widgets.block import Lines
@@ -102,7 +103,7 @@ class ClustersDialog(Dialog[bool]):
         yield Gap()
         yield Words("", "$text-muted", id="members")
 
-    @errand()
+    @errand(holds=Holds.COMMANDS)
     async def on_mount(self) -> None:
         """Look for them."""
         self._list.focus()

@@ -24,6 +24,7 @@ from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.documents.handing_over import written_over_only_if_asked
 from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList
@@ -90,7 +91,7 @@ class AttachmentsDialog(Dialog[bool]):
     def _files(self) -> PickList[Attachment]:
         return self.query_one("#files", PickList)
 
-    @errand("files", exclusive=True)
+    @errand("files", exclusive=True, holds=Holds.COMMANDS)
     async def _fill(self) -> None:
         found = await self._leap.ask(attachments, self._engagement, self._interview)
         self._files.show([Pick(each.id, each) for each in found])

@@ -37,7 +37,7 @@ from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.fields import FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.ticks import TickDialog
-from leaptui.tui.errands import errand
+from leaptui.tui.errands import errand, keys_go_on
 from leaptui.tui.screens.calls.view import CallsView
 from leaptui.tui.screens.city.data_request_forms import (
     AGREEMENT,
@@ -213,6 +213,7 @@ class DataRequestsScreen(CallsView):
         folder = await ask_folder(self.leap, "the letter")
         if folder is None:
             return
+        keys_go_on()
         files = await self.leap.store.aside(letter_files, ready)
         done = await written_over_only_if_asked(
             self.leap,

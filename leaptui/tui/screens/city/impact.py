@@ -9,6 +9,7 @@ from leaptui.services.documents.handing_over import audience_named, hand_over
 from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import formats_named, make
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
+from leaptui.tui.errands import keys_go_on
 from leaptui.tui.screens.documents.handing_over import ask_where, tell_handed_over, written_over_only_if_asked
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ async def make_impact_report(app: LeapApp) -> None:
     audience, folder = asked
     prepared = await app.ask(prepare, None, kind_named("impact_report"), audience_named(audience), which=year)
     look = await app.ask(look_of)
+    keys_go_on()
     app.notify(f"The impact report {year} is being made.", markup=False)
     making = await app.store.aside(make, prepared, formats_named(_FORMATS), look=look)
     done = await written_over_only_if_asked(

@@ -27,7 +27,8 @@ from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
-from leaptui.tui.errands import errand
+from leaptui.tui.errands import errand, keys_go_on
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.documents import panes
 from leaptui.tui.screens.documents.blocks import MadeBefore, Preview, Shown, Step, Verdict
 from leaptui.tui.screens.documents.choices import (
@@ -138,10 +139,11 @@ class DocumentsScreen(MakesDocuments):
         if self.focused is None:
             self._options.focus()
         self.fill()
+        keys_go_on()
         self.made = await self.leap.ask(documents_made, engagement)
         await self._read(engagement, self.choices)
 
-    @errand("gate", exclusive=True)
+    @errand("gate", exclusive=True, holds=Holds.NOTHING)
     async def _ask_gate(self) -> None:
         engagement, choices = self.leap.city, self.choices
         if engagement is not None and choices is not None:

@@ -20,7 +20,7 @@ from leaptui.services.documents.prepared import (
     watermarked,
 )
 from leaptui.tui.dialogs.ask import AskDialog
-from leaptui.tui.errands import errand
+from leaptui.tui.errands import errand, keys_go_on
 from leaptui.tui.screens.documents import panes
 from leaptui.tui.screens.documents.choices import FORMATS, Choices, folder_shown
 from leaptui.tui.screens.documents.panes import Answer
@@ -75,6 +75,7 @@ class MakesDocuments(PlaceScreen):
             self.written = ()
             self.fill()
             look = await self.leap.ask(look_of)
+            keys_go_on()
             making = await self.leap.store.aside(
                 make,
                 prepared,

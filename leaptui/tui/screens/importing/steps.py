@@ -18,7 +18,7 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.recipes import look_at
 from leaptui.tui.dialogs.ask import AskDialog
-from leaptui.tui.errands import errand
+from leaptui.tui.errands import errand, keys_go_on
 from leaptui.tui.names import city_shown
 from leaptui.tui.screens.calls.ledger import LedgerList
 from leaptui.tui.screens.importing.blocks import (
@@ -291,6 +291,7 @@ class ImportSteps(PlaceScreen):
         """What runs inside ends when Esc is pressed or the app is left."""
         stop = self.state.stop
         stop.clear()
+        keys_go_on()
         self.leap.stops.append(stop.set)
         self.show_state()
         try:

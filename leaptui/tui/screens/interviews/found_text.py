@@ -19,6 +19,7 @@ from leaptui.tui.dates import moment_shown
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.difference_lines import difference_lines
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.names import city_shown
 from leaptui.tui.text import ends, join, plain
 from leaptui.tui.widgets.block import Block
@@ -92,7 +93,7 @@ class FoundTextScreen(Dialog[bool]):
         return [ends(width, left, plain(city_shown(text.city), "$text-muted"))]
 
     @on(PickList.Highlighted, "#texts")
-    @errand("compare", exclusive=True)
+    @errand("compare", exclusive=True, holds=Holds.NOTHING)
     async def show_text(self, event: PickList.Highlighted) -> None:
         """How the text under the cursor differs from what is saved."""
         text: FoundText = event.pick.value

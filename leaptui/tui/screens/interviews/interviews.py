@@ -37,7 +37,6 @@ from leaptui.tui.screens.interviews.note_opening import open_note
 from leaptui.tui.screens.interviews.passages import PassagesScreen
 from leaptui.tui.screens.interviews.start import ToBeginWith, begin_interview, to_begin_with
 from leaptui.tui.screens.narrowed import NarrowedScreen
-from leaptui.tui.screens.typed_ahead import TypedAhead, hold_what_is_typed
 from leaptui.tui.screens.view import ask_for_view
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar
@@ -201,38 +200,26 @@ class InterviewsScreen(NarrowedScreen):
         """Open a note."""
         self._open(event.pick.value)
 
-    def _open(self, view: InterviewView) -> None:
-        if self._here is not None:
-            self._open_held(self._here, view, hold_what_is_typed(self.app))
-
     @errand("open-note")
-    async def _open_held(self, engagement: Engagement, view: InterviewView, held: TypedAhead) -> None:
-        await open_note(self.leap, engagement, view, held=held)
-
-    def action_new_interview(self) -> None:
-        """Choose who speaks and the guide, then type."""
+    async def _open(self, view: InterviewView) -> None:
         if self._here is not None:
-            self._new_interview(self._here, hold_what_is_typed(self.app))
+            await open_note(self.leap, self._here, view)
 
     @errand("new-interview")
-    async def _new_interview(self, engagement: Engagement, held: TypedAhead) -> None:
-        known, begun = self._known, None
-        try:
-            if known is None or known.engagement != engagement.id:
-                known = await self.leap.ask(to_begin_with, engagement)
-            begun = await begin_interview(self.leap, engagement, known, held)
-        finally:
-            if begun is None:
-                held.let_go()
-        if begun is not None:
-            await self._begin(engagement, begun, held)
+    async def action_new_interview(self) -> None:
+        """Choose who speaks and the guide, then type."""
+        engagement, known = self._here, self._known
+        if engagement is None:
+            return
+        if known is None or known.engagement != engagement.id:
+            known = await self.leap.ask(to_begin_with, engagement)
+        if begun := await begin_interview(self.leap, engagement, known):
+            await self._begin(engagement, begun)
 
-    async def _begin(
-        self, engagement: Engagement, view: InterviewView, held: TypedAhead | None = None
-    ) -> None:
+    async def _begin(self, engagement: Engagement, view: InterviewView) -> None:
         """Open the note of a new interview; the cursor is on it when she comes back."""
         self._begun = view.interview.id
-        await open_note(self.leap, engagement, view, held=held)
+        await open_note(self.leap, engagement, view)
 
     @errand()
     async def action_attribution(self) -> None:

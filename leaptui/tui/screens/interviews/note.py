@@ -21,6 +21,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import day_shown
 from leaptui.tui.errands import errand
 from leaptui.tui.keeping import Keeping
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.names import city_shown
 from leaptui.tui.new_people import offer_new_people
 from leaptui.tui.note_lines import minutes_between, question_at
@@ -237,7 +238,7 @@ class NoteScreen(NoteKeys):
         if self._keeping.is_due:
             self._keep_aside()
 
-    @errand("keep")
+    @errand("keep", holds=Holds.NOTHING)
     async def _keep_aside(self) -> None:
         await self._keeping.try_now()
 
@@ -262,7 +263,7 @@ class NoteScreen(NoteKeys):
         await self.leap.ask(keep_steps, self._interview, steps)
         self._keeping.kept(text, f"{self.leap.now():%H:%M:%S}")
 
-    @errand("act")
+    @errand("act", holds=Holds.NOTHING)
     async def _write_act(self) -> None:
         await self._write()
 

@@ -11,7 +11,6 @@ from leaptui.services.interviews.interviews import InterviewView, find_interview
 from leaptui.tui.completion import Completions, handles
 from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.screens.interviews.note_keys import OpenedNote
-from leaptui.tui.screens.typed_ahead import TypedAhead, hold_what_is_typed
 
 if TYPE_CHECKING:
     from leaptui.services.workspace import Workspace
@@ -24,7 +23,6 @@ async def open_note(
     view: InterviewView,
     *,
     at: int | None = None,
-    held: TypedAhead | None = None,
 ) -> None:
     """Open a note over the screen that is shown. Call it from an errand: it may ask.
 
@@ -35,27 +33,19 @@ async def open_note(
         engagement: Whose interview it is.
         view: The interview and who spoke.
         at: Offset in the saved note at which the cursor stands; else at the end.
-        held: What keeps the words that are typed before the note is there; else made here.
     """
     from leaptui.services.interviews.found_text import found_texts
 
-    held = held or hold_what_is_typed(app)
-    try:
-        texts = await app.ask(found_texts, view.interview.id)
-        if texts and not app.read_only:
-            from leaptui.tui.screens.interviews.found_text import FoundTextScreen
+    texts = await app.ask(found_texts, view.interview.id)
+    if texts and not app.read_only:
+        from leaptui.tui.screens.interviews.found_text import FoundTextScreen
 
-            held.let_go()
-            if not await app.push_screen_wait(FoundTextScreen(texts)):
-                return
-            held = hold_what_is_typed(app)
-            view, texts = await app.ask(find_interview, engagement, view.interview.id), []
-        opened = await app.ask(_opened, engagement, view)
-    except BaseException:
-        held.let_go()
-        raise
+        if not await app.push_screen_wait(FoundTextScreen(texts)):
+            return
+        view, texts = await app.ask(find_interview, engagement, view.interview.id), []
+    opened = await app.ask(_opened, engagement, view)
     found = texts[0].found if texts else None
-    await held.give_way_to(NoteScreen(replace(opened, found=found, at=None if found is not None else at)))
+    await app.push_screen(NoteScreen(replace(opened, found=found, at=None if found is not None else at)))
 
 
 def _opened(workspace: Workspace, engagement: Engagement, view: InterviewView) -> OpenedNote:

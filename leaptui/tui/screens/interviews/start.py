@@ -11,7 +11,6 @@ from leaptui.services.interviews.guides import fitting_guide, guides
 from leaptui.services.interviews.interviews import InterviewView, start_interview
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.screens.interviews.who import WhoDialog
-from leaptui.tui.screens.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from leaptui.practice.content import Guide
@@ -39,24 +38,21 @@ def to_begin_with(workspace: Workspace, engagement: Engagement) -> ToBeginWith:
     return ToBeginWith(engagement.id, stakeholders(workspace, engagement), guides(workspace))
 
 
-async def begin_interview(
-    app: LeapApp, engagement: Engagement, known: ToBeginWith, held: TypedAhead
-) -> InterviewView | None:
+async def begin_interview(app: LeapApp, engagement: Engagement, known: ToBeginWith) -> InterviewView | None:
     """Ask for speakers and guide and start the interview; nothing when it was left.
 
     Args:
         app: The app.
         engagement: The city.
         known: Who can be heard and by which guides.
-        held: What keeps the words that are typed between the dialogs, and before the note is there.
     """
-    speakers = await held.ask(WhoDialog(known.people))
+    speakers = await app.push_screen_wait(WhoDialog(known.people))
     if speakers is None:
         return None
     groups = {person.group for person in speakers.known}
     language = next((person.language for person in speakers.known if person.language), "")
     fitting = fitting_guide(known.guides, groups, language)
-    guide = await held.ask(
+    guide = await app.push_screen_wait(
         ChooseDialog(
             "Which guide?",
             [

@@ -19,6 +19,7 @@ from leaptui.services.roadmap.claims import STALE
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.text import ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
@@ -102,7 +103,7 @@ class ClaimDialog(Dialog[str]):
     def _leap(self) -> LeapApp:
         return cast("LeapApp", self.app)
 
-    @errand()
+    @errand(holds=Holds.COMMANDS)
     async def _fill(self) -> None:
         self._known = await self._leap.ask(claim_choices, self._engagement)
         self._look(self.query_one(Input).value)

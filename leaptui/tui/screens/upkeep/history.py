@@ -28,6 +28,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.names import city_shown
 from leaptui.tui.past import InHand, bring_up_to_date
 from leaptui.tui.screens.place import PlaceScreen
@@ -152,7 +153,7 @@ class HistoryScreen(PlaceScreen):
         )
 
     @on(PickList.Highlighted, "#acts")
-    @errand("changes", exclusive=True)
+    @errand("changes", exclusive=True, holds=Holds.NOTHING)
     async def show_changes(self, event: PickList.Highlighted) -> None:
         """What the act under the cursor changed; the next page where the end is near."""
         act: PastAct = event.pick.value

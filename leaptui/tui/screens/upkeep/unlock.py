@@ -20,6 +20,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.fields import FieldKind, FieldRow, FieldSpec
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.opening import wants_to_read
 from leaptui.tui.screens.upkeep.passphrase import NEW_PASSPHRASE, too_short
 from leaptui.tui.screens.upkeep.recovery import RecoverySheetScreen
@@ -102,7 +103,7 @@ class UnlockScreen(Dialog[bool]):
         if self.locked:
             self._tell_when_closed()
 
-    @errand("closing")
+    @errand("closing", holds=Holds.NOTHING)
     async def _tell_when_closed(self) -> None:
         app = self._leap
         await app.lock.put_away()
