@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#|\w+;)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#|\w+;)|#(?=#*$)")
+"""Signs of number at the end, too: there they would be taken for the end of a heading's line."""
 _ESCAPED = re.compile(r"\\(.)")
 _OPENS_A_BLOCK = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<mark>[#+=:-])")
 
@@ -37,7 +38,8 @@ def block(text: str) -> Markdown:
 
 def anchor(heading: str) -> Markdown:
     """The identifier that a Markdown reader gives a heading: `1-staffing-needs`."""
-    kept = (letter for letter in heading.lower() if letter.isalnum() or letter in " -_")
+    plain = heading.lower().replace("\N{NO-BREAK SPACE}", " ")
+    kept = (letter for letter in plain if letter.isalnum() or letter in " -_")
     return Markdown("".join(kept).strip().replace(" ", "-"))
 
 

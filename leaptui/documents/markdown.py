@@ -35,6 +35,9 @@ RATIONALE_BELOW = 3
 
 
 _COVER_ENDS = re.compile(r"^---$", re.MULTILINE)
+_CITY_AND_STATE = re.compile(r"(?<=\w), (?=[A-Z]{2}\b)")
+_HELD_TOGETHER = ",\N{NO-BREAK SPACE}"
+"""No line ends between Harbor Falls and OH."""
 
 
 class TemplateError(LeapError):
@@ -60,7 +63,7 @@ def compose(document: Document, look: Look = OUR_LOOK) -> str:
         raise _broken(str(at), lines + 1, "no line of three dashes (---) ends the cover")
     if document.form is Form.REPORT and document.about is not None:
         text = f"{text.rstrip()}\n\n{_filled(f'about{TEMPLATE_ENDING}', document, look)}"
-    return text
+    return _CITY_AND_STATE.sub(_HELD_TOGETHER, text)
 
 
 def with_contents(markdown: str) -> str:

@@ -23,6 +23,8 @@ _SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=")(\d+)')
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 
 
+_NO_BREAK = "\N{NO-BREAK SPACE}".encode()
+"""In a title of the properties, which is searched and never broken, a space."""
 _STYLES = "reference.docx"
 MADE_FROM = "made-from"
 """Property of a document that tells the Markdown it was made of, by its SHA-256. Word keeps it."""
@@ -80,6 +82,7 @@ def _finished(docx: bytes, title: str, made_at: datetime, paper: Paper, size: Ty
             if member.filename == "word/styles.xml" and size is not TypeSize.USUAL:
                 data = _SIZE.sub(lambda found: b"%s%d" % (found[1], round(int(found[2]) * size.value)), data)
             if member.filename == "docProps/core.xml":
+                data = data.replace(_NO_BREAK, b" ")
                 data = _TIME.sub(rb"\g<opening>" + stamp, data)
             finished.writestr(member, data)
     return out.getvalue()

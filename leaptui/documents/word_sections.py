@@ -17,8 +17,8 @@ from leaptui.documents.word_reading import markdown_of
 _CONTENTS_LINE = re.compile(r"\[.*\]\(#[^)]*\)$")
 _PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\[[\w-]+\]")
 _HEADING = re.compile(r"(#{1,6}) (.+)")
-_EMPTY = "&nbsp;"
-"""How an empty paragraph reads; some word processors put one between the items of a list."""
+_NO_BREAK = "&nbsp;"
+"""How a space reads at which no line ends; an empty paragraph, too, which some word processors put between items."""
 _ITEM = re.compile(r"(\d+)\.\s+(.*)")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BOLD_CELL = re.compile(r"(?:\*\*[^*]*\*\*)?")
@@ -95,7 +95,7 @@ def sections_as_word(markdown: str, form: Form) -> list[WordSection]:
 def _cut(text: str, level: int) -> Iterator[WordSection]:
     key, title, lines = COVER, "", list[str]()
     seen: set[str] = set()
-    for line in (each.strip() for each in text.split("\n")):
+    for line in (each.strip() for each in text.replace(_NO_BREAK, " ").split("\n")):
         found = _HEADING.match(line)
         if found and len(found[1]) <= level:
             yield WordSection(key, title, tuple(lines))
@@ -105,7 +105,7 @@ def _cut(text: str, level: int) -> Iterator[WordSection]:
             number = 1
             while key in seen:
                 key, number = f"{stem}-{number}", number + 1
-        elif line and line != _EMPTY and not _CONTENTS_LINE.match(line) and not set(line) <= set("|:- "):
+        elif line and not _CONTENTS_LINE.match(line) and not set(line) <= set("|:- "):
             lines.append(_plain(line, lines[-1] if lines else ""))
     yield WordSection(key, title, tuple(lines))
 

@@ -10,7 +10,8 @@ from datetime import date
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.call_figures import clear_calls
 from leaptui.disclosure.gate import Gate, Quote, Speaker
-from leaptui.disclosure.protected import Passage, Protected
+from leaptui.disclosure.passages import Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.documents.document import About, Document
 from leaptui.documents.kinds.roadmap import (
     CallsContent,

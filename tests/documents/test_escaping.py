@@ -149,6 +149,7 @@ def test_the_kept_part_of_markdown(typed: str, written: str) -> None:
 
 
 def test_an_anchor_is_the_one_a_reader_makes() -> None:
+    assert anchor("Calls in Harbor Falls,\N{NO-BREAK SPACE}OH") == "calls-in-harbor-falls-oh"
     titles = (
         "1. Staffing needs",
         "10. Program housing",

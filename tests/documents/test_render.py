@@ -21,7 +21,8 @@ import pytest
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.outlet import write_all
-from leaptui.disclosure.protected import Passage, Protected
+from leaptui.disclosure.passages import Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat
 from leaptui.documents.look_parts import BUILT_IN
 from leaptui.documents.pandoc import DocumentError, convert
@@ -295,6 +296,25 @@ def test_any_letters_can_be_printed() -> None:
     assert "漢字 مرحبا 😀 שלום" in Page(files[DocumentFormat.HTML]).words
     assert "漢字" in words_of_docx(files[DocumentFormat.DOCX])
     assert files[DocumentFormat.PDF].startswith(b"%PDF")
+
+
+def test_a_word_longer_than_its_line_breaks_and_is_still_one_word_for_who_copies_it() -> None:
+    url = f"https://example.org/{'a' * 60}/minutes?of={'0123456789' * 8}"
+    code = "DISTURBANCE_DOMESTIC_NOWEAPON_" * 3
+    files = made(f"See {url} and `{code}`.\n\n## {'Zustimmungs' * 8}\n\n- {'x' * 200}")
+    words = words_of_pdf(files[DocumentFormat.PDF])
+    assert max(len(line) for line in words.splitlines() if " . . " not in line) < 140
+    joined = "".join(words.split())
+    for word in (url, code, "Zustimmungs" * 8, "x" * 200):
+        assert word in joined
+
+
+def test_a_city_and_its_state_stay_on_one_line_in_every_format() -> None:
+    files = made()
+    page = Page(files[DocumentFormat.HTML]).words
+    for words in (words_of_docx(files[DocumentFormat.DOCX]), page, files[DocumentFormat.MD].decode()):
+        assert "Harbor Falls,\N{NO-BREAK SPACE}OH" in words
+    assert "Harbor Falls, OH" in " ".join(words_of_pdf(files[DocumentFormat.PDF]).split())
 
 
 def test_two_thousand_call_types_fit_in_a_table() -> None:

@@ -10,6 +10,8 @@ local function escape_xml(text)
   return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"):gsub('"', "&quot;"))
 end
 
+local NO_BREAK = utf8.char(0xA0)
+
 local function escape_typst(text)
   return (text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", " "))
 end
@@ -54,7 +56,7 @@ local figures = {
 }
 
 -- Columns share the page by what is in them; a browser does that by itself.
-local NARROWEST_LINE, WIDEST_COLUMN, AROUND_A_WORD = 80, 46, 3
+local NARROWEST_LINE, WIDEST_COLUMN, LONGEST_WORD, AROUND_A_WORD = 80, 46, 28, 3
 
 local function widths_of(block)
   local widths, words = {}, {}
@@ -65,7 +67,7 @@ local function widths_of(block)
         local wanted = math.min(utf8.len(text) or #text, WIDEST_COLUMN)
         local word_wanted = 0
         for word in text:gmatch("%S+") do
-          word_wanted = math.max(word_wanted, math.min(utf8.len(word) or #word, WIDEST_COLUMN))
+          word_wanted = math.max(word_wanted, math.min(utf8.len(word) or #word, LONGEST_WORD))
         end
         words[column] = math.max(words[column] or 0, word_wanted + AROUND_A_WORD)
         widths[column] = math.max(widths[column] or 0, math.max(wanted, word_wanted) + AROUND_A_WORD)
@@ -109,6 +111,30 @@ local function lines_of(block, widths)
   return lines
 end
 
+-- Typst breaks no word by itself. One that is longer than its line may break between any two letters;
+-- nothing is put between them that a reader would copy along.
+local function breakable(most)
+  local function letters(text, made_of)
+    if #text <= most or utf8.len(text) <= most then return nil end
+    return pandoc.RawInline("typst", string.format('#("%s".clusters()%s.join(h(0.01pt)));', escape_typst(text), made_of))
+  end
+  return {
+    Str = function(word) return letters(word.text, "") end,
+    Code = function(word) return letters(word.text, ".map(raw)") end,
+  }
+end
+
+-- About how many letters a column takes: capitals are wide, and codes of call types are made of them.
+local LETTERS, LETTERS_OF_AN_INSET = 76, 3
+
+local function break_in_columns(rows, widths)
+  for _, row in ipairs(rows) do
+    for column, cell in ipairs(row.cells) do
+      cell.contents = cell.contents:walk(breakable(math.max(math.floor((widths[column] or 1) * LETTERS) - LETTERS_OF_AN_INSET, 4)))
+    end
+  end
+end
+
 -- A short table goes to the next page whole rather than over the end of this one.
 local function kept_together(block)
   return pandoc.Div({
@@ -123,6 +149,10 @@ local function finish_table(block, caption)
   if FORMAT ~= "html" then
     widths = widths_of(block)
     block.colspecs = block.colspecs:map(function(spec, column) return { spec[1], widths[column] } end)
+  end
+  if FORMAT == "typst" then
+    break_in_columns(block.head.rows, widths)
+    for _, body in ipairs(block.bodies) do break_in_columns(body.body, widths) end
   end
   block.caption = { long = { pandoc.Plain(caption) } }
   local short = FORMAT == "typst" and #block.bodies[1].body <= SHORT_TABLE and lines_of(block, widths) <= MOST_LINES
@@ -257,13 +287,17 @@ local function assemble_web(_, cover, body)
   return blocks
 end
 
+-- Letters that fit on a line of the cover's title, of a heading, of the text.
+local IN_TITLE, IN_HEADING, IN_TEXT = 22, 34, 40
+
 local function assemble_print(doc, cover, body)
-  doc.meta.title = pandoc.MetaInlines(cover[1].content)
-  doc.meta["plain-title"] = pandoc.MetaInlines({ pandoc.RawInline("typst", '"' .. escape_typst(stringify(cover[1].content)) .. '"') })
+  doc.meta.title = pandoc.MetaInlines(cover[1].content:walk(breakable(IN_TITLE)))
+  doc.meta["plain-title"] = pandoc.MetaInlines({ pandoc.RawInline("typst", '"' .. escape_typst(stringify(cover[1].content)):gsub(NO_BREAK, " ") .. '"') })
   local lines = pandoc.List()
-  for place = 2, #cover do lines:insert(pandoc.MetaInlines(cover[place].content)) end
+  for place = 2, #cover do lines:insert(pandoc.MetaInlines(cover[place].content:walk(breakable(IN_TEXT)))) end
   doc.meta.cover = pandoc.MetaList(lines)
-  return body
+  local headings_break = { Header = function(heading) heading.content = heading.content:walk(breakable(IN_HEADING)) return heading end }
+  return pandoc.Blocks(body):walk(headings_break):walk(breakable(IN_TEXT))
 end
 
 local assemble = { docx = assemble_word, html = assemble_web, typst = assemble_print }
@@ -299,6 +333,13 @@ local function without_raw(doc)
   })
 end
 
+-- Typst reads marks that pandoc leaves bare: a cell that begins with `- `, an item with `= `, three dots, `-5`.
+-- A word that is more than letters goes to it as a string, which means its characters and nothing else.
+local function only_characters(word)
+  local plain = word.text:match("^[%a\128-\255][%w\128-\255]*[,.;:!?]?$") or word.text:match("^%d[%d,]*$")
+  if not plain then return pandoc.RawInline("typst", string.format('#"%s";', escape_typst(word.text))) end
+end
+
 -- Typst wants language and region apart.
 local function language(doc)
   local code, region = stringify(doc.meta.lang):match("^(%a+)-?(%a*)$")
@@ -321,5 +362,6 @@ function Pandoc(doc)
     -- The title is no heading there, so sections are level 1. A letter in Word has its subject as one.
     doc = doc:walk({ Header = function(header) header.level = math.max(1, header.level - 1) return header end })
   end
+  if FORMAT == "typst" then doc = doc:walk({ Str = only_characters }) end
   return doc
 end
