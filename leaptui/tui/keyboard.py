@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from contextvars import ContextVar
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from textual import events
 from textual.app import App
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     Typed = events.Key | events.Paste
+
+Answer = TypeVar("Answer")
 
 _GIVE_UP = "escape"
 _AT_ONCE = frozenset({_GIVE_UP, "ctrl+q", "ctrl+c", "f8"})
@@ -328,6 +330,12 @@ class KeepsKeys(App[None], inherit_bindings=False):
         await super().on_event(event)
         if is_click:
             self.keyboard.clicked()
+
+    @overload
+    async def push_screen_wait(self, screen: Screen[Answer], *, mode: str | None = None) -> Answer: ...
+
+    @overload
+    async def push_screen_wait(self, screen: str, *, mode: str | None = None) -> Any: ...
 
     @override
     async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
