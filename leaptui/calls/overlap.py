@@ -50,6 +50,17 @@ def intervals(asked: Population, opens: OpenFrom) -> pd.DataFrame:
     return frame.astype("int64")
 
 
+def open_calls(asked: Population, opens: OpenFrom) -> Population:
+    """The calls that `intervals` knows to be open."""
+    begins = _BEGINS[opens]
+    return asked.within(
+        "NOT cancelled AND row IN (SELECT kept.row FROM read_parquet(?) AS kept "
+        f"WHERE date_diff('millisecond', {begins}, kept.cleared) BETWEEN 0 AND ?)",
+        asked.loaded.parts,
+        LONGEST_MINUTES * 60_000,
+    )
+
+
 def overlap_frame(found: pd.DataFrame, days: int) -> pd.DataFrame:
     """The time with at least k calls open, by hour of the day.
 

@@ -6,26 +6,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaptui.calls.eligibility import group_of
-from leaptui.domain.errors import UnknownName
-from leaptui.domain.text import one_line
-
 if TYPE_CHECKING:
     import pandas as pd
 
     from leaptui.calls.population import Population
-    from leaptui.practice.call_outcomes import CallOutcomes
 
 _MINUTE_MS = 60_000
 _SOON = "gap <= INTERVAL 24 HOUR"
-_WITHIN = {
+WITHIN = {
     "wait.typical": ("response >= 0", "true"),
     "wait.within_15": (f"response BETWEEN 0 AND {15 * _MINUTE_MS}", "response >= 0"),
     "wait.over_30": (f"response > {30 * _MINUTE_MS}", "response >= 0"),
     "wait.over_60": (f"response > {60 * _MINUTE_MS}", "response >= 0"),
     "nobody.came": ("NOT arrived AND NOT cancelled", "NOT cancelled"),
 }
-"""What each finding counts, and of which calls."""
+"""By the key of a finding: what it counts, and of which calls."""
 _HAS_PLACE = "place <> '' AND type <> '' AND hour IS NOT NULL"
 
 
@@ -38,9 +33,9 @@ def finding_frame(asked: Population) -> pd.DataFrame:
     import pandas as pd
 
     ((arrivals,),) = asked.loaded.rows("SELECT coalesce(bool_or(arrived), false) FROM calls")
-    keys = [key for key in _WITHIN if arrivals or key != "nobody.came"]
+    keys = [key for key in WITHIN if arrivals or key != "nobody.came"]
     counts = ", ".join(
-        f"count(*) FILTER ({_WITHIN[key][0]}), count(*) FILTER ({_WITHIN[key][1]})" for key in keys
+        f"count(*) FILTER ({WITHIN[key][0]}), count(*) FILTER ({WITHIN[key][1]})" for key in keys
     )
     (found,) = asked.ask(f"SELECT {counts}")
     lines = dict(zip(keys, zip(found[::2], found[1::2], strict=True), strict=True))
@@ -65,32 +60,3 @@ def _gaps(asked: Population) -> tuple[str, tuple[object, ...]]:
     rows = asked.within(_HAS_PLACE).rows
     gap = "received - lag(received) OVER (PARTITION BY place, type ORDER BY received, row) AS gap"
     return rows.query(f"SELECT row, {gap}"), rows.parameters
-
-
-def behind(asked: Population, key: str, endings: CallOutcomes) -> Population:
-    """Fewer of the calls: those that a figure counts.
-
-    Args:
-        asked: The calls.
-        key: Of a finding (`wait.over_30`), `outcome.` with the key of an ending, `place.` with a place,
-            or `group.` with a group: its calls with a known wait.
-        endings: What dispositions mean.
-
-    Raises:
-        UnknownName: When no figure has that key.
-    """
-    what, _, name = key.partition(".")
-    if what == "outcome":
-        words = [
-            word for word in asked.loaded.words("disposition") if word and endings.ending_of(word) == name
-        ]
-        return asked.within("disposition IN (SELECT unnest(CAST(? AS call_disposition[])))", words)
-    if what == "place":
-        return asked.within("CAST(place AS VARCHAR) = ?", name)
-    if what == "group":
-        return asked.taken_for(lambda reading: group_of(reading) == name).within("response >= 0")
-    if what == "repeat":
-        return repeats(asked)
-    if key in _WITHIN:
-        return asked.within(_WITHIN[key][0])
-    raise UnknownName(f"No figure has the key “{one_line(key)}”.")

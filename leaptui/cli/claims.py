@@ -121,7 +121,11 @@ def claim_show(session: Session, key: str, engagement: str, limit: int, as_json:
         view = find_claim(workspace, city, key)
         behind = evidence_of(workspace, city, view)
         asked = behind.asked
-        opened = rows(workspace, asked, limit=limit) if asked is not None and limit > 0 else None
+        opened = (
+            rows(workspace, asked, limit=limit, behind=behind.behind)
+            if asked is not None and limit > 0
+            else None
+        )
     if as_json:
         say_json(
             claim_json(view)
@@ -250,7 +254,9 @@ def _put_figure(
     dataset = find_dataset(workspace, city, options["dataset"] or None)
     asked = chosen(options)
     only = asked.only_of(dataset)
-    return put_figure(workspace, city, figure, dataset=dataset, base=asked.base, only=only, key=key)
+    return put_figure(
+        workspace, city, figure, dataset=dataset, base=asked.base, only=only, rules=asked.rules, key=key
+    )
 
 
 def _record(kept: Claim) -> dict[str, object]:

@@ -13,6 +13,7 @@ from leaptui.disclosure.gate import WITHHELD
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50)
 """Widths of a step of a share, per cent."""
+_RATE_STEPS = tuple(unit * step for unit in (0.01, 0.1, 1, 10, 100, 1_000, 10_000) for step in (1, 2, 5))
 
 
 def share_step(whole: int, threshold: int) -> int | None:
@@ -55,3 +56,18 @@ def banded_count(count: int, threshold: int) -> Cleared:
         return Cleared(f"under {10 * threshold:,}", KEY)
     digit = 10 ** (len(str(count)) - 1)
     return Cleared(f"over {max(count // digit * digit, 10 * threshold):,}", KEY)
+
+
+def banded_rate(rate: float, calls: int, threshold: int) -> float | None:
+    """A figure in proportion to so many calls (calls a day, hours, an index), to a step that holds twice the threshold.
+
+    Returns:
+        The rate to the nearest step; nothing where it rests on so few calls that every step says too much.
+    """
+    if threshold <= 1:
+        return rate
+    if share_step(calls, threshold) is None or not calls:
+        return None
+    least = 2 * threshold * rate / calls
+    step = next((step for step in _RATE_STEPS if step >= least), _RATE_STEPS[-1])
+    return round(rate / step) * step

@@ -7,10 +7,11 @@ to the base. Decided one by one, what the one withholds the other gives away by 
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from leaptui.disclosure.cells import is_small, withheld
-from leaptui.domain.calls import CallsSummary, Tier
+from leaptui.disclosure.cells import folded, is_small, withheld
+from leaptui.domain.calls import CallsSummary, Tier, TypeLine
 from leaptui.domain.measured import RuleSet
 
 
@@ -20,10 +21,21 @@ class HiddenCells:
 
     tiers: frozenset[Tier]
     eligible: frozenset[RuleSet]
+    types: frozenset[str]
+    """Those that stand in one line with others, however many lines the table of types has."""
+    months: frozenset[str]
+    """`2025-02`."""
 
     def hides(self, key: str) -> bool:
-        """Whether the figure of this key (`tier.police`, `eligible.narrow`) is one of them."""
-        return key in {f"tier.{tier}" for tier in self.tiers} | {f"eligible.{each}" for each in self.eligible}
+        """Whether the count of this key (`tier.police`, `eligible.narrow`, `type.THEFT`, `month.2025-02`) is one."""
+        what, _, which = key.partition(".")
+        hidden: Set[str] = {
+            "tier": self.tiers,
+            "eligible": self.eligible,
+            "type": self.types,
+            "month": self.months,
+        }.get(what, frozenset())
+        return which in hidden
 
 
 def hidden_cells(summary: CallsSummary, threshold: int) -> HiddenCells:
@@ -48,4 +60,35 @@ def hidden_cells(summary: CallsSummary, threshold: int) -> HiddenCells:
         eligible |= set(RuleSet)
     if Tier.CO_RESPONSE in gone:
         eligible.add(RuleSet.BROAD)
-    return HiddenCells(gone, frozenset(eligible))
+    shown = {id(line) for line in shown_types(summary, threshold, gone)}
+    months = withheld([calls for _, calls in summary.by_month], threshold)
+    return HiddenCells(
+        gone,
+        frozenset(eligible),
+        frozenset(line.type for line in summary.by_type if line.calls and id(line) not in shown),
+        frozenset(month for place, (month, _) in enumerate(summary.by_month) if place in months),
+    )
+
+
+def shown_types(
+    summary: CallsSummary, threshold: int, hidden: Set[Tier], most: int | None = None
+) -> Sequence[TypeLine]:
+    """The lines of types that may be told one by one, most calls first; the others stand in one line together.
+
+    They are folded tier by tier, because a reader can subtract the types shown from their tier's count.
+
+    Args:
+        summary: What was measured.
+        threshold: The least count that is printed.
+        hidden: Tiers whose count is withheld.
+        most: So many of the commonest at most; all without it.
+    """
+    ranked = sorted(summary.by_type, key=lambda line: (-line.calls, line.type))
+    top = set(map(id, ranked[:most]))
+    kept: list[TypeLine] = []
+    for tier in Tier:
+        lines = [line for line in ranked if line.tier is tier and line.calls]
+        left_out = {place for place, line in enumerate(lines) if tier in hidden or id(line) not in top}
+        inside = folded([line.calls for line in lines], threshold, left_out)
+        kept += [line for place, line in enumerate(lines) if place not in inside]
+    return sorted(kept, key=lambda line: (-line.calls, line.type))

@@ -11,11 +11,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from leaptui.disclosure._seal import KEY
-from leaptui.disclosure.call_cells import HiddenCells, hidden_cells
+from leaptui.disclosure.call_cells import HiddenCells, hidden_cells, shown_types
 from leaptui.disclosure.cells import (
     band,
     band_width,
-    folded,
     is_small,
     legend,
     withheld,
@@ -23,7 +22,7 @@ from leaptui.disclosure.cells import (
 from leaptui.disclosure.cleared import Cleared, ClearedCount, ClearedGrid
 from leaptui.disclosure.gate import WITHHELD, Gate
 from leaptui.disclosure.wording import MONTHS
-from leaptui.domain.calls import CallsSummary, Tier, TimeMeasure, TypeLine
+from leaptui.domain.calls import CallsSummary, Tier, TimeMeasure
 from leaptui.domain.errors import Withheld
 from leaptui.domain.measured import RuleSet
 
@@ -185,19 +184,10 @@ def _eligible(gate: Gate, summary: CallsSummary, hidden: HiddenCells) -> tuple[C
 
 
 def _types(gate: Gate, summary: CallsSummary, hidden: Set[Tier], most: int) -> TypeLines:
-    """Fold tier by tier, because a reader can subtract the types shown from their tier's count."""
-    ranked = sorted(summary.by_type, key=lambda line: (-line.calls, line.type))
-    top = set(map(id, ranked[:most]))
-    kept: list[TypeLine] = []
-    for tier in Tier:
-        lines = [line for line in ranked if line.tier is tier and line.calls]
-        left_out = {place for place, line in enumerate(lines) if tier in hidden or id(line) not in top}
-        inside = folded([line.calls for line in lines], gate.threshold, left_out)
-        kept += [line for place, line in enumerate(lines) if place not in inside]
-    kept.sort(key=lambda line: (-line.calls, line.type))
+    kept = shown_types(summary, gate.threshold, hidden, most)
     base = summary.base.calls
     rest = base - sum(line.calls for line in kept)
-    others = len([line for line in ranked if line.calls]) - len(kept)
+    others = len([line for line in summary.by_type if line.calls]) - len(kept)
     return TypeLines(
         tuple(
             (_line(gate, line.type, line.calls, base), gate.label(_TIERS[line.tier], "table of calls"))

@@ -42,6 +42,10 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     CALLS_PER_HOUR = "calls per hour"
     CALLS_PER_DAY = "calls per day"
+    PER_THOUSAND = "per 1,000 residents"
+    OF_A_MEAN_DAY = "of a mean day"
+    """An index: 1 is the mean."""
+    HOURS = "hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +113,9 @@ class Measured:
                 return f"{self.value:,.1f} min"
             case Unit.CALLS:
                 return f"{round(self.value):,}"
+            case Unit.HOURS:
+                return f"{round(self.value):,} hours"
+            case Unit.OF_A_MEAN_DAY:
+                return f"{self.value:.2f} {self.unit}"
             case _:
                 return f"{self.value:,.1f} {self.unit}"

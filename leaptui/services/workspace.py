@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaptui.domain.calls import CallsSummary
     from leaptui.practice.reader import Practice
     from leaptui.services.calls.opened import OpenCalls
+    from leaptui.services.roadmap.picture_figures import CountedFigure
     from leaptui.store.store import Store
 
 
@@ -43,6 +44,8 @@ class Workspace:
     """The datasets last asked about, kept open so that a changed filter answers at once."""
     kept_summaries: dict[object, CallsSummary] = field(default_factory=dict)
     """Of datasets, by all that they depend on, so that what asks again counts nothing again."""
+    kept_figures: dict[object, Mapping[str, CountedFigure]] = field(default_factory=dict)
+    """Of pictures of the calls, likewise."""
 
     def new_id(self) -> str:
         """A name for a new record."""

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaptui.calls.behind import behind
 from leaptui.calls.coverage import window_frame
 from leaptui.calls.effort import effort_frame, expected_hours, units_are_known
 from leaptui.calls.measures import Calls, open_calls
 from leaptui.calls.outcomes import disposition_frame, outcome_frame, outcomes_by_district
 from leaptui.calls.overlap import intervals, overlap_frame, time_at_level
 from leaptui.calls.repeat_places import pareto, place_frame, top
-from leaptui.calls.waits import behind, finding_frame
+from leaptui.calls.waits import finding_frame
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.service_measures import DaysOfWeek, OpenFrom

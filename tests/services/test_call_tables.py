@@ -105,7 +105,11 @@ def test_the_months_of_a_volume_open_their_own_days_only() -> None:
     assert table.sentence == "300 calls in 77 days: 3.9 a day. Most on Friday: 4.1."
     assert table.notes == ("12 calls have no hour and are in none.",)
     assert table.spark_words == "by week: least 20, most 31"
-    assert [line.only for line in table.sections[1].lines] == [None] * 7
+    assert [(line.only, line.behind) for line in table.sections[1].lines[:2]] == [
+        (CallFilter(sources=("E911",)), "weekday.0"),
+        (CallFilter(sources=("E911",)), "weekday.1"),
+    ]
+    assert table.sections[2].lines[17].behind == "clock.17"
 
 
 def test_a_season_says_most_and_least_and_whether_it_is_a_year() -> None:
@@ -113,7 +117,7 @@ def test_a_season_says_most_and_least_and_whether_it_is_a_year() -> None:
         SeasonMonth(month, 100 + month, 31, 1, 0.9 + month / 50 if month < 4 else None)
         for month in range(1, 13)
     )
-    table = season_table(Seasonality(base=BASE, months=months, whole_years=False))
+    table = season_table(Seasonality(base=BASE, months=months, whole_years=False), ALL)
     assert table.sentence == ("March has most calls a day (0.96 of a mean day), January least (0.92).")
     assert "says nothing about a whole year" in table.notes[1]
 
@@ -163,13 +167,15 @@ def test_what_a_file_does_not_say_is_said_and_has_no_lines() -> None:
             Overlap(
                 base=BASE, rules=RuleSet.EXPECTED, opens=OpenFrom.RECEIVED, calls=0, left_out=9,
                 at_least=(), by_hour=(), mean_open=0.0,
-            )
+            ),
+            ALL,
         ),
         coverage_table(
             Coverage(
                 base=BASE, rules=RuleSet.EXPECTED, calls=0, without_hour=9, best=(), curve=(), weekdays=(),
                 weekend=(), by_hour=(),
-            )
+            ),
+            ALL,
         ),
         today_table(ServiceToday(base=BASE, findings=(), not_available=("waits",)), ALL),
         places_table(

@@ -148,14 +148,13 @@ def rows(
         asked: The calls.
         offset: How many to pass over.
         limit: How many at most.
-        behind: Fewer of them: what a finding calls `behind` (`wait.over_30`), `outcome.` with the key
-            of an ending, or `place.` with a place.
+        behind: Fewer of them, by a key of `leaptui.calls.behind`: `wait.over_30`, `outcome.arrest`.
 
     Raises:
         UnknownName: When nothing of that name stands behind a figure.
     """
+    from leaptui.calls.behind import behind as only_behind
     from leaptui.calls.counting import opened
-    from leaptui.calls.waits import behind as only_behind
 
     wanted = population(workspace, asked)
     if behind:

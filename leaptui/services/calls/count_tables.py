@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -57,9 +57,18 @@ _PLURALS = {
 
 def volume_table(found: Volume, only: CallFilter) -> PictureTable:
     """Calls by month, weekday and hour of the day."""
-    months = _spans(found.by_month, _month_words, lambda name: _in_month(only, found.base.period, name))
-    weekdays = _spans(found.by_weekday, str)
-    hours = _spans(found.by_hour, lambda name: f"{int(name):02}:00")
+    months = tuple(
+        _span_line(span, _month_words(span.name), bar, _in_month(only, found.base.period, span.name))
+        for span, bar in _with_bars(found.by_month)
+    )
+    weekdays = tuple(
+        _span_line(span, span.name, bar, only, f"weekday.{at}")
+        for at, (span, bar) in enumerate(_with_bars(found.by_weekday))
+    )
+    hours = tuple(
+        _span_line(span, f"{int(span.name):02}:00", bar, only, f"clock.{span.name}")
+        for span, bar in _with_bars(found.by_hour)
+    )
     weeks = tuple(span.calls for span in found.by_week)
     days = "1 day" if found.days == 1 else f"{found.days:,} days"
     sentence = f"{found.base.calls:,} calls in {days}: {found.per_day:,.1f} a day."
@@ -90,7 +99,7 @@ def volume_table(found: Volume, only: CallFilter) -> PictureTable:
     )
 
 
-def season_table(found: Seasonality) -> PictureTable:
+def season_table(found: Seasonality, only: CallFilter) -> PictureTable:
     """How the months of the year differ."""
     known = [(month, month.index) for month in found.months if month.index is not None]
     return PictureTable(
@@ -110,6 +119,8 @@ def season_table(found: Seasonality) -> PictureTable:
                 lines=tuple(
                     Line(
                         cells=(MONTHS[month.month - 1], month.index, month.calls, month.days, month.years),
+                        only=only,
+                        behind=f"season.{month.month}",
                         bar=bar,
                     )
                     for month, bar in zip(
@@ -216,15 +227,12 @@ def eligible_table(found: Eligible, only: CallFilter) -> PictureTable:
     )
 
 
-def _spans(
-    spans: Sequence[Span],
-    words: Callable[[str], str],
-    only: Callable[[str], CallFilter | None] = lambda _: None,
-) -> tuple[Line, ...]:
-    return tuple(
-        Line(cells=(words(span.name), span.calls, span.days, span.per_day), only=only(span.name), bar=bar)
-        for span, bar in zip(spans, bars([span.per_day for span in spans]), strict=True)
-    )
+def _with_bars(spans: Sequence[Span]) -> Iterator[tuple[Span, float | None]]:
+    return zip(spans, bars([span.per_day for span in spans]), strict=True)
+
+
+def _span_line(span: Span, name: str, bar: float | None, only: CallFilter, behind: str = "") -> Line:
+    return Line(cells=(name, span.calls, span.days, span.per_day), only=only, behind=behind, bar=bar)
 
 
 def _month_words(month: str) -> str:

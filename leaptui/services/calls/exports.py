@@ -44,6 +44,7 @@ _OF_A_COUNT = frozenset({"share", "per_thousand"})
 _OF_ELIGIBLE = frozenset({"eligible_share", "eligible_per_thousand"})
 _ON_ELIGIBLE = frozenset({"effort", "overlap", "coverage"})
 """Pictures whose figures are of the eligible calls of the base."""
+_PLACE = "place."
 _TOLD = frozenset({Kind.SHARE, Kind.MINUTES, Kind.HOURS, Kind.INDEX, Kind.WORDS})
 
 _Made: TypeAlias = tuple[Sequence[str], list[list[Cell]]]
@@ -306,7 +307,7 @@ def _stepped(job: _Job, table: PictureTable) -> _Made:
     rows: list[list[Cell]] = []
     number = 0
     for title, line in _lines(table):
-        number += bool(line.behind)
+        number += line.behind.startswith(_PLACE)
         count = _count(line.cells[calls]) if calls is not None else whole
         if is_small(count, job.least):
             continue
@@ -326,7 +327,7 @@ def _stepped(job: _Job, table: PictureTable) -> _Made:
 def _named(table: PictureTable, line: Line, number: int) -> str:
     """A line's name without what it must not tell: which place it is, or counts in a sentence."""
     match table.key:
-        case "places" if line.behind:
+        case "places" if line.behind.startswith(_PLACE):
             return f"place {number}"
         case "today":
             return line.behind.replace(".", ": ").replace("_", " ")

@@ -25,7 +25,13 @@ def places_table(found: RepeatPlaces, only: CallFilter) -> PictureTable:
     """Whether a few places have most of the calls."""
     share = found.with_place
     top = tuple(
-        Line(cells=(line.words, line.places, line.calls, line.share), bar=line.share) for line in found.top
+        Line(
+            cells=(line.words, line.places, line.calls, line.share),
+            only=only,
+            behind=f"busiest.{line.places}",
+            bar=line.share,
+        )
+        for line in found.top
     )
     lines = tuple(
         Line(
@@ -67,6 +73,7 @@ def places_table(found: RepeatPlaces, only: CallFilter) -> PictureTable:
         if top or lines
         else (),
         share_of="calls with a place",
+        share_calls=found.with_place,
         notes=tuple(note for note in notes if note),
     )
 

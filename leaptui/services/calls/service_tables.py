@@ -161,18 +161,21 @@ def outcomes_table(found: Outcomes, only: CallFilter) -> PictureTable:
         ),
         sections=(Section(lines=lines),) if lines and found.with_disposition else (),
         share_of=f"{whose} with a known ending",
+        share_calls=found.with_disposition,
         notes=tuple(note for note in notes if note),
     )
 
 
-def overlap_table(found: Overlap) -> PictureTable:
+def overlap_table(found: Overlap, only: CallFilter) -> PictureTable:
     """How many eligible calls are open at once."""
     most = max(min(found.most, _MOST_OPEN), 1)
     heads = tuple(range(1, most + 1))
 
     def line(name: str, shares: Sequence[float], bar: float | None = None) -> Line:
         cells = tuple(shares[open_calls] if open_calls < len(shares) else 0.0 for open_calls in heads)
-        return Line(cells=(name, *cells), bar=bar)
+        return Line(
+            cells=(name, *cells), only=of_rules(only, found.rules), behind=f"open.{found.opens}", bar=bar
+        )
 
     hours = bars([row[1] if len(row) > 1 else 0.0 for row in found.by_hour])
     sentence = (
@@ -213,13 +216,15 @@ def overlap_table(found: Overlap) -> PictureTable:
     )
 
 
-def coverage_table(found: Coverage) -> PictureTable:
+def coverage_table(found: Coverage, only: CallFilter) -> PictureTable:
     """How many eligible calls fall into hours of service."""
 
     def lines(windows: Sequence[Window]) -> tuple[Line, ...]:
         return tuple(
             Line(
                 cells=(f"{each.hours} h: {each.words}", each.calls, each.share),
+                only=of_rules(only, found.rules),
+                behind=f"window.{each.first_hour}.{each.hours}.{each.days}",
                 bar=each.share,
                 tier=Tier.COMMUNITY_RESPONDER,
             )
@@ -253,6 +258,7 @@ def coverage_table(found: Coverage) -> PictureTable:
         if known
         else (),
         share_of=f"eligible calls whose hour is known ({found.rules.value} rules)",
+        share_calls=found.calls,
         notes=(
             (
                 f"Of {found.calls:,} eligible calls whose hour is known ({found.rules.value} rules); "
@@ -316,7 +322,11 @@ def _duration_line(
 ) -> Line:
     measure = part.times[duration]
     return Line(
-        cells=(name, measure.n, measure.median, measure.mean, measure.p90), only=only, bar=bar, tier=tier
+        cells=(name, measure.n, measure.median, measure.mean, measure.p90),
+        only=only,
+        behind=f"time.{duration}",
+        bar=bar,
+        tier=tier,
     )
 
 

@@ -54,7 +54,7 @@ class Line:
     Attributes:
         cells: One for each column; the first names the line.
         only: Which calls stand behind it; nothing where that cannot be told.
-        behind: Fewer of these: the key of a finding, `outcome.` and an ending, `place.` and a place.
+        behind: Fewer of these, by a key of `leaptui.calls.behind`: `wait.over_30`, `outcome.arrest`.
         bar: How long its bar is, 0 to 1; nothing for a line without one.
         tier: Whose line style the bar takes.
         detail: More words about it, shown for the line under the cursor.
@@ -90,6 +90,7 @@ class PictureTable:
         columns: The first is the name of the lines.
         sections: In order.
         share_of: What the shares are of, where that is only a part of the base; without its number.
+        share_calls: How many calls these are; 0 where shares are of the base, or of something else.
         notes: What must be known with it: what was left out, what the file cannot tell.
         spark: Calls from left to right, for a line of columns.
         spark_words: Its least and most.
@@ -102,6 +103,7 @@ class PictureTable:
     columns: tuple[Column, ...]
     sections: tuple[Section, ...]
     share_of: str = ""
+    share_calls: int = 0
     notes: tuple[str, ...] = ()
     spark: tuple[int, ...] = ()
     spark_words: str = ""

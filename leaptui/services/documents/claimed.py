@@ -8,6 +8,7 @@ from functools import cached_property
 
 from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.cells import is_small
+from leaptui.disclosure.claimed_figures import clear_in_steps
 from leaptui.disclosure.gate import WITHHELD, ClearedFigure, Gate, Quote, ThemeOnly
 from leaptui.domain.claim_tokens import Token, misspelt, tokens, with_values
 from leaptui.domain.errors import LeapError
@@ -17,8 +18,10 @@ from leaptui.domain.roadmap_records import Claim
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.picture import CallsPicture, find_dataset, summarise
-from leaptui.services.roadmap.claim_figures import Counted, cell_of, claim_figures, counted_from
+from leaptui.services.roadmap.claim_counts import Counted, counted_from
+from leaptui.services.roadmap.claim_figures import claim_figures
 from leaptui.services.roadmap.claims import ClaimView, Name, claims
+from leaptui.services.roadmap.picture_figures import CountedFigure
 from leaptui.services.workspace import Workspace
 
 GONE = "[no longer known]"
@@ -72,9 +75,9 @@ class ClaimReader:
         if view.now.claim is None:
             return GONE
         figure = self._figure(view)
-        return (
-            figure.printed.text.partition(" (")[0] if figure and _is_withheld(figure) else view.claim.printed
-        )
+        if figure is None:
+            return GONE
+        return WITHHELD if _is_withheld(figure) else figure.printed.text
 
     def _quoted(self, view: ClaimView, where: str) -> str:
         said = self._quote(view.claim.source, where)
@@ -89,7 +92,7 @@ class ClaimReader:
         claim, now = view.claim, view.now
         if now.claim is None:
             return None
-        if now.measured is None:
+        if now.figure is None:
             source = f"staffing plan “{now.scenario.scenario.name}”" if now.scenario else "staffing plan"
             return ClearedFigure(
                 self._gate.label(claim.label, "label of a figure"),
@@ -97,13 +100,28 @@ class ClaimReader:
                 self._gate.label(claim.base, "base of a figure"),
                 self._gate.label(source, "name of a plan"),
             )
-        gives_away = self._gives_away(claim, now.measured)
-        cleared = self._gate.figure(now.measured, withhold=gives_away)
+        withhold = self._gives_away(claim, now.figure)
+        cleared = self._cleared(claim, now.figure, now.figure.measured, withhold=withhold)
         if not view.stale or _is_withheld(cleared):
             return cleared
-        return self._gate.figure(_as_put(claim, now.measured), withhold=gives_away)
+        return self._cleared(claim, now.figure, _as_put(claim, now.figure.measured), withhold=withhold)
 
-    def _gives_away(self, claim: Claim, measured: Measured) -> bool:
+    def _cleared(
+        self, claim: Claim, figure: CountedFigure, measured: Measured, *, withhold: bool
+    ) -> ClearedFigure:
+        """In counts where documents print it so, else in steps."""
+        only = (counted_from(claim.only) or Counted()).only
+        if only.is_all and not figure.in_steps:
+            return self._gate.figure(measured, withhold=withhold)
+        return clear_in_steps(
+            self._gate,
+            measured,
+            of=figure.of,
+            filtered=replace(only, period=None).words,
+            withhold=withhold,
+        )
+
+    def _gives_away(self, claim: Claim, figure: CountedFigure) -> bool:
         """Whether it tells a small count together with what else is told of its dataset.
 
         The whole base and its cells are printed elsewhere, so what a filter leaves out of them is
@@ -115,14 +133,14 @@ class ClaimReader:
         except LeapError:
             return True
         hidden = hidden_cells(whole.summary, self._gate.threshold)
-        if counted is None or hidden.hides(cell_of(claim.source)):
+        if counted is None or hidden.hides(figure.cell):
             return True
         if counted.only.is_all:
             return False
-        left_out = [whole.summary.base.calls - measured.base.calls]
+        left_out = [whole.summary.base.calls - figure.measured.base.calls]
         unfiltered = claim_figures(whole).get(claim.source)
         if unfiltered is not None:
-            left_out.append(_told(unfiltered) - _told(measured))
+            left_out.append(_told(unfiltered) - _told(figure.measured))
         return any(is_small(count, self._gate.threshold) for count in left_out)
 
     def _picture(self, claim: Claim, counted: Counted) -> CallsPicture:

@@ -15,7 +15,8 @@ from leaptui.domain.roadmap_records import Claim
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.picture import datasets, find_dataset, summarise
-from leaptui.services.roadmap.claim_figures import claim_figures, counted_from
+from leaptui.services.roadmap.claim_counts import counted_from
+from leaptui.services.roadmap.claim_figures import claim_figures
 from leaptui.services.roadmap.claim_sources import ClaimSources
 from leaptui.services.roadmap.claim_texts import RoadmapText, roadmap_texts, with_text
 from leaptui.services.roadmap.claims import ClaimView, claims, drafted

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from leaptui.domain.call_filter import CallFilter
-from leaptui.domain.calls import Tier
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.records import Engagement, Excerpt
 from leaptui.services.calls.asked import Asked, ask
 from leaptui.services.calls.picture import dataset_name, find_dataset
-from leaptui.services.roadmap.claim_figures import cell_of, counted_from
 from leaptui.services.roadmap.claims import ClaimView
 from leaptui.services.staffing.scenarios import ScenarioView
 from leaptui.services.workspace import Workspace
@@ -22,8 +19,8 @@ class ClaimEvidence:
 
     Attributes:
         facts: What a person reads first: `(label, words)` each.
-        asked: For a figure of calls, the calls that it counts (`leaptui.services.calls.asked.rows`
-            opens them).
+        asked: For a figure of calls, those among which its own are.
+        behind: Which of these it counts (`leaptui.services.calls.asked.rows` opens them).
         excerpt: For a quote, the passage.
         interview: Id of the interview it is from.
         scenario: For a figure of a plan, the plan.
@@ -31,6 +28,7 @@ class ClaimEvidence:
 
     facts: tuple[tuple[str, str], ...]
     asked: Asked | None = None
+    behind: str = ""
     excerpt: Excerpt | None = None
     interview: str = ""
     scenario: ScenarioView | None = None
@@ -56,10 +54,11 @@ def evidence_of(workspace: Workspace, engagement: Engagement, view: ClaimView) -
         *(("stands in", place) for place in view.used_in),
     ]
     asked, excerpt, interview = None, None, ""
-    if now.measured is not None:
-        asked = _asked(workspace, engagement, view)
-        if asked is not None:
-            facts.append(("export", f"{dataset_name(asked.dataset)}, {asked.dataset.hash[:12]}"))
+    if now.figure is not None:
+        measured = now.figure.measured
+        dataset = find_dataset(workspace, engagement, measured.source.dataset)
+        asked = ask(workspace, engagement, dataset, base=measured.base.name, only=now.figure.only)
+        facts.append(("export", f"{dataset_name(dataset)}, {dataset.hash[:12]}"))
     if now.quote is not None:
         excerpt, interview = now.quote.excerpt, now.quote.excerpt.interview
         number = now.quote.talk.interview.number if now.quote.talk else 0
@@ -69,32 +68,11 @@ def evidence_of(workspace: Workspace, engagement: Engagement, view: ClaimView) -
     return ClaimEvidence(
         facts=tuple((label, words) for label, words in facts if words),
         asked=asked,
+        behind=now.figure.behind if now.figure else "",
         excerpt=excerpt,
         interview=interview,
         scenario=now.scenario,
     )
-
-
-def _asked(workspace: Workspace, engagement: Engagement, view: ClaimView) -> Asked | None:
-    """The calls that a figure counts: of a share those above the line."""
-    claim, counted = view.claim, counted_from(view.claim.only)
-    if counted is None or view.now.measured is None:
-        return None
-    dataset = find_dataset(workspace, engagement, view.now.measured.source.dataset)
-    only = _only(cell_of(claim.source), counted.only)
-    return ask(workspace, engagement, dataset, base=counted.base, only=only)
-
-
-def _only(cell: str, only: CallFilter) -> CallFilter:
-    what, _, which = cell.partition(".")
-    if what == "tier" and (not only.tiers or Tier(which) in only.tiers):
-        return replace(only, tiers=(Tier(which),))
-    if what == "eligible":
-        narrowest = min(
-            (rules for rules in (RuleSet(which), only.rules) if rules is not None), key=tuple(RuleSet).index
-        )
-        return replace(only, rules=narrowest)
-    return only
 
 
 def _inputs(view: ScenarioView) -> list[tuple[str, str]]:

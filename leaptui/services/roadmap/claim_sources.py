@@ -11,14 +11,16 @@ from functools import cached_property
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import InputRefused, LeapError
-from leaptui.domain.measured import BaseName, Measured
+from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Claim
 from leaptui.domain.roadmap_vocabulary import ClaimKind
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.picture import datasets
-from leaptui.services.roadmap.claim_figures import Counted, counted_from, figure_under, types_counted
+from leaptui.services.roadmap.claim_counts import Counted, counted_from
+from leaptui.services.roadmap.claim_figures import figure_under, types_counted
 from leaptui.services.roadmap.claim_quotes import QuoteNow, quotes_now
+from leaptui.services.roadmap.picture_figures import CountedFigure
 from leaptui.services.roadmap.scenario_figures import scenario_figures
 from leaptui.services.staffing.scenarios import ScenarioView, scenarios
 from leaptui.services.workspace import Workspace
@@ -35,7 +37,7 @@ class SourceNow:
     Attributes:
         claim: The claim as it would be put now; nothing where its source can say nothing any more.
         gone: Why it cannot.
-        measured: For a figure of calls, the figure.
+        figure: For a figure of calls, the figure and the calls behind it.
         quote: For a quote, the passage.
         scenario: For a figure of a plan, the plan.
         changed: What else is different since, in words: a plan that rests on something decided otherwise.
@@ -43,7 +45,7 @@ class SourceNow:
 
     claim: Claim | None = None
     gone: str = ""
-    measured: Measured | None = None
+    figure: CountedFigure | None = None
     quote: QuoteNow | None = None
     scenario: ScenarioView | None = None
     changed: tuple[str, ...] = ()
@@ -76,7 +78,14 @@ class ClaimSources:
         return {each.scenario.id: each for each in scenarios(self._workspace, self._engagement)}
 
     def figure(
-        self, dataset: Dataset, key: str, base: BaseName, only: CallFilter, *, with_types: bool = True
+        self,
+        dataset: Dataset,
+        key: str,
+        base: BaseName,
+        only: CallFilter,
+        rules: RuleSet = RuleSet.EXPECTED,
+        *,
+        with_types: bool = True,
     ) -> SourceNow:
         """A figure of calls.
 
@@ -85,6 +94,7 @@ class ClaimSources:
             key: Its key.
             base: The population.
             only: The filter.
+            rules: Which calls a figure of a picture counts as eligible.
             with_types: Whether the claim is to know which types were counted; that opens the calls,
                 where everything else of a figure that was asked before is known.
 
@@ -92,15 +102,18 @@ class ClaimSources:
             UnknownName: When the dataset does not have it.
             StoreUnavailable: When the dataset's file is not in the store's folder.
         """
-        found = figure_under(self._workspace, self._engagement, dataset, key, base, only)
+        figure = figure_under(self._workspace, self._engagement, dataset, key, base, only, rules)
+        found = figure.measured
         counted = Counted(
             base=base,
             only=only,
-            types=types_counted(self._workspace, self._engagement, dataset, key, base, only)
+            types=types_counted(self._workspace, self._engagement, dataset, base, figure.only)
             if with_types
             else (),
             rules_switched=dataset.rules_switched,
             calls=found.base.calls,
+            rules=rules,
+            of=figure.of,
         )
         filtered = replace(only, period=None).words
         claim = Claim(
@@ -116,12 +129,14 @@ class ClaimSources:
             value=repr(float(found.value)),
             printed=found.printed,
             unit=found.unit.value,
-            base="; ".join(words for words in (found.base.sentence, filtered) if words),
+            base="; ".join(
+                words for words in (f"{figure.words} {found.base.sentence}".strip(), filtered) if words
+            ),
             rules=found.rules.value if found.rules else "",
             first_day=found.base.period.first if found.base.period else None,
             last_day=found.base.period.last if found.base.period else None,
         )
-        return SourceNow(claim=claim, measured=found)
+        return SourceNow(claim=claim, figure=figure)
 
     def quote(self, said: QuoteNow) -> SourceNow:
         """A passage as a quote."""
@@ -187,7 +202,7 @@ class ClaimSources:
             return SourceNow(gone="its dataset is not in this store any more")
         if counted is None:
             return SourceNow(gone="which calls it was counted from cannot be read")
-        asked = dataset, claim.source, counted.base, counted.only
+        asked = dataset, claim.source, counted.base, counted.only, counted.rules
         try:
             now = self.figure(*asked, with_types=False)
             is_fresh = now.claim is not None and _is_same_figure(claim, now.claim)
@@ -216,8 +231,12 @@ def _is_same_figure(claim: Claim, now: Claim) -> bool:
     return (
         _is_same(claim.value, now.value)
         and (claim.unit, claim.first_day, claim.last_day) == (now.unit, now.first_day, now.last_day)
-        and (before or Counted()).calls == (after or Counted()).calls
+        and _calls(before) == _calls(after)
     )
+
+
+def _calls(counted: Counted | None) -> tuple[int, int]:
+    return (counted.calls, counted.of) if counted else (0, 0)
 
 
 def _figure_reasons(claim: Claim, now: Claim) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.claim_tokens import LONGEST_KEY, key_from, tokens, with_values
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.domain.measured import BaseName
+from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement, Excerpt
 from leaptui.domain.roadmap_records import Claim
 from leaptui.domain.roadmap_vocabulary import ClaimKind
@@ -18,7 +18,7 @@ from leaptui.domain.text import one_line
 from leaptui.domain.vocabulary import EvidenceKind
 from leaptui.services.calls.asked import ask
 from leaptui.services.calls.picture import find_dataset
-from leaptui.services.roadmap.claim_figures import counted_from
+from leaptui.services.roadmap.claim_counts import counted_from
 from leaptui.services.roadmap.claim_sources import ClaimSources, SourceNow, reasons
 from leaptui.services.roadmap.claim_texts import roadmap_texts
 from leaptui.services.roadmap.scenario_figures import scenario_figure
@@ -132,6 +132,7 @@ def put_figure(
     dataset: Dataset | None = None,
     base: BaseName = BaseName.COMMUNITY_INITIATED,
     only: CallFilter = _ALL,
+    rules: RuleSet = RuleSet.EXPECTED,
     key: str = "",
 ) -> Claim:
     """Make a claim of a figure of calls.
@@ -139,10 +140,12 @@ def put_figure(
     Args:
         workspace: Where.
         engagement: Whose.
-        figure: Its key (`leaptui.services.roadmap.claim_figures`).
+        figure: Its key (`leaptui.services.roadmap.claim_figures`, or of a picture of the calls:
+            `leaptui.services.roadmap.picture_figures`).
         dataset: Of which export; the newest without one.
         base: The population it is taken of.
         only: The filter it is taken under.
+        rules: Which calls a figure of a picture counts as eligible.
         key: What its token is to be called; made from the figure's key where nothing is given.
 
     Raises:
@@ -152,7 +155,7 @@ def put_figure(
     dataset = dataset or find_dataset(workspace, engagement)
     if not only.is_all:
         only = ask(workspace, engagement, dataset, base=base, only=only).only
-    now = ClaimSources(workspace, engagement).figure(dataset, figure, base, only)
+    now = ClaimSources(workspace, engagement).figure(dataset, figure, base, only, rules)
     proposed = " ".join([figure.removeprefix("calls."), *([only.words] if not only.is_all else [])])
     return _put(workspace, engagement, now, key, proposed)
 
@@ -236,7 +239,7 @@ def take_from_newest(workspace: Workspace, engagement: Engagement, views: Sequen
         only = counted.only
         if not only.is_all:
             only = ask(workspace, engagement, dataset, base=counted.base, only=only).only
-        now = sources.figure(dataset, view.claim.source, counted.base, only).claim
+        now = sources.figure(dataset, view.claim.source, counted.base, only, counted.rules).claim
         if now is not None and view.claim.dataset != dataset.hash:
             taken.append(_in_place_of(workspace, view.claim, now))
     if taken:

@@ -152,15 +152,15 @@ class ClaimsScreen(RoadmapView):
     async def _open(self, view: ClaimView) -> None:
         behind = await self.leap.ask(evidence_of, self.engagement, view)
         if behind.asked is not None:
-            await self._show_rows(view, behind.asked)
+            await self._show_rows(view, behind.asked, behind.behind)
         elif behind.interview and view.now.claim is not None:
             await self.open_interview(behind.interview, behind.excerpt.start if behind.excerpt else None)
         else:
             await self._tell_all(view)
 
-    async def _show_rows(self, view: ClaimView, asked: Asked) -> None:
+    async def _show_rows(self, view: ClaimView, asked: Asked, behind: str) -> None:
         async def fetch(offset: int) -> RowsPage:
-            found = await self.leap.ask(rows, asked, offset=offset, limit=PAGE)
+            found = await self.leap.ask(rows, asked, offset=offset, limit=PAGE, behind=behind)
             return RowsPage(found.total, found.rows)
 
         await self.app.push_screen_wait(
