@@ -15,6 +15,8 @@ from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind, Level, Phas
 from leaptui.practice.located_toml import Table, TomlFile
 from leaptui.practice.parts import COMPONENT_KEYS
 
+_REQUEST = ("asked_of", "period_from", "period_to", "sent_on", "due", "note")
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeEngagement:
@@ -52,6 +54,7 @@ class PracticeExport:
         seed: For `write_practice_calls`.
         sender: Who sent it.
         received_on: ISO date.
+        request: Texts of the request that it answers, as the form of one has them, and the day it was sent.
     """
 
     file_name: str
@@ -59,6 +62,7 @@ class PracticeExport:
     seed: int
     sender: str
     received_on: str
+    request: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +256,14 @@ def _export(top: Table) -> PracticeExport:
         seed=table.whole("seed", least=0, most=2**32),
         sender=table.text("sender"),
         received_on=table.text("received_on"),
+        request=_request(table.table("request")),
     )
+    table.finish()
+    return found
+
+
+def _request(table: Table) -> tuple[tuple[str, str], ...]:
+    found = tuple((key, table.text(key)) for key in _REQUEST)
     table.finish()
     return found
 

@@ -24,6 +24,7 @@ from leaptui.services.interviews.facts import describe
 from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.practice_city.claims import put_claims
 from leaptui.services.practice_city.concerns import put_concerns
+from leaptui.services.practice_city.data_request import put_data_request
 from leaptui.services.practice_city.local_team import put_local_team
 from leaptui.services.practice_city.quotes import put_quotes
 from leaptui.services.practice_city.roadmap import put_roadmap
@@ -92,6 +93,7 @@ def fill(workspace: Workspace, tell: Tell = lambda _: None) -> Engagement:
     _interviews(workspace, engagement, city)
     tell(f"A year of calls ({city.calls.rows:,} rows)…")
     _calls(workspace, engagement, city)
+    put_data_request(workspace, engagement, city.calls)
     put_staffing(workspace, engagement)
     tell("Decisions…")
     put_claims(workspace, engagement)

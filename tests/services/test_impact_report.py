@@ -35,7 +35,7 @@ CANARY = "Wilhelmina Quartermain-Canary"
 def report(workspace: Workspace, year: str = "2026", audience: Audience = Audience.PUBLIC) -> str:
     document = prepare(workspace, None, kind_named("impact_report"), audience, which=year).document
     assert document is not None
-    return as_markdown(document)
+    return as_markdown(document).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def export_read(workspace: Workspace, city: Engagement, **fields: Any) -> Dataset:
@@ -102,13 +102,16 @@ def worked_in(workspace: Workspace) -> Engagement:
             id=workspace.new_id(), sort=sort, held_on=day, title=f"With {CANARY}", **{**common, **fields}
         )
 
-    def made(city: Engagement, document: str, audience: str, at: str, *, draft: bool = False) -> DocumentMade:
+    def made(
+        city: Engagement, document: str, audience: str, at: str, *, draft: bool = False, stem: str = "file"
+    ) -> DocumentMade:
         return DocumentMade(
             id=workspace.new_id(),
             engagement=city.id,
             document=document,
             audience=audience,
             made_at=at,
+            files=(f"{stem}.docx {document}", f"{stem}.pdf {document}{at}"),
             draft=draft,
         )
 
@@ -147,6 +150,10 @@ def worked_in(workspace: Workspace) -> Engagement:
             ),
             made(falls, "roadmap", "public", "2026-06-01T00:00:00+00:00", draft=True),
             made(falls, "roadmap", "city_team", "2026-07-01T00:00:00+00:00"),
+            # The same on the other paper, an hour later.
+            made(falls, "roadmap", "city_team", "2026-07-01T01:00:00+00:00"),
+            made(falls, "guide", "public", "2026-07-01T00:00:00+00:00", stem="guide-residents"),
+            made(falls, "guide", "public", "2026-07-01T00:00:00+00:00", stem="guide-patrol"),
             made(falls, "themes_memo", "internal", "2026-07-01T00:00:00+00:00"),
             made(falls, "table of calls: types", "public", "2026-07-01T00:00:00+00:00"),
             made(falls, "calendar", "public", "2025-07-01T00:00:00+00:00"),
@@ -176,15 +183,16 @@ def test_the_year_is_the_one_counted_by_hand(portfolio: tuple[Workspace, Engagem
         "| People at activities | 42 |",
         "| Meetings with validators | 1 | Of 1 validator with 1 person |",
         "| Calls analyzed | 4,860 | Calls for service that count, in 2 exports |",
-        "| Documents delivered | 3 | Handed to readers outside; 1 of them as drafts |",
+        "| Documents delivered | 5 | Handed to readers outside, each once a day; 1 of them as drafts |",
         "| Implementation | 1 |",
-        r"| Harbor Falls \| \<b\>, OH | Implementation, launch | 2 | 3 | 4,860 | 3 |",
+        r"| Harbor Falls \| \<b\>, OH | Implementation, launch | 2 | 3 | 4,860 | 5 |",
         "| Mill Bend, OH | Advice | 1 | 0 | 0 | 0 |",
         "| Meeting | 2 |",
         "| Drug policy | 2 |",
         "| Harm reduction | 1 |",
         "| Judge | People of the city | 1 |",
         "| Roadmap | 2 |",
+        "| Interview guide | 2 |",
         "| Tables of calls | 1 |",
         "| Great Lakes | 1 |",
         "- **Heard:** 14 people in 1 conversation, from 1 of 19 stakeholder groups.",

@@ -54,7 +54,7 @@ class CityYear:
         issue_areas: Of those; one activity may bear several.
         attendance: People at them, as far as they were counted.
         calls: Exports read in the year; of two that share days only the newer.
-        documents: Handed to somebody outside, by kind.
+        documents: Handed to somebody outside, by kind; on other paper the same day it is the same one.
         drafts: How many of those said of themselves that they were drafts.
         meetings: Validators who met somebody.
         partners: Organisations, those of the engagement first.
@@ -139,11 +139,11 @@ def _city(workspace: Workspace, engagement: Engagement, year: str) -> CityYear:
         for each in store.all(Activity, engagement=engagement.id)
         if _in(each.held_on, year) and (each.held_on or "") <= today.isoformat()
     ]
-    made = [
+    made = _delivered(
         each
         for each in store.all(DocumentMade, engagement=engagement.id)
         if _in(each.made_at, year) and each.audience != Audience.INTERNAL and each.document != _OF_ALL
-    ]
+    )
     known = {area.value: area for area in IssueArea}
     return CityYear(
         engagement=engagement,
@@ -172,6 +172,15 @@ def _city(workspace: Workspace, engagement: Engagement, year: str) -> CityYear:
 
 def _in(day: str | None, year: str) -> bool:
     return bool(day) and str(day)[:4] == year
+
+
+def _delivered(made: Iterable[DocumentMade]) -> list[DocumentMade]:
+    """The newest of those that are one document to its readers: of a day, for them, of the same name."""
+    found: dict[tuple[str, str, str, frozenset[str]], DocumentMade] = {}
+    for each in newest_first(list(made), lambda document: document.made_at):
+        names = frozenset(file.rpartition(" ")[0].rpartition(".")[0] for file in each.files)
+        found.setdefault((each.document, each.audience, each.made_at[:10], names), each)
+    return list(found.values())
 
 
 def _calls(imported: Iterable[Dataset]) -> tuple[CallsRead, ...]:

@@ -190,7 +190,7 @@ class _Through:
             (
                 "Documents delivered",
                 sum(each.documents.total() for each in cities),
-                f"Handed to readers outside; {drafts:,} of them as drafts",
+                f"Handed to readers outside, each once a day; {drafts:,} of them as drafts",
             ),
         ):
             yield Total(self._label(what, "totals"), number, self._label(counts, "totals"))
