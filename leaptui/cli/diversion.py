@@ -8,7 +8,7 @@ from leaptui.cli.fields import FieldCommand, pairs
 from leaptui.cli.people import ENGAGEMENT
 from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.stores import AS_JSON
-from leaptui.practice.content import Fact
+from leaptui.practice.facts import Fact
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.roadmap.diversion import (
     CHOSEN,

@@ -15,7 +15,7 @@ import click
 from leaptui.disclosure.terminal import json_ready, lines
 from leaptui.domain.errors import InputRefused, StoreHeld, StoreUnavailable
 from leaptui.services.upkeep.homes import home_folder, open_workspace
-from leaptui.services.upkeep.upkeep import standing
+from leaptui.services.upkeep.standing import standing
 from leaptui.services.workspace import Workspace
 
 PASSPHRASE_VARIABLE = "LEAPTUI_PASSPHRASE"  # noqa: S105 - the variable's name, not a secret

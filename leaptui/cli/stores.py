@@ -11,6 +11,7 @@ from leaptui.domain.errors import InputRefused, OutputRefused, StoreDamaged
 from leaptui.services.search import search as find
 from leaptui.services.upkeep import upkeep
 from leaptui.services.upkeep.homes import make_workspace, open_workspace_by_sheet, read_sheet_file
+from leaptui.services.upkeep.standing import standing
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -76,7 +77,7 @@ def search(session: Session, text: str, limit: int, as_json: bool) -> None:
 def check(session: Session, log_too: bool, as_json: bool) -> None:
     """Tell whether the store is sound."""
     with session.workspace(tells=False) as workspace:
-        notice = upkeep.notice(workspace)
+        notice = standing(workspace).notice
         sound, findings = upkeep.check(workspace, log=log_too)
     if as_json:
         say_json({"sound": sound, "findings": findings} | ({"notice": notice} if notice else {}))

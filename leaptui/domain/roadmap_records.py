@@ -8,31 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from leaptui.domain.city_records import Component
 from leaptui.domain.record import Record
 from leaptui.domain.roadmap_vocabulary import AgreementStatus, ClaimKind, DiversionDecision
-from leaptui.domain.vocabulary import ComponentStatus, EvidenceKind
+from leaptui.domain.vocabulary import EvidenceKind
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component(Record):
-    """Where one of the ten components of the roadmap stands. Its id is `<engagement>:<key>`."""
-
-    kind: ClassVar[str] = "component"
-    engagement: str
-    key: str
-    status: ComponentStatus = ComponentStatus.OPEN
-    decision: str = ""
-    rationale: str = ""
-    """Markdown."""
-    owner: str = ""
-    due: str | None = None
-    option: str = ""
-    """Key of the option chosen, among those of the practice content."""
-    dissent: str = ""
-    """Who sees it otherwise, and why."""
-    decided_on: str | None = None
-    rests_on: str = "{}"
-    """JSON: the decision of each component that feeds it, as it was when this one was decided."""
+__all__ = [
+    "Agreement",
+    "ChecklistTick",
+    "Claim",
+    "Component",
+    "Diversion",
+    "DocumentMade",
+    "Evidence",
+    "GateOverride",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,137 +1,17 @@
-"""What the field knows, as data: groups, themes, components, guides, precedents, concerns, phases."""
+"""What the field knows, as data: themes, components, guides, precedents, concerns, phases."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from leaptui.practice.facts import Fact, Standing
 
 if TYPE_CHECKING:
     from leaptui.domain.vocabulary import Phase
 
-SHORT_LABEL = 20
-"""Longest `short` of a group, component, phase or guide question, in characters."""
 SHORT_ITEM = 28
 """Longest `short` of a checklist item, in characters."""
-STALE_AFTER_DAYS = 365
-"""A fact that is older than this may no longer hold: programmes change quickly."""
-OLD_AFTER_YEARS = 2
-"""A fact that is older than this is greyed wherever it is shown."""
-
-
-class Standing(StrEnum):
-    """How well a fact is known."""
-
-    FOUND = "F"
-    """Read in a published source."""
-    STATED = "S"
-    """Stated by the organisation itself."""
-    DERIVED = "D"
-    """Computed or proposed here from what is known."""
-    RECALLED = "R"
-    """General knowledge that nobody has checked; never printed without an advisor's confirmation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A statement that answers "says who?".
-
-    Attributes:
-        text: The statement, with its full stop.
-        source: Who says so, short enough to print beside it.
-        as_of: The time it speaks of: `2024`, `2024-07` or `2024-07-01`.
-        mark: How well it is known.
-    """
-
-    text: str
-    source: str
-    as_of: str
-    mark: Standing
-
-    @property
-    def cited(self) -> str:
-        """Who says so and when, the year once: `Seattle Times, 2024-07`, `City blog 2025`."""
-        return self.source if self.as_of[:4] in self.source else f"{self.source}, {self.as_of}"
-
-    @property
-    def unverified(self) -> bool:
-        """Whether somebody must check the fact before it is printed."""
-        return self.mark is Standing.RECALLED
-
-    def is_stale(self, today: date) -> bool:
-        """Whether more than a year lies between the earliest day `as_of` can mean and today."""
-        return (today - first_day(self.as_of)).days > STALE_AFTER_DAYS
-
-    def is_old(self, today: date) -> bool:
-        """Whether more than two years lie between the earliest day `as_of` can mean and today."""
-        first = first_day(self.as_of)
-        return (today.year - first.year, today.month, today.day) > (OLD_AFTER_YEARS, first.month, first.day)
-
-    def age(self, today: date) -> str:
-        """What is to be said of its age, and of whether somebody checked it; empty for a fresh fact."""
-        said = ["not checked: recalled, or told without its paper"] if self.unverified else []
-        if self.is_old(today):
-            said.append("more than two years old")
-        elif self.is_stale(today):
-            said.append("more than 12 months old")
-        return "; ".join(said)
-
-
-def first_day(as_of: str) -> date:
-    """The earliest day that a year, a month or a day can mean.
-
-    Raises:
-        ValueError: If the text is none of the three.
-    """
-    parts = as_of.split("-")
-    if [len(part) for part in parts] != [4, 2, 2][: len(parts)] or not all(map(str.isdigit, parts)):
-        raise ValueError(as_of)
-    year, month, day = (*map(int, parts), 1, 1)[:3]
-    return date(year, month, day)
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Where a whole part of the practice content comes from.
-
-    Attributes:
-        version: Grows with every change that matters.
-        fact: What the part is, with source, date and standing.
-    """
-
-    version: int
-    fact: Fact
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A kind of stakeholder.
-
-    Attributes:
-        key: Kept in a stakeholder's record; never changes its meaning.
-        label: Its name in full.
-        short: Its name in at most `SHORT_LABEL` characters.
-        target: Fewest people (or sessions) an advisor of a mid-size city plans to hear.
-        target_most: Most of them.
-        sessions: Whether the target counts sessions of several people.
-        critical: Whether two voices are needed before Design can begin; otherwise one is.
-        why: What only this group can tell.
-    """
-
-    key: str
-    label: str
-    short: str
-    target: int
-    target_most: int
-    sessions: bool
-    critical: bool
-    why: str
-
-    @property
-    def needed_before_design(self) -> int:
-        """Voices without which the coverage rule is not met."""
-        return 2 if self.critical else 1
 
 
 @dataclass(frozen=True, slots=True)

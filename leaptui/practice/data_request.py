@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from leaptui.domain.calls import ColumnRole
-from leaptui.practice.parts import about
+from leaptui.practice.facts import about
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import About
+    from leaptui.practice.facts import About
     from leaptui.practice.located_toml import Table
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaptui.domain.abstinence import REASON, names_abstinence
-from leaptui.practice.content import Fact, Standing
-from leaptui.practice.parts import read_fact
+from leaptui.practice.facts import Fact, Standing, read_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

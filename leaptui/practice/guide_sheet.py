@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.text import one_line, slug
-from leaptui.practice.content import SHORT_LABEL, Guide, Question
+from leaptui.practice.content import Guide, Question
+from leaptui.practice.groups import SHORT_LABEL
 
 Row = Mapping[str, str]
 

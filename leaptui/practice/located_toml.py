@@ -18,7 +18,8 @@ Place = tuple[str | int, ...]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\s]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+)\s*=")
+_KEY_LINE = re.compile(r"^\s*([A-Za-z0-9_\-]+)\s*=")
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _ELLIPSES = ("…", "...")
 
 
@@ -85,7 +86,7 @@ def _places(text: str) -> Iterator[tuple[Place, int]]:
         if header := _HEADER.match(line):
             table = _header_place(header, counts)
             yield table, number
-        elif key := _KEY.match(line):
+        elif key := _KEY_LINE.match(line):
             yield (*table, key[1]), number
             for quotes in ('"""', "'''"):
                 if line.count(quotes) == 1:
@@ -234,3 +235,18 @@ class Table:
         for key in self.values:
             if key not in self._asked:
                 self.refuse(key, f"is not known; allowed are {', '.join(sorted(self._asked))}")
+
+
+def key_of(table: Table, *, name: str = "key", taken: Iterable[str] = ()) -> str:
+    """A key of small letters, digits and underscores that nothing else in the file has."""
+    key = table.text(name)
+    if not _KEY.fullmatch(key):
+        table.refuse(name, "must be lower-case letters, digits and underscores, beginning with a letter")
+    refuse_twice(table, name, key, taken)
+    return key
+
+
+def refuse_twice(table: Table, name: str, value: str, taken: Iterable[str]) -> None:
+    """Refuse a value that stands in the file already."""
+    if value in taken:
+        table.refuse(name, f"stands twice: {value}")

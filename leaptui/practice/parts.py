@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 from leaptui.domain.vocabulary import Phase
 from leaptui.practice.content import (
     SHORT_ITEM,
-    SHORT_LABEL,
-    About,
     ChecklistItem,
     ConsentText,
-    Fact,
-    Group,
     Guide,
     Portfolio,
     PortfolioCity,
@@ -22,14 +18,13 @@ from leaptui.practice.content import (
     PracticeOption,
     PracticePhase,
     Question,
-    Standing,
     Theme,
-    first_day,
 )
+from leaptui.practice.facts import read_fact
+from leaptui.practice.groups import SHORT_LABEL
+from leaptui.practice.located_toml import key_of, refuse_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from leaptui.practice.located_toml import Table
 
 COMPONENT_KEYS = (
@@ -46,38 +41,9 @@ COMPONENT_KEYS = (
 )
 """The ten components of a roadmap in its order; records and links rest on these keys."""
 
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _THEME = re.compile(r"[A-Za-z][\w-]*")
 _STATE = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
-
-
-def about(top: Table) -> About:
-    """The `[about]` table that every practice file begins with."""
-    table = top.table("about")
-    found = About(version=table.whole("version", least=1, most=10_000), fact=read_fact(table))
-    table.finish()
-    return found
-
-
-def groups(top: Table) -> tuple[Group, ...]:
-    """Stakeholder groups, in the order they are shown."""
-    found: list[Group] = []
-    for table in top.tables("group", least=1):
-        target = table.whole("target", least=1, most=99)
-        found.append(
-            Group(
-                key=key_of(table, taken=(group.key for group in found)),
-                label=table.text("label"),
-                short=table.text("short", most=SHORT_LABEL),
-                target=target,
-                target_most=table.whole("target_most", least=target, most=99, default=target),
-                sessions=table.flag("sessions"),
-                critical=table.flag("critical"),
-                why=table.text("why"),
-            )
-        )
-    return tuple(found)
 
 
 def themes(top: Table) -> tuple[Theme, ...]:
@@ -87,7 +53,7 @@ def themes(top: Table) -> tuple[Theme, ...]:
         key = table.text("key")
         if not _THEME.fullmatch(key):
             table.refuse("key", "must be letters, digits and hyphens, beginning with a letter")
-        _refuse_twice(table, "key", key, (theme.key for theme in found))
+        refuse_twice(table, "key", key, (theme.key for theme in found))
         found.append(Theme(key, table.text("label"), table.texts("components", allowed=COMPONENT_KEYS)))
     return tuple(found)
 
@@ -174,7 +140,7 @@ def consent(top: Table) -> tuple[ConsentText, ...]:
     found: list[ConsentText] = []
     for table in top.tables("consent", least=1):
         language = _language(table)
-        _refuse_twice(table, "language", language, (each.language for each in found))
+        refuse_twice(table, "language", language, (each.language for each in found))
         found.append(
             ConsentText(
                 language=language,
@@ -242,7 +208,7 @@ def portfolio(top: Table) -> Portfolio:
     cities: list[PortfolioCity] = []
     for table in top.tables("city", least=1):
         name = table.text("name")
-        _refuse_twice(table, "name", name, (city.name for city in cities))
+        refuse_twice(table, "name", name, (city.name for city in cities))
         cities.append(
             PortfolioCity(
                 name=name,
@@ -253,25 +219,6 @@ def portfolio(top: Table) -> Portfolio:
             )
         )
     return Portfolio(stated, fact, tuple(cities))
-
-
-def read_fact(table: Table) -> Fact:
-    """A statement with its source, its time and how well it is known."""
-    as_of = table.text("as_of")
-    try:
-        first_day(as_of)
-    except ValueError:
-        table.refuse("as_of", "must be a year, a month or a day: 2024, 2024-07 or 2024-07-01")
-    return Fact(table.text("text"), table.text("source"), as_of, table.one_of("mark", Standing))
-
-
-def key_of(table: Table, *, name: str = "key", taken: Iterable[str] = ()) -> str:
-    """A key of small letters, digits and underscores that nothing else in the file has."""
-    key = table.text(name)
-    if not _KEY.fullmatch(key):
-        table.refuse(name, "must be lower-case letters, digits and underscores, beginning with a letter")
-    _refuse_twice(table, name, key, taken)
-    return key
 
 
 def state_of(table: Table) -> str:
@@ -287,8 +234,3 @@ def _language(table: Table) -> str:
     if not _LANGUAGE.fullmatch(language):
         table.refuse("language", "must be two lower-case letters, such as en")
     return language
-
-
-def _refuse_twice(table: Table, name: str, value: str, taken: Iterable[str]) -> None:
-    if value in taken:
-        table.refuse(name, f"stands twice: {value}")

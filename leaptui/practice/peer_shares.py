@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaptui.domain.call_comparison import PeerShare
-from leaptui.practice.content import Standing
-from leaptui.practice.parts import read_fact
+from leaptui.practice.facts import Standing, read_fact
 
 if TYPE_CHECKING:
     from leaptui.practice.located_toml import Table

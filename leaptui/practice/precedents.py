@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from leaptui.practice.parts import key_of, read_fact, state_of
+from leaptui.practice.facts import read_fact
+from leaptui.practice.located_toml import key_of
+from leaptui.practice.parts import state_of
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import Fact
+    from leaptui.practice.facts import Fact
     from leaptui.practice.located_toml import Table
 
 

@@ -7,25 +7,22 @@ shows. A file in the data folder replaces the packaged one of the same name as a
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from leaptui.practice import parts
+from leaptui.practice.facts import about
+from leaptui.practice.groups import read_groups
 from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
 
     from leaptui.domain.call_comparison import PeerShare
     from leaptui.practice.agreement import AgreementOutline
     from leaptui.practice.call_outcomes import CallOutcomes
     from leaptui.practice.content import (
-        About,
         ChecklistItem,
         ConsentText,
-        Group,
         Guide,
         Portfolio,
         PracticeComponent,
@@ -35,6 +32,8 @@ if TYPE_CHECKING:
     )
     from leaptui.practice.data_request import RequestContent
     from leaptui.practice.diversion import DiversionOption
+    from leaptui.practice.facts import About
+    from leaptui.practice.groups import Group
     from leaptui.practice.guide_handout import HandoutWords
     from leaptui.practice.precedents import Precedent, Precedents
     from leaptui.practice.sensitive_types import SensitiveKinds
@@ -70,26 +69,34 @@ class Practice:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Stakeholder groups."""
-        return self._part("groups.toml", parts.groups)
+        return self._part("groups.toml", read_groups)
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """Themes for tagging passages."""
+        from leaptui.practice import parts
+
         return self._part("themes.toml", parts.themes)
 
     @cached_property
     def components(self) -> tuple[PracticeComponent, ...]:
         """The ten components of a roadmap."""
+        from leaptui.practice import parts
+
         return self._part("components.toml", parts.components)
 
     @cached_property
     def phases(self) -> tuple[PracticePhase, ...]:
         """The eight phases of an engagement."""
+        from leaptui.practice import parts
+
         return self._part("phases.toml", parts.phases)
 
     @cached_property
     def hand_over(self) -> tuple[ChecklistItem, ...]:
         """The checklist of the hand-over."""
+        from leaptui.practice import parts
+
         return self._part("hand_over.toml", parts.hand_over)
 
     @cached_property
@@ -107,11 +114,15 @@ class Practice:
     @cached_property
     def concerns(self) -> tuple[PracticeConcern, ...]:
         """Concerns that stakeholders raise."""
+        from leaptui.practice import parts
+
         return self._part("concerns.toml", parts.concerns)
 
     @cached_property
     def portfolio(self) -> Portfolio:
         """The engagements that the organisation has named in public."""
+        from leaptui.practice import parts
+
         return self._part("portfolio.toml", parts.portfolio)
 
     @cached_property
@@ -189,6 +200,8 @@ class Practice:
     @cached_property
     def consent(self) -> tuple[ConsentText, ...]:
         """What is read out before a conversation, by language."""
+        from leaptui.practice import parts
+
         return self._part("consent.toml", parts.consent)
 
     @cached_property
@@ -199,7 +212,9 @@ class Practice:
         return self._part("guide_handout.toml", read_handout_words)
 
     def _guide(self, top: Table, taken: Collection[str]) -> Guide:
-        guide = parts.guide(top)
+        from leaptui.practice.parts import guide as read_guide
+
+        guide = read_guide(top)
         if guide.id in taken:
             top.refuse("id", f"is another guide's already: {guide.id}")
         top.texts("groups", allowed=[group.key for group in self.groups])
@@ -207,7 +222,7 @@ class Practice:
 
     def about(self, name: str) -> About:
         """Version and source of a part: `about("components")`."""
-        return parts.about(self._open(f"{name}.toml"))
+        return about(self._open(f"{name}.toml"))
 
     def group(self, key: str) -> Group | None:
         """A stakeholder group by its key."""
@@ -229,7 +244,7 @@ class Practice:
 
     def _part(self, name: str, read: Callable[[Table], Part]) -> Part:
         top = self._open(name)
-        parts.about(top)
+        about(top)
         part = read(top)
         top.finish()
         return part
@@ -249,8 +264,8 @@ class Practice:
         return TomlFile(f"leaptui/practice/{name}", _packaged(name).read_text(encoding="utf-8"))
 
 
-def _packaged(name: str) -> Traversable:
-    return files("leaptui.practice").joinpath(name)
+def _packaged(name: str) -> Path:
+    return Path(__file__).parent / name  # `importlib.resources` takes longer to load than the file
 
 
 def _own_text(path: Path) -> str:

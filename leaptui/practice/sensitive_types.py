@@ -9,8 +9,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from leaptui.practice.facts import about
 from leaptui.practice.located_toml import TomlFile
-from leaptui.practice.parts import about
 
 if TYPE_CHECKING:
     from leaptui.practice.located_toml import Table

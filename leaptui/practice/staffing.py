@@ -10,9 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.practice.content import About, Fact, Standing
+from leaptui.practice.facts import About, Fact, Standing, about
 from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
-from leaptui.practice.parts import about
 
 SECTIONS = ("calls", "teams", "shifts", "people", "police", "prices")
 """What inputs are about, in the order a form shows them."""

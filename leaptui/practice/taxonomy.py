@@ -13,9 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from leaptui.domain.calls import Tier
-from leaptui.practice.content import About
+from leaptui.practice.facts import About, about
 from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
-from leaptui.practice.parts import about
 
 CONFIDENCES = ("low", "somewhat", "very")
 """How sure a default tier is, from least to most."""

@@ -16,15 +16,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
-from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
-from textual.theme import Theme
 from typing_extensions import override
 
-from leaptui.domain.records import Engagement
 from leaptui.services.upkeep.homes import has_store, open_workspace
 from leaptui.services.upkeep.settings import read_settings
-from leaptui.services.upkeep.upkeep import backup_if_due
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.commands import PLACES, Command, commands_of
 from leaptui.tui.driver import driver_class
@@ -42,11 +38,13 @@ from leaptui.tui.places import PLACE_SCREENS, locked_screen
 from leaptui.tui.record_pages import city_of_record, open_page_of
 from leaptui.tui.screens.place import PlaceScreen, saved_at
 from leaptui.tui.text import TerminalGuard
-from leaptui.tui.themes import THEMES, theme_named
+from leaptui.tui.themes import OwnPalettes
 from leaptui.tui.widgets.bars import WIDE
 
 if TYPE_CHECKING:
+    from leaptui.domain.records import Engagement
     from leaptui.services.workspace import Workspace
+    from leaptui.tui.screens.calls.asking import Question
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,11 +59,7 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _theme_of(app: LeapApp) -> str:
-    return theme_named(app.settings.theme)
-
-
-class LeapApp(KeepsKeys, SpeaksNoTraceback, inherit_bindings=False):
+class LeapApp(KeepsKeys, SpeaksNoTraceback, OwnPalettes, inherit_bindings=False):
     """leaptui on the screen. Everything it knows it asks of the services, on the store's thread."""
 
     TITLE = "leaptui"
@@ -77,9 +71,6 @@ class LeapApp(KeepsKeys, SpeaksNoTraceback, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
-
-    # Known as Textual makes the style sheet: a theme chosen after that has all of it parsed again.
-    theme: Reactive[str] = Reactive(Initialize(_theme_of))
 
     def __init__(
         self,
@@ -112,6 +103,8 @@ class LeapApp(KeepsKeys, SpeaksNoTraceback, inherit_bindings=False):
         """The engagement that places 2 to 7 show."""
         self.saved: Content = Content("")
         """What the context bar says of saving."""
+        self.question_of_calls: Question | None = None
+        """Which calls the place Calls shows; a figure put into a text can be of the same."""
         self.sought: str | None = None
         """Id of a record a search led to; the place that shows it takes it from here."""
         self.keepers: list[Callable[[], Awaitable[None]]] = []
@@ -211,6 +204,8 @@ class LeapApp(KeepsKeys, SpeaksNoTraceback, inherit_bindings=False):
 
     @errand("backup", exclusive=True, holds=Holds.NOTHING)
     async def _back_up(self) -> None:
+        from leaptui.services.upkeep.upkeep import backup_if_due
+
         await self.ask(backup_if_due)
 
     # Where one is.
@@ -368,12 +363,6 @@ class LeapApp(KeepsKeys, SpeaksNoTraceback, inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Close the store after all that was asked of it."""
         await self.store.close()
-
-    @property
-    @override
-    def available_themes(self) -> dict[str, Theme]:
-        """Our palettes, and none of Textual's."""
-        return THEMES
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the guard last, whichever widget made it."""

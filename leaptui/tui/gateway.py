@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from leaptui.domain.errors import LeapError, StoreUnavailable
-from leaptui.services.upkeep.upkeep import Standing, standing
+from leaptui.services.upkeep.standing import Standing, standing
 
 if TYPE_CHECKING:
     from leaptui.services.workspace import Workspace

@@ -6,8 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import LeapError
-from leaptui.services.upkeep.upkeep import backup_if_due
-from leaptui.tui.dialogs.ask import AskDialog
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
@@ -44,6 +42,8 @@ async def leave(app: LeapApp, *, whatever: bool = False) -> None:
     if unsaved and not whatever and not await _leaves_without(app, unsaved):
         return
     if app.store.is_open:
+        from leaptui.services.upkeep.upkeep import backup_if_due
+
         # A disk that refuses the backup must not keep anybody in: the store itself is as it was.
         with suppress(LeapError):
             await app.ask(backup_if_due, closing=True)
@@ -51,6 +51,8 @@ async def leave(app: LeapApp, *, whatever: bool = False) -> None:
 
 
 async def _leaves_without(app: LeapApp, unsaved: str) -> bool:
+    from leaptui.tui.dialogs.ask import AskDialog
+
     leaves = await app.push_screen_wait(
         AskDialog(
             "Leave without what you typed?",

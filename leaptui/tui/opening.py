@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from leaptui.domain.errors import LeapError, StoreHeld
-from leaptui.services.upkeep.upkeep import page_proof, standing, stop_writing
-from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
+from leaptui.services.upkeep.standing import page_proof, standing, stop_writing
 
 if TYPE_CHECKING:
     from leaptui.services.workspace import Workspace
@@ -61,6 +60,8 @@ async def enter(app: LeapApp, problem: str = "", *, locked: bool = False) -> boo
 
 async def wants_to_read(app: LeapApp, held: StoreHeld) -> bool:
     """Whether she will read the store while another process holds it."""
+    from leaptui.tui.dialogs.ask import AskDialog
+
     app.first_paint.let_go()
     wants = await app.push_screen_wait(
         AskDialog(
@@ -85,6 +86,8 @@ async def tell_standing(app: LeapApp, told: str) -> None:
     if not stands.notice or stands.notice == told:
         return
     if stands.read_only:
+        from leaptui.tui.dialogs.ask import ErrorDialog
+
         await app.push_screen_wait(ErrorDialog("The store is open for reading only.", safe=stands.notice))
     else:
         app.notify(stands.notice, severity="warning", markup=False, timeout=20)

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaptui.domain.records import Engagement
-from leaptui.services.city.engagements import engagement_of
-from leaptui.tui.dialogs.ask import AskDialog
+from leaptui.domain.city_records import Engagement
 from leaptui.tui.leaving import keep_all
 
 if TYPE_CHECKING:
@@ -59,6 +57,7 @@ async def take_back_last(app: LeapApp) -> None:
     from textual.widgets import Input, TextArea
 
     from leaptui.services.upkeep.history import take_back_last as service
+    from leaptui.tui.dialogs.ask import AskDialog
 
     if isinstance(app.focused, Input | TextArea) and not await app.push_screen_wait(
         AskDialog(
@@ -94,6 +93,8 @@ async def bring_up_to_date(app: LeapApp) -> None:
     """The open city as it is after something was taken back: renamed, or put away."""
     if app.city is None:
         return
+    from leaptui.services.city.engagements import engagement_of
+
     now = await app.ask(engagement_of, Engagement.kind, app.city.id)
     app.city = now if now and not now.deleted else None
     app.show_saved(app.saved)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leaptui.services.city.engagements import engagement_of
-
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
     from leaptui.tui.app import LeapApp
@@ -19,6 +17,8 @@ _OF_ALL_CITIES = frozenset({"validator"})
 async def city_of_record(app: LeapApp, kind: str, record: str) -> Engagement | None:
     """The city a record belongs to, or the one that is open for a record of all cities; nothing without one."""
     if kind not in _OF_ALL_CITIES:
+        from leaptui.services.city.engagements import engagement_of
+
         return await app.ask(engagement_of, kind, record)
     if app.city is None:
         app.notify("Open a city first: it belongs to all of them.", markup=False)

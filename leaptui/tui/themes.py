@@ -7,7 +7,15 @@ least 4.8 to 1 on any surface they stand on.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from leaptui.services.upkeep.settings import Settings
 
 
 def _theme(
@@ -155,3 +163,25 @@ THEMES: dict[str, Theme] = {theme.name: theme for theme in (LEAP_DARK, LEAP_LIGH
 def theme_named(setting: str) -> str:
     """The name of the theme that a setting calls `dark`, `light` or `contrast`."""
     return f"leap-{setting}"
+
+
+def _theme_of(app: OwnPalettes) -> str:
+    return theme_named(app.settings.theme)
+
+
+class OwnPalettes(App[None], inherit_bindings=False):
+    """An app that has our palettes and none of Textual's.
+
+    Its settings are read before it is made: Textual makes the style sheet in the theme it finds
+    then, and parses all of it again for one that is chosen later.
+    """
+
+    settings: Settings
+    """What was chosen."""
+    theme: Reactive[str] = Reactive(Initialize(_theme_of))
+
+    @property
+    @override
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours."""
+        return THEMES

@@ -10,7 +10,9 @@ from importlib.resources import files
 import pytest
 
 from leaptui.domain.vocabulary import Phase
-from leaptui.practice.content import SHORT_ITEM, SHORT_LABEL, Fact, Standing, first_day
+from leaptui.practice.content import SHORT_ITEM
+from leaptui.practice.facts import Fact, Standing, first_day
+from leaptui.practice.groups import SHORT_LABEL
 from leaptui.practice.parts import COMPONENT_KEYS
 from leaptui.practice.precedents import Topic
 from leaptui.practice.reader import Practice, load_practice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaptui.practice.content import Standing
+from leaptui.practice.facts import Standing
 from leaptui.practice.located_toml import PracticeFileRefused
 from leaptui.practice.staffing import load_staffing_defaults
 

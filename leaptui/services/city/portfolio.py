@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 
-from leaptui.domain.records import Engagement, FollowUp, Interview, Jurisdiction, Stakeholder
-from leaptui.domain.roadmap_records import Component
+from leaptui.domain.city_records import Component, Engagement, FollowUp, Interview, Jurisdiction, Stakeholder
 from leaptui.domain.text import fold
 from leaptui.domain.vocabulary import ComponentStatus
 from leaptui.services.workspace import Workspace

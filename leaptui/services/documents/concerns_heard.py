@@ -23,7 +23,7 @@ from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Excerpt
 from leaptui.domain.roadmap_vocabulary import ConcernStatus
 from leaptui.domain.vocabulary import QuoteStatus
-from leaptui.practice.content import Fact
+from leaptui.practice.facts import Fact
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
 from leaptui.services.interviews.concerns import ConcernRaised

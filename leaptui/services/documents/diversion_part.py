@@ -11,7 +11,7 @@ from leaptui.services.roadmap.diversion import FIELDS, DiversionView, diversion,
 
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
-    from leaptui.practice.content import Fact
+    from leaptui.practice.facts import Fact
     from leaptui.services.documents.gathering import Gathering
     from leaptui.services.workspace import Workspace
 

@@ -12,7 +12,7 @@ from leaptui.services.interviews.conversations import Conversation, all_conversa
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import Group
+    from leaptui.practice.groups import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from leaptui.services.interviews.conversations import NO_GROUP, Conversation, co
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import Group
+    from leaptui.practice.groups import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaptui.practice.content import Fact, PracticeComponent, PracticeOption
+from leaptui.practice.content import PracticeComponent, PracticeOption
+from leaptui.practice.facts import Fact
 from leaptui.practice.reader import Practice
 from leaptui.services.workspace import Workspace
 

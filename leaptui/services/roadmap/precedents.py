@@ -20,7 +20,8 @@ from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import Fact, PracticeConcern
+    from leaptui.practice.content import PracticeConcern
+    from leaptui.practice.facts import Fact
 
 SIZE_FACTOR = 2
 _SAME_SIZE = 1.3

@@ -14,7 +14,6 @@ from textual.content import Content
 from typing_extensions import override
 
 from leaptui.domain.errors import InputRefused
-from leaptui.services.city.engagements import archive_engagement
 from leaptui.services.city.portfolio import (
     DueItem,
     Portfolio,
@@ -264,6 +263,7 @@ class PortfolioScreen(NarrowedScreen):
     @errand()
     async def action_archive(self) -> None:
         """Put the city away."""
+        from leaptui.services.city.engagements import archive_engagement
         from leaptui.tui.dialogs.ask import AskDialog
 
         each = self._row

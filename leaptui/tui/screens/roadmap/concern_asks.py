@@ -25,7 +25,7 @@ from leaptui.tui.dialogs.ticks import TickDialog
 from leaptui.tui.text import plain
 
 if TYPE_CHECKING:
-    from leaptui.practice.content import Fact
+    from leaptui.practice.facts import Fact
     from leaptui.tui.app import LeapApp
     from leaptui.tui.screens.roadmap.concern_parts import ConcernShown
 

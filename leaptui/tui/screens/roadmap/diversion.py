@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from leaptui.domain.roadmap_vocabulary import DiversionDecision
-from leaptui.practice.content import Fact
+from leaptui.practice.facts import Fact
 from leaptui.services.roadmap.diversion import (
     CHOSEN,
     FIELDS,
