@@ -15,7 +15,7 @@ from leaptui.services.staffing.replay import SERVICES, ReplayView, replay_materi
 from leaptui.services.staffing.results import plan_results, replay_results, shifts_results, zones_results
 from leaptui.services.staffing.shifts import BESIDE_HEADINGS, ShiftsView, beside, shift_words, staffing_shifts
 from leaptui.services.staffing.what_if import StaffingView
-from leaptui.services.staffing.words import dollars, share_words
+from leaptui.services.staffing.words import count_words, dollars, per_response_sentence, share_words
 from leaptui.services.staffing.zones import staffing_zones
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -53,7 +53,6 @@ def staffing_plan_command(session: Session, /, engagement: str, as_json: bool, *
 
 
 def _say_money(view: StaffingView) -> None:
-    cost = view.plan.cost
     say("")
     say_table(
         [
@@ -70,8 +69,8 @@ def _say_money(view: StaffingView) -> None:
                 case.case.value,
                 f"{case.calls_per_day:,.1f}",
                 share_words(case.answered_in_hours, overloaded=case.is_overloaded),
-                f"{case.responses:,.0f}",
-                f"{case.officer_hours:,.0f}",
+                count_words(case.responses),
+                count_words(case.officer_hours),
                 f"{case.people:,}",
                 dollars(case.recurring),
             ]
@@ -79,10 +78,7 @@ def _say_money(view: StaffingView) -> None:
         ],
     )
     say("Police hours freed are capacity, not a budget saving.")
-    if cost.per_response is not None:
-        say(
-            f"{dollars(cost.recurring)} a year for {cost.responses:,.0f} responses: ${cost.per_response:,.2f} each."
-        )
+    say(per_response_sentence(view.plan.cost))
     say("")
     sources = [name for name, _ in view.years.years[0].funded]
     say_table(

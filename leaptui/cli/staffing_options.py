@@ -16,7 +16,8 @@ from leaptui.domain.records import Engagement
 from leaptui.services.calls.picture import find_dataset
 from leaptui.services.days import day_from
 from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
-from leaptui.services.staffing.scenarios import find_scenario, what_if_of
+from leaptui.services.staffing.reopening import reopen, what_if_of
+from leaptui.services.staffing.scenarios import ScenarioView, find_scenario
 from leaptui.services.staffing.typed import funding_from, minutes_from, numbers_from
 from leaptui.services.staffing.what_if import METHODS, StaffingView, WhatIf, rules_named, staffing_view
 from leaptui.services.workspace import Workspace
@@ -31,7 +32,9 @@ def what_if_options(command: Command) -> Command:
         click.option("--to", "last", metavar="DAY", help="To this day or month, included."),
         click.option("--from", "first", metavar="DAY", help="Only calls from this day or month on."),
         click.option("--dataset", metavar="FILE", help="Another export than the newest, by name or hash."),
-        click.option("--scenario", metavar="NAME", help="Begin from a saved scenario."),
+        click.option(
+            "--scenario", metavar="NAME", help="Begin from a saved scenario, on the calls it was saved with."
+        ),
         click.option("--starts", metavar="DAY", help="First day of the program."),
         click.option(
             "--funding",
@@ -69,15 +72,17 @@ def worked_out(
     Raises:
         InputRefused: When one of them does not fit; the sentence names the range.
     """
-    dataset = find_dataset(workspace, engagement, options["dataset"]) if options["dataset"] else None
     only = CallFilter(
         period=period_of(options["first"], options["last"]), districts=tuple(options["districts"])
     )
-    basis = staffing_basis(workspace, engagement, dataset=dataset, only=only)
-    begun = WhatIf()
     saved = find_scenario(workspace, engagement, options["scenario"]) if options["scenario"] else None
-    if saved is not None:
-        begun = what_if_of(saved)
+    if saved is not None and not options["dataset"] and only.is_all:
+        reopened = reopen(workspace, engagement, saved)
+        saved, basis, begun = reopened.scenario, reopened.basis, reopened.view.what_if
+    else:
+        dataset = find_dataset(workspace, engagement, options["dataset"]) if options["dataset"] else None
+        basis = staffing_basis(workspace, engagement, dataset=dataset, only=only)
+        begun = what_if_of(saved) if saved is not None else WhatIf()
     starts = day_from(options["starts"] or "")
     what_if = replace(
         begun,
@@ -89,9 +94,13 @@ def worked_out(
         starts_on=date.fromisoformat(starts) if starts else begun.starts_on,
     )
     view = staffing_view(basis, what_if)
-    base = str(saved.demand.get("base", view.base)) if saved is not None else view.base
-    if saved is not None and what_if.rules is begun.rules and base != view.base:
-        # Only its choices are taken over: days, districts and export are those of this command.
-        note = f"“{saved.scenario.name}” was saved from other calls: {base}."
-        view = replace(view, notes=(note, *view.notes))
-    return basis, view
+    return basis, view if saved is None else replace(view, notes=(*_since(saved, begun, view), *view.notes))
+
+
+def _since(saved: ScenarioView, begun: WhatIf, view: StaffingView) -> list[str]:
+    """What is otherwise than when the scenario was saved that the plan was begun from."""
+    notes = [f"“{saved.scenario.name}”: {change}" for change in saved.changed]
+    base = str(saved.demand.get("base", view.base))
+    if view.what_if.rules is begun.rules and base != view.base:
+        notes.append(f"“{saved.scenario.name}” was saved from other calls: {base}.")
+    return notes

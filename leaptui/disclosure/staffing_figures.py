@@ -104,8 +104,9 @@ class ClearedStaffing:
         one_length: Whether a call of every group takes the same time.
         calls_an_hour: Mean over the hours of service.
         is_rounded: Whether that is told in steps.
-        answered_share: Of the calls in the hours of service, those a team takes.
-        figures: What follows, by name.
+        answered_share: Of the calls in the hours of service, those a team takes; nothing where an hour is
+            overloaded.
+        figures: What follows, by name; without responses and police hours where an hour is overloaded.
         recurring: Lines of the budget.
         one_time: Lines paid once.
         years: Three of them.
@@ -132,7 +133,7 @@ class ClearedStaffing:
     one_length: bool
     calls_an_hour: float
     is_rounded: bool
-    answered_share: float
+    answered_share: float | None
     figures: Mapping[str, float]
     recurring: tuple[tuple[Cleared, float], ...]
     one_time: tuple[tuple[Cleared, float], ...]
@@ -194,10 +195,7 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
     inputs = {each["key"]: _input(gate, each, inside=inside, few=few) for each in results["inputs"]}
     number = {key: each.value for key, each in inputs.items()}
     calls, rounded = _calls_an_hour(gate, plan, number)
-    hours = _open_hours(number)
     answered = _answered_share(plan, number)
-    responses = calls * hours * answered * number["pick_up"] * _YEAR_WEEKS
-    officer = responses * number["officers_per_call"] * number["police_minutes"] / 60
     cost = results["cost"]
     shifts = results.get("shifts")
     return ClearedStaffing(
@@ -229,10 +227,7 @@ def clear_staffing(gate: Gate, plan: PlanToClear) -> ClearedStaffing:
             "people": results["people_total"],
             **_by_role(results["people"]),
             "mean_minutes": mean_minutes(results),
-            "responses": responses,
-            "officer_hours": officer,
-            "officers": officer / number["officer_year_hours"],
-            "officer_value": officer * number["officer_hour_price"],
+            **_answered_calls(calls, answered, number),
             "recurring": cost["recurring"],
             "one_time": cost["one_time"],
         },
@@ -311,8 +306,24 @@ def _calls_an_hour(gate: Gate, plan: PlanToClear, number: Mapping[str, float]) -
     return round(exact / step) * step, True
 
 
-def _answered_share(plan: PlanToClear, number: Mapping[str, float]) -> float:
-    """Over the hours of service; an overloaded hour in which calls wait has no share and counts none."""
+def _answered_calls(calls: float, answered: float | None, number: Mapping[str, float]) -> dict[str, float]:
+    """Responses a year and the police hours they free; none where an overloaded hour leaves no share."""
+    if answered is None:
+        return {}
+    responses = calls * _open_hours(number) * answered * number["pick_up"] * _YEAR_WEEKS
+    officer = responses * number["officers_per_call"] * number["police_minutes"] / 60
+    return {
+        "responses": responses,
+        "officer_hours": officer,
+        "officers": officer / number["officer_year_hours"],
+        "officer_value": officer * number["officer_hour_price"],
+    }
+
+
+def _answered_share(plan: PlanToClear, number: Mapping[str, float]) -> float | None:
+    """Over the hours of service; nothing where an hour is overloaded, which has no share."""
+    if plan.results["overloaded"]:
+        return None
     taken = sum(
         calls * (share or 0.0)
         for row, shares in zip(plan.results["demand"], plan.answered_share_by_hour, strict=True)

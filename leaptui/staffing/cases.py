@@ -23,9 +23,9 @@ class CaseOutcome:
         answered_in_hours: Share answered at once by the teams of the plan; nothing when they are
             overloaded or no call comes.
         is_overloaded: Whether calls come faster than they can answer them.
-        responses: A year, by the teams of the plan, after pick-up.
+        responses: A year, by the teams of the plan, after pick-up; nothing when they are overloaded.
         per_response: Recurring dollars of the plan over these responses; nothing where there are none.
-        officer_hours: Police time a year on them: capacity.
+        officer_hours: Police time a year on them: capacity; nothing when overloaded.
         peak: Teams of the busiest hour, sized for the case.
         people: Everybody, sized for the case.
         recurring: Dollars a year, sized for the case.
@@ -35,9 +35,9 @@ class CaseOutcome:
     calls_per_day: float
     answered_in_hours: float | None
     is_overloaded: bool
-    responses: float
+    responses: float | None
     per_response: float | None
-    officer_hours: float
+    officer_hours: float | None
     peak: int
     people: int
     recurring: float
@@ -61,15 +61,15 @@ def _outcome(demand: Demand, inputs: StaffingInputs, expected: StaffingPlan, cas
     in_hours = float(calls[is_open].sum())
     teams = np.array(expected.teams, dtype=np.int64)
     service = serve(calls, loads(demand, inputs, case), teams, inputs)
-    responses = float(np.nansum(service.answered)) * pick_up * YEAR_DAYS / DAYS
+    is_known = not service.overloaded
+    responses = float(service.answered.sum()) * pick_up * YEAR_DAYS / DAYS if is_known else None
     gone_to = inputs.displaced_share if case is Case.LOW else 1.0
-    freed = officer_hours(responses * gone_to, inputs.officers_per_call, inputs.police_minutes)
+    freed = officer_hours(responses, inputs.officers_per_call * gone_to, inputs.police_minutes)
     sized = expected if case is Case.EXPECTED else plan(demand, replace(inputs, pick_up=pick_up), case)
-    is_known = not service.overloaded and in_hours > 0
     return CaseOutcome(
         case=case,
         calls_per_day=in_hours / DAYS,
-        answered_in_hours=float(np.nansum(service.at_once)) / in_hours if is_known else None,
+        answered_in_hours=float(service.at_once.sum()) / in_hours if is_known and in_hours else None,
         is_overloaded=bool(service.overloaded),
         responses=responses,
         per_response=expected.cost.recurring / responses if responses else None,

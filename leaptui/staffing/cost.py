@@ -87,12 +87,12 @@ class Cost:
     Attributes:
         recurring_lines: What is paid every year.
         one_time_lines: What is paid once.
-        responses: Responses a year, the denominator of `per_response`.
+        responses: Responses a year, the denominator of `per_response`; nothing where teams are overloaded.
     """
 
     recurring_lines: tuple[CostLine, ...]
     one_time_lines: tuple[CostLine, ...]
-    responses: float
+    responses: float | None
 
     @property
     def recurring(self) -> float:
@@ -111,17 +111,17 @@ class Cost:
 
     @property
     def per_response(self) -> float | None:
-        """Recurring dollars over responses; nothing where there are none. Never quote it without both."""
+        """Recurring dollars over responses; nothing where none are known. Never quote it without both."""
         return self.recurring / self.responses if self.responses else None
 
 
-def roll_up(people: People, vehicles: int, responses: float, rates: CostRates) -> Cost:
+def roll_up(people: People, vehicles: int, responses: float | None, rates: CostRates) -> Cost:
     """The budget of a program.
 
     Args:
         people: On the payroll.
         vehicles: Bought and run.
-        responses: Calls answered a year.
+        responses: Calls answered a year; nothing where teams are overloaded.
         rates: Prices.
     """
     responder_wages = people.responders * rates.responder_wage
@@ -159,6 +159,9 @@ def roll_up(people: People, vehicles: int, responses: float, rates: CostRates) -
     )
 
 
-def officer_hours(responses: float, officers_per_call: float, minutes_per_call: float) -> float:
-    """Police time a year on calls that the program would take: capacity, never a saving."""
-    return responses * officers_per_call * minutes_per_call / 60
+def officer_hours(responses: float | None, officers_per_call: float, minutes_per_call: float) -> float | None:
+    """Police time a year on calls that the program would take: capacity, never a saving.
+
+    Nothing where the responses are not known.
+    """
+    return None if responses is None else responses * officers_per_call * minutes_per_call / 60

@@ -35,7 +35,7 @@ class Service:
         at_once: Calls an hour that find a team free, by hour; not a number in an overloaded one.
         answered: Calls an hour that a team takes, at once or within the waiting limit; alike.
         overloaded: Hours of the week (0 is Monday 00:00) in which calls come faster than teams can
-            answer them. There is no figure for a wait then, and none for the week.
+            answer them. There is no figure of the calls answered then, for the hour or for the week.
         mean_wait: Minutes over all calls in hours of service; nothing where calls do not wait.
         p90_wait: Minutes that nine of ten calls do not exceed, in the worst hour.
         within_limit: Share of the calls in hours of service that get a team within the limit.
@@ -69,14 +69,15 @@ class StaffingPlan:
         mean_wait: Minutes over the calls in hours of service; nothing where calls do not wait.
         p90_wait: Minutes that nine of ten calls do not exceed, in the worst hour.
         within_limit: Share of the calls in hours of service that get a team within the waiting limit.
-        utilisation: Mean share of their time that teams are busy with what they answer.
-        travel_minutes: Of the nearest free team, where the area is known.
+        utilisation: Mean share of their time that teams are busy with what they answer; nothing where
+            an hour is overloaded.
+        travel_minutes: Of the nearest free team, where the area is known and no hour is overloaded.
         fte: Full-time responders that the posts need, unrounded.
         relief_factor: People to fill one post of one person around the clock.
         people: Who is hired, in whole people.
         vehicles: At the week's peak, with spares.
-        responses: A year, after pick-up.
-        officer_hours: Police time a year on those calls: capacity, never a saving.
+        responses: A year, after pick-up; nothing where an hour is overloaded.
+        officer_hours: Police time a year on those calls: capacity, never a saving; nothing likewise.
         cost: The budget.
     """
 
@@ -99,8 +100,8 @@ class StaffingPlan:
     relief_factor: float
     people: People
     vehicles: int
-    responses: float
-    officer_hours: float
+    responses: float | None
+    officer_hours: float | None
     cost: Cost
 
     @property
@@ -130,15 +131,15 @@ def plan(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> 
     calls, load = screened(demand, inputs, case), loads(demand, inputs, case)
     open_calls = np.where(open_hours(inputs), calls, 0.0)
     minutes = _minutes_a_call(load, open_calls, inputs)
-    teams = teams_for(load, inputs, minutes)
+    teams = teams_for(open_calls, load, inputs, minutes)
     service = serve(calls, load, teams, inputs)
     weekly, in_hours = float(calls.sum()), float(open_calls.sum())
     at_once, answered = float(np.nansum(service.at_once)), float(np.nansum(service.answered))
     team_hours = int(teams.sum())
     staff, fte = staff_for(team_hours, inputs)
     vehicles = int(teams.max()) + (inputs.spare_vehicles if team_hours else 0)
-    responses = answered * inputs.pick_up * people.DAYS / DAYS
     is_known = not service.overloaded
+    responses = answered * inputs.pick_up * people.DAYS / DAYS if is_known else None
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.where(open_calls > 0, service.at_once / open_calls, np.nan)
     return StaffingPlan(
@@ -158,7 +159,7 @@ def plan(demand: Demand, inputs: StaffingInputs, case: Case = Case.EXPECTED) -> 
         p90_wait=service.p90_wait,
         within_limit=service.within_limit,
         utilisation=(answered * minutes / 60 / team_hours if team_hours else 0.0) if is_known else None,
-        travel_minutes=_travel(load, teams, inputs),
+        travel_minutes=_travel(load, teams, inputs) if is_known else None,
         fte=fte,
         relief_factor=people.relief_factor(people.DAYS * HOURS, inputs.net_hours),
         people=staff,
@@ -209,10 +210,12 @@ def _minutes_a_call(load: Floats, calls: Floats, inputs: StaffingInputs) -> floa
     return float(load.sum()) / coming * 60 if coming else inputs.service_minutes
 
 
-def teams_for(load: Floats, inputs: StaffingInputs, minutes: float) -> Counts:
+def teams_for(calls: Floats, load: Floats, inputs: StaffingInputs, minutes: float) -> Counts:
     """The fewest teams by hour that meet every target, within the fewest and most there may be.
 
     Args:
+        calls: By hour. Where one comes a team must answer it, also in a first hour whose load, by the
+            calls of the hour before, is none.
         load: Erlangs by hour.
         inputs: The targets.
         minutes: Mean team time per call, for the wait until one is free.
@@ -224,7 +227,8 @@ def teams_for(load: Floats, inputs: StaffingInputs, minutes: float) -> Counts:
             needed = np.maximum(needed, within)
     else:
         needed = np.asarray(servers_for_blocking(load, inputs.most_blocked))
-    needed = np.maximum(needed, servers_for_utilisation(load, inputs.most_busy)) + inputs.reserve_teams
+    needed = np.maximum(needed, servers_for_utilisation(load, inputs.most_busy))
+    needed = np.maximum(needed, calls > 0) + inputs.reserve_teams
     allowed = np.clip(needed, inputs.fewest_teams, inputs.most_teams)
     return np.where(open_hours(inputs), allowed, 0).astype(np.int64)
 
@@ -234,11 +238,10 @@ def serve(calls: Floats, load: Floats, teams: Counts, inputs: StaffingInputs) ->
     is_open = np.broadcast_to(open_hours(inputs), teams.shape)
     coming = np.where(is_open, calls, 0.0)
     answering = np.maximum(teams - inputs.reserve_teams, 0)
-    over = is_open & (load >= answering) & (load > 0)
+    over = (coming > 0) & (load >= answering)
     overloaded = tuple(int(hour) for hour in np.flatnonzero(over))
     if not inputs.calls_wait:
-        at_once = coming * (1 - np.asarray(erlang_b(load, answering)))
-        # A loss system has a share even then: what it loses goes to police. Its hours are still told.
+        at_once = np.where(over, np.nan, coming * (1 - np.asarray(erlang_b(load, answering))))
         return Service(at_once=at_once, answered=at_once, overloaded=overloaded)
     at_once = np.where(over, np.nan, coming * (1 - np.nan_to_num(np.asarray(erlang_c(load, answering)))))
     minutes = _minutes_a_call(load, coming, inputs)

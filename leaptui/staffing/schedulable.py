@@ -60,14 +60,14 @@ def schedulable(demand: Demand, plan: StaffingPlan, *, seconds: float = SECONDS)
     coming = float(np.where(open_hours(inputs), calls, 0.0).sum())
     staff, fte = staff_for(found.team_hours, inputs)
     vehicles = found.peak + (inputs.spare_vehicles if found.team_hours else 0)
-    answered = float(np.nansum(service.answered))
-    is_known = not service.overloaded and coming > 0
+    is_known = not service.overloaded
+    responses = float(service.answered.sum()) * inputs.pick_up * YEAR_DAYS / DAYS if is_known else None
     return Schedulable(
         schedule=found,
         teams=tuple(tuple(int(count) for count in row) for row in in_hours),
-        answered_in_hours=float(np.nansum(service.at_once)) / coming if is_known else None,
+        answered_in_hours=float(service.at_once.sum()) / coming if is_known and coming else None,
         fte=fte,
         people=staff,
         vehicles=vehicles,
-        cost=roll_up(staff, vehicles, answered * inputs.pick_up * YEAR_DAYS / DAYS, inputs.costs),
+        cost=roll_up(staff, vehicles, responses, inputs.costs),
     )

@@ -109,7 +109,7 @@ def test_a_scenario_from_saving_to_removing(leaptui: Leaptui, home: Path) -> Non
     begun = leaptui("--home", home, "staffing", "plan", "-e", "harbor", "--scenario", "Ten", "--json").json()
     assert "10:00 to 22:00" in begun["scenario"]
     assert not any("saved from other calls" in note for note in begun["notes"])
-    # The choices are the scenario's; the calls are not, and that is said.
+    # Other days were asked for: the choices are the scenario's; the calls are not, and that is said.
     fewer = ("--scenario", "Ten", "--from", "2025-03", "--to", "2025-08")
     other = leaptui("--home", home, "staffing", "plan", "-e", "harbor", *fewer, "--json").json()
     assert any(

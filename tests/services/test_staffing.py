@@ -26,6 +26,7 @@ from leaptui.services.calls.picture import find_dataset
 from leaptui.services.calls.type_decisions import decide
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.staffing.basis import staffing_basis
+from leaptui.services.staffing.reopening import reopen, what_if_of
 from leaptui.services.staffing.replay import replay_material, replay_plan
 from leaptui.services.staffing.results import plan_results
 from leaptui.services.staffing.scenario_compare import compare_results, compare_scenarios
@@ -35,11 +36,11 @@ from leaptui.services.staffing.scenarios import (
     put_scenario_away,
     save_scenario,
     scenarios,
-    what_if_of,
 )
 from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.services.staffing.typed import funding_from, minutes_from, number_from, numbers_from
 from leaptui.services.staffing.what_if import WhatIf, staffing_view
+from leaptui.services.staffing.why import explained
 from leaptui.services.staffing.words import council_sentence, share_words
 from leaptui.services.staffing.zones import staffing_zones
 from leaptui.services.workspace import Workspace
@@ -320,11 +321,14 @@ def test_the_council_hears_plain_words(counted: tuple[Workspace, Engagement]) ->
     )
     assert waiting.plan.mean_wait is not None
     crowded = staffing_view(basis, WhatIf(numbers={"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0}))
-    assert "they are overloaded, calls come faster than they can answer them." in crowded.sentence
+    assert re.search(
+        r"they are overloaded, calls come faster .* in (one hour|[\w,]+ hours) of the week\.",
+        crowded.sentence,
+    )
     assert crowded.notes[0].startswith("Overloaded: calls come faster than the teams can answer them on ")
     queue = {"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0, "waiting_limit": 15.0}
     queued = staffing_view(basis, WhatIf(numbers=queue))
-    assert "no answered call is counted in those hours" in queued.notes[0]
+    assert "Calls would wait ever longer. No share, response or wait is told" in queued.notes[0]
     assert plan_results(crowded)["answered_share"] is None
     assert plan_results(crowded)["overloaded"]
     assert plan_results(crowded)["answered"] == "overloaded"
@@ -397,3 +401,90 @@ def test_results_and_comparison_say_times_of_groups_and_who_pays(
     # A plan saved before results had them can still be compared.
     del usual["group_minutes"]
     assert {line.label: line.values for line in compare_results([usual, other])} == lines
+
+
+def test_a_scenario_is_reopened_on_its_own_calls_with_the_numbers_it_was_frozen_with(
+    workspace: Workspace, city: Engagement, tmp_path: Path
+) -> None:
+    earlier = find_dataset(workspace, city)
+    only = CallFilter(period=Period("2025-02-01", "2025-09-30"), districts=("101", "103", "202"))
+    basis = staffing_basis(workspace, city, only=only)
+    view = staffing_view(basis, TEN_TO_TEN)
+    save_scenario(workspace, city, "Hills", basis, view)
+    write_practice_calls(tmp_path / "next.csv", 1_000, seed=8)
+    import_file(workspace, city, tmp_path / "next.csv")
+    # A newer export is no reason to take its calls: what was saved comes back.
+    found = reopen(workspace, city, find_scenario(workspace, city, "Hills"))
+    assert (found.basis.dataset.id, found.basis.only) == (earlier.id, only)
+    assert found.view.plan == view.plan
+    assert plan_results(found.view) == plan_results(view)
+    assert found.differences == ()
+    # Types decided anew: today's data give other numbers, and both are told apart.
+    name = max(
+        (each for each, taken in basis.decisions.items() if "|community_responder|" in taken),
+        key=lambda each: "WELFARE" in each,
+    )
+    decide(workspace, city, [name], Decision(tier=Tier.POLICE, reason="weapons"))
+    found = reopen(workspace, city, find_scenario(workspace, city, "Hills"))
+    assert found.basis.only == only
+    assert any(line.startswith("Call types are decided otherwise") for line in found.scenario.changed)
+    assert {line.label for line in found.differences} >= {"eligible calls"}
+    assert found.scenario.results == json.loads(json.dumps(plan_results(view)))
+    # The export gone: the newest one, all of it, and it is said.
+    (file,) = (workspace.home / "datasets").glob(f"{earlier.hash}*")
+    file.unlink()
+    workspace.opened_calls.clear()
+    gone = reopen(workspace, city, find_scenario(workspace, city, "Hills"))
+    assert gone.basis.dataset.file_name == "next.csv"
+    assert gone.basis.only.is_all
+    assert any("not in this store any more" in line for line in gone.scenario.changed)
+    assert gone.differences
+
+
+def test_a_scenario_of_an_earlier_version_is_reopened_as_far_as_its_words_tell(
+    workspace: Workspace, city: Engagement
+) -> None:
+    days = CallFilter(period=Period("2025-02-01", "2025-09-30"))
+    for name, only in (("days", days), ("places", replace(days, districts=("101", "103")))):
+        basis = staffing_basis(workspace, city, only=only)
+        saved = save_scenario(workspace, city, name, basis, staffing_view(basis, WhatIf()))
+        demand = {key: value for key, value in json.loads(saved.demand).items() if key != "filter"}
+        workspace.store.apply("save scenario", [replace(saved, demand=json.dumps(demand))], stream=city.id)
+    assert reopen(workspace, city, find_scenario(workspace, city, "days")).differences == ()
+    found = reopen(workspace, city, find_scenario(workspace, city, "places"))
+    assert found.basis.only == days
+    assert found.scenario.changed[-1].startswith(
+        "It was saved for “2025-02-01 to 2025-09-30; district 101 or 103”"
+    )
+    assert found.differences
+
+
+def test_overloaded_is_a_word_wherever_a_number_would_be_a_lie(counted: tuple[Workspace, Engagement]) -> None:
+    basis = staffing_basis(*counted)
+    crowded = {"most_teams": 1.0, "growth": 5.0, "screened_share": 1.0, "area_square_miles": 20.0}
+    for numbers in (crowded, {**crowded, "waiting_limit": 15.0}):
+        view = staffing_view(basis, WhatIf(numbers=numbers))
+        told = plan_results(view)
+        assert view.plan.overloaded
+        for key in ("answered_share", "answered_in_hours", "responses", "utilisation", "travel_minutes"):
+            assert (told[key], told["words"][key]) == (None, "overloaded"), key
+        assert {told["officer_hours"][key] for key in ("hours", "full_time", "value")} == {None}
+        assert (told["cost"]["per_response"], told["cost"]["responses"]) == (None, None)
+        assert told["words"]["officer_hours"] == told["words"]["per_response"] == "overloaded"
+        assert told["cost"]["recurring"] > 0
+        for at in told["overloaded"]:
+            assert told["at_once"][at["day"]][at["hour"]] is None
+        case = told["cases"][1]
+        assert (case["responses"], case["officer_hours"], case["per_response"]) == (None, None, None)
+        json.dumps(told, allow_nan=False)
+        steps = {step.title: step.formula for step in explained(basis, view)}
+        assert (
+            steps["Police hours freed"]
+            == steps["Money"].rpartition("; once")[0].rpartition(" = ")[2]
+            == "overloaded"
+        )
+        lines = {line.label: line.values[0] for line in compare_results([told, told])}
+        assert lines["a response, of a year's"] == lines["officer hours freed (capacity)"] == "overloaded"
+    usual = plan_results(staffing_view(basis, WhatIf()))
+    assert usual["words"]["responses"] == f"{usual['responses']:,.0f}"
+    assert usual["words"]["waits"] == "calls do not wait"

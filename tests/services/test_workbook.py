@@ -382,7 +382,9 @@ def test_libreoffice_calculates_the_same_numbers(
     made = {"ten": books[Audience.INTERNAL], "public": books[Audience.PUBLIC]}
     basis = staffing_basis(workspace, city)
     for name, changed in CASES.items():
-        saved = save_scenario(workspace, city, name, basis, staffing_view(basis, changed(WhatIf())))
+        saved = save_scenario(
+            workspace, city, f"case: {name}", basis, staffing_view(basis, changed(WhatIf()))
+        )
         mark_for_roadmap(workspace, saved)
         made[name] = workbook(counted, Audience.INTERNAL)
     for name, data in made.items():

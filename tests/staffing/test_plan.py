@@ -275,3 +275,16 @@ def test_the_square_root_law() -> None:
         travel_minutes(1, 1, 0)
     assert plan(WEEK, inputs()).travel_minutes is None
     assert plan(WEEK, inputs(area_square_miles=20)).travel_minutes == pytest.approx(5.5, abs=1.5)
+
+
+def test_an_hour_with_calls_has_a_team_that_answers_them_beside_the_reserve() -> None:
+    """By Lag-SIPP the load of the first hour is that of the hour before, in which nobody was on duty."""
+    lagged = replace(inputs(opens=10, closes=22, reserve_teams=1, service_minutes=60), method=Method.LAG_SIPP)
+    daytime = one_group([[0.0] * 10 + [0.2] * 12 + [0.0] * 2] * 7)
+    found = plan(daytime, lagged)
+    assert found.offered_load[0][10] == 0
+    assert {row[10] for row in found.teams} == {2}
+    assert found.overloaded == ()
+    only_reserve = plan(daytime, replace(lagged, most_teams=1))
+    assert len(only_reserve.overloaded) == 7 * 12
+    assert only_reserve.responses is None

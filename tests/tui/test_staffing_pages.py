@@ -9,13 +9,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from leaptui.domain.calls import Tier
+from leaptui.domain.type_judgements import Decision
 from leaptui.practice.practice_calls import write_practice_calls
 from leaptui.services.calls.importing import import_file
+from leaptui.services.calls.type_decisions import decide
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.screens.staffing.board import StaffingBoard
+from leaptui.tui.screens.staffing.frozen import FrozenPage
 from leaptui.tui.screens.staffing.money import MoneyPage
 from leaptui.tui.screens.staffing.page import StaffingPage
 from leaptui.tui.screens.staffing.pages import ShiftsPage, WhyPage
@@ -202,6 +207,45 @@ async def test_the_export_and_its_days_are_chosen(
         assert counted.base.period is not None
         assert "2025-01-01" <= counted.base.period.first < counted.base.period.last == "2025-03-31"
         assert counted.dataset.id == chosen.dataset.id
+        # Saved, and left for the other export: opened again it is of the same calls, to the same numbers.
+        await save(pilot, settled, "quarter")
+        quarter = board_of(app).view
+        assert quarter is not None
+        await pilot.press("e")
+        await settled(pilot)
+        await pilot.press("up" if newest.dataset.file_name != "earlier.csv" else "down", "enter")
+        await settled(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        await pilot.press("home", "enter")
+        await settled(pilot)
+        again = board_of(app)
+        assert again.view is not None
+        assert again.basis is not None
+        assert (again.basis.dataset.id, again.only.period) == (chosen.dataset.id, counted.base.period)
+        assert (again.view.plan, again.begun_from) == (quarter.plan, "quarter")
+        assert not again.is_unsaved
+        name = next(each for each, taken in counted.decisions.items() if "|community_responder|" in taken)
+        assert app.city is not None
+        await app.change(decide, app.city, [name], Decision(tier=Tier.POLICE, reason="weapons"))
+        await pilot.press("c")
+        await settled(pilot)
+        await pilot.press("home", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ChooseDialog)
+        assert "Call types are" in words(app)
+        assert "as it was" in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, FrozenPage)
+        assert quarter.sentence[:40] in words(app)
+        await pilot.press("escape", "enter")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, StaffingScreen)
+        assert board_of(app).only.period == counted.base.period
+        assert board_of(app).view != quarter
         await pilot.press("down", "right")
         await settled(pilot)
         chosen_hours = board_of(app).what_if

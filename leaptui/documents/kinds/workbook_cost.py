@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from leaptui.disclosure.staffing_figures import ClearedStaffing
-from leaptui.documents.kinds.workbook_staffing import INPUT_COLUMNS, INPUT_WIDTHS, input_rows, of_shifts
+from leaptui.documents.kinds.workbook_staffing import (
+    INPUT_COLUMNS,
+    INPUT_WIDTHS,
+    OVERLOADED,
+    input_rows,
+    of_shifts,
+)
 from leaptui.documents.sheets import Cell, Chart, ChartKind, Formula, Number, Shape, Sheet, Table, Words
 
 _PRICES = (
@@ -129,15 +135,19 @@ def _one_time(plan: ClearedStaffing) -> list[list[Cell]]:
 
 
 def _response(plan: ClearedStaffing) -> list[list[Cell]]:
-    recurring, responses = plan.figures["recurring"], plan.figures["responses"]
+    recurring, responses = plan.figures["recurring"], plan.figures.get("responses")
     each: float | str = recurring / responses if responses else "no responses"
+    if responses is None:
+        each = "overloaded"
     return [
         [Words("Recurring cost a year: the numerator"),
          Formula("=recurring", recurring, Shape.DOLLARS), Words("of the demand minimum")],
         [Words("Responses a year: the denominator"),
-         Formula("=responses", responses, Shape.WHOLE), Words("sheet Staffing")],
+         Formula("=responses", "overloaded" if responses is None else responses, Shape.WHOLE),
+         Words("sheet Staffing")],
         [Words("Recurring cost per response", bold=True),
-         Formula('=IF(responses>0,recurring/responses,"no responses")', each, Shape.CENTS, "per_response"),
+         Formula(f'=IF(ISNUMBER(responses),IF(responses>0,recurring/responses,"no responses"),{OVERLOADED})',
+                 each, Shape.CENTS, "per_response"),
          Words("numerator ÷ denominator")],
     ]  # fmt: skip
 

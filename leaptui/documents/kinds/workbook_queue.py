@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leaptui.disclosure.staffing_figures import ClearedStaffing
-from leaptui.documents.kinds.workbook_staffing import HOURS, TEAMS, WEEKDAYS
+from leaptui.documents.kinds.workbook_staffing import HOURS, OVERLOADED, TEAMS, WEEKDAYS
 from leaptui.documents.sheets import Cell, Chart, ChartKind, Formula, Number, Shape, Sheet, Table, Words
 
 QUEUE_LIMIT = 10.0
@@ -19,7 +19,6 @@ _COUNTS = "(ROW($1:$81)-1)"
 MOST_COUNTED = 80
 _WEEK = 168
 _QUEUE_WIDTHS = (34, 14, 24, 16, 14, 18)
-_OVERLOADED = '"overloaded"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +89,7 @@ def _queue_row(line: QueueLine, load: float, row: int) -> list[Cell]:
 
     def known(formula: str, value: float | None, shape: Shape) -> Formula:
         return Formula(
-            f"=IF({teams}>queue_load,{formula},{_OVERLOADED})",
+            f"=IF({teams}>queue_load,{formula},{OVERLOADED})",
             "overloaded" if value is None else value,
             shape,
         )
@@ -229,7 +228,7 @@ def _needed(row: int) -> str:
     loses = f"SUMPRODUCT(--({lost}>most_blocked+0.000000001))"
     fewest = f"IF(waiting_limit>0,MAX({waits},IF(least_within>0,{late},0)),{loses})"
     busy = f"ROUNDUP({load}/most_busy-0.000000001,0)"
-    needed = f"IF({load}<=0,0,MAX(1,{fewest},{busy}))+reserve_teams"
+    needed = f"IF({load}<=0,IF($C{row}*$D{row}>0,1,0),MAX(1,{fewest},{busy}))+reserve_teams"
     return f"$D{row}*MIN(MAX({needed},fewest_teams),most_teams)"
 
 
@@ -238,5 +237,5 @@ def _taken(row: int) -> str:
     lost = _erlang_b(load, teams)
     waits = f"{lost}/(1-{load}/{teams}*(1-{lost}))"
     in_time = f"1-{waits}*EXP(-({teams}-{load})*waiting_limit/mean_minutes)"
-    waiting = f"IF({load}>={teams},{_OVERLOADED},{in_time})"
-    return f'IF($C{row}*$D{row}=0,"",IF(waiting_limit>0,{waiting},1-{lost}))'
+    known = f"IF({load}>={teams},{OVERLOADED},IF(waiting_limit>0,{in_time},1-{lost}))"
+    return f'IF($C{row}*$D{row}=0,"",{known})'

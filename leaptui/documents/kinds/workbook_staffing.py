@@ -12,6 +12,8 @@ INPUT_COLUMNS = ("Assumption", "Value", "Unit", "Usual value", "Where the usual 
 INPUT_WIDTHS = (40, 15, 34, 14, 46)
 TEAMS, SHIFTS, HOURS = "Teams", "Shifts", "Hours"
 """Names of sheets that formulas speak of."""
+OVERLOADED = '"overloaded"'
+"""What a formula says where calls come faster than teams can answer them."""
 _BEHIND_DEMAND = (
     "screened_share", "covered_share", "growth", "area_square_miles", "travel_speed",
     "displaced_share", "shift_8", "shift_10", "shift_12", "break_minutes",
@@ -149,7 +151,9 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
         else 24 - plan.value("opens") + plan.value("closes")
     )
     planned: Cell = Number(plan.calls_an_hour, Shape.FOUR, "calls_planned", may_change=True)
-    answered: Cell = Number(plan.answered_share, Shape.SHARE, "answered_share", may_change=True)
+    answered: Cell = Formula(f"={OVERLOADED}", "overloaded", Shape.SHARE, "answered_share")
+    if plan.answered_share is not None:
+        answered = Number(plan.answered_share, Shape.SHARE, "answered_share", may_change=True)
     minutes: Cell = (
         Formula("=service_minutes", figures["mean_minutes"], Shape.ONE, "mean_minutes")
         if plan.one_length
@@ -162,11 +166,19 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
             plan.calls_an_hour, Shape.FOUR, "calls_planned",
         )  # fmt: skip
         answered = Formula(
-            f"=IF(calls_planned>0,SUM({HOURS}!$K$5:$K$172)/(calls_planned*service_hours*demand_factor),0)",
-            plan.answered_share, Shape.SHARE, "answered_share",
+            f"=IF(COUNTIF({HOURS}!$J$5:$J$172,{OVERLOADED})>0,{OVERLOADED},"
+            f"IF(calls_planned>0,SUM({HOURS}!$K$5:$K$172)/(calls_planned*service_hours*demand_factor),0))",
+            "overloaded" if plan.answered_share is None else plan.answered_share, Shape.SHARE, "answered_share",
         )  # fmt: skip
         how_calls, how_share = f"sheet Hours: {_HOW_CALLS}", "sheet Hours, by the teams of sheet Teams"
     yearly = plan.calls_an_hour * hours * 365 / 7
+
+    def known(name: str, of: str, formula: str, shape: Shape) -> Formula:
+        """A figure of the calls that a team takes, or that there is none."""
+        return Formula(
+            f"=IF(ISNUMBER({of}),{formula},{OVERLOADED})", figures.get(name, "overloaded"), shape, name
+        )
+
     return [
         [Words("Hours of service a week"),
          Formula("=7*IF(opens<closes,closes-opens,24-opens+closes)", hours, Shape.WHOLE, "service_hours"),
@@ -181,17 +193,16 @@ def _demand(plan: ClearedStaffing) -> list[list[Cell]]:
          Words("calls an hour × hours of service × 365 ÷ 7")],
         [Words("Of these, a team takes"), answered, Words(how_share)],
         [Words("Responses a year"),
-         Formula("=calls_a_year*answered_share*pick_up", figures["responses"], Shape.WHOLE, "responses"),
+         known("responses", "answered_share", "calls_a_year*answered_share*pick_up", Shape.WHOLE),
          Words("calls a year × share taken × pick-up by dispatchers")],
         [Words("Police hours on such calls"),
-         Formula("=responses*officers_per_call*police_minutes/60", figures["officer_hours"], Shape.WHOLE,
-                 "officer_hours"),
+         known("officer_hours", "responses", "responses*officers_per_call*police_minutes/60", Shape.WHOLE),
          Words("responses × officers × minutes ÷ 60: capacity, not a budget saving")],
         [Words("That is full-time officers"),
-         Formula("=officer_hours/officer_year_hours", figures["officers"], Shape.TWO, "officers"),
+         known("officers", "officer_hours", "officer_hours/officer_year_hours", Shape.TWO),
          Words("police hours ÷ hours of an officer's year")],
         [Words("Their time at the loaded price"),
-         Formula("=officer_hours*officer_hour_price", figures["officer_value"], Shape.DOLLARS, "officer_value"),
+         known("officer_value", "officer_hours", "officer_hours*officer_hour_price", Shape.DOLLARS),
          Words("a value of capacity: no officer is let go and no budget gets smaller")],
     ]  # fmt: skip
 

@@ -46,7 +46,7 @@ def _plan(
 
     people = sorted(case["people_total"] for case in cases)
     yearly = sorted(case["recurring"] for case in cases)
-    prices = sorted(case["per_response"] for case in cases if case["per_response"])
+    prices = sorted(case["per_response"] for case in cases if case["per_response"] and not case["overloaded"])
     once = results["cost"]["one_time"]
     return Plan(
         name=label(view.scenario.name),
@@ -71,6 +71,8 @@ def _plan(
 def _cost(expected: Plain, prices: Sequence[float], numbers: Plain) -> str:
     """The cost of a response with its numerator and denominator, and what the latter leaves out."""
     money = f"{dollars(expected['recurring'])} a year"
+    if expected["overloaded"]:
+        return f"{money}; the teams are overloaded, so neither responses nor the cost of one can be told."
     if expected["per_response"] is None:
         return f"{money}; no call is answered, so there is no cost for each."
     ranged = f" ({_range(f'${prices[0]:,.0f}', f'${prices[-1]:,.0f}')})" if prices else ""

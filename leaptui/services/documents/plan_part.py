@@ -23,7 +23,7 @@ def plan_content(through: Gathering, workspace: Workspace, engagement: Engagemen
     staffing = cleared_plan(workspace, engagement, through.gate)
     if staffing is None or staffing.name != plan.name:
         return PlanPart(plan=plan)
-    officers = staffing.figures["officers"]
+    officers = staffing.figures.get("officers", 0.0)
     freed = f"It takes over the work of about {officers:.1f} officers a year: {CAPACITY}."
     capacity = through.label(freed if officers >= _FULL_TIME else "", _WHERE)
     return plan_part(plan, staffing, capacity, through.label("All together", _WHERE))

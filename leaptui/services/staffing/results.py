@@ -8,13 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leaptui.services.staffing.shifts import ShiftsView
-from leaptui.services.staffing.words import share_words
+from leaptui.services.staffing.words import (
+    count_words,
+    per_response_words,
+    share_words,
+    travel_words,
+    wait_words,
+)
 
 if TYPE_CHECKING:
     from leaptui.services.staffing.replay import ReplayView
     from leaptui.services.staffing.what_if import StaffingView
     from leaptui.services.staffing.zones import ZonesView
     from leaptui.staffing.cost import Cost, People
+    from leaptui.staffing.plan import StaffingPlan
 
 Plain = dict[str, Any]
 
@@ -53,12 +60,8 @@ def plan_results(view: StaffingView) -> Plain:
         "people": _people(plan.people),
         "people_total": plan.people.total,
         "responses": plan.responses,
-        "officer_hours": {
-            "hours": plan.officer_hours,
-            "full_time": plan.officer_hours / inputs.officer_year_hours,
-            "value": plan.officer_hours * inputs.officer_hour_price,
-            "label": CAPACITY,
-        },
+        "officer_hours": _officer_hours(plan),
+        "words": _words(plan),
         "cost": _cost(plan.cost),
         "cases": [
             {
@@ -200,6 +203,31 @@ def replay_results(view: ReplayView) -> Plain:
         "follows": against.follows,
         "sentences": list(against.sentences),
         "notes": list(view.notes),
+    }
+
+
+def _officer_hours(plan: StaffingPlan) -> Plain:
+    hours, inputs = plan.officer_hours, plan.inputs
+    return {
+        "hours": hours,
+        "full_time": None if hours is None else hours / inputs.officer_year_hours,
+        "value": None if hours is None else hours * inputs.officer_hour_price,
+        "label": CAPACITY,
+    }
+
+
+def _words(plan: StaffingPlan) -> dict[str, str]:
+    """Every figure that may be nothing, as it is told: the number, or why there is none."""
+    is_over = bool(plan.overloaded)
+    return {
+        "answered_share": share_words(plan.answered_share, overloaded=is_over),
+        "answered_in_hours": share_words(plan.answered_in_hours, overloaded=is_over),
+        "utilisation": share_words(plan.utilisation, overloaded=is_over),
+        "responses": count_words(plan.responses),
+        "officer_hours": count_words(plan.officer_hours),
+        "per_response": per_response_words(plan.cost),
+        "waits": wait_words(plan),
+        "travel_minutes": travel_words(plan),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from leaptui.domain.errors import InputRefused
 from leaptui.services.staffing.results import Plain
 from leaptui.services.staffing.scenarios import ScenarioView
-from leaptui.services.staffing.words import dollars, share_words
+from leaptui.services.staffing.words import OVERLOADED, count_words, dollars, share_words
 
 FEWEST, MOST = 2, 4
 NOT_KNOWN = "–"
@@ -79,8 +79,10 @@ def _cost_range(results: Plain) -> str:
 
 def _per_response(results: Plain) -> str:
     cost = results["cost"]
-    each = cost["per_response"]
-    return NOT_KNOWN if each is None else f"${each:,.0f} of {cost['responses']:,.0f}"
+    each, responses = cost["per_response"], cost["responses"]
+    if each is None:
+        return OVERLOADED if responses is None else NOT_KNOWN
+    return f"${each:,.0f} of {responses:,.0f}"
 
 
 _LINES: tuple[tuple[str, Callable[[Plain], str]], ...] = (
@@ -95,7 +97,7 @@ _LINES: tuple[tuple[str, Callable[[Plain], str]], ...] = (
     ("low to high case", _cost_range),
     ("one-time", lambda results: dollars(results["cost"]["one_time"])),
     ("a response, of a year's", _per_response),
-    ("officer hours freed (capacity)", lambda results: f"{results['officer_hours']['hours']:,.0f}"),
+    ("officer hours freed (capacity)", lambda results: count_words(results["officer_hours"]["hours"])),
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from leaptui.domain.call_records import Dataset, Scenario
@@ -15,8 +14,9 @@ from leaptui.services.calls.picture import datasets
 from leaptui.services.calls.types import call_types
 from leaptui.services.newest import newest_first
 from leaptui.services.staffing.basis import StaffingBasis, decisions_of
+from leaptui.services.staffing.frozen_calls import filter_written
 from leaptui.services.staffing.results import Plain, plan_results, replay_results, shifts_results
-from leaptui.services.staffing.what_if import StaffingView, WhatIf, rules_named
+from leaptui.services.staffing.what_if import StaffingView
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_NAME = 60
 _MOST_NAMED = 3
+OF_THE_FILE = frozenset({"police_minutes"})
+"""Usual values that the city's own export gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,35 +160,6 @@ def put_scenario_away(workspace: Workspace, scenario: Scenario) -> None:
     workspace.store.apply("put scenario away", [put_away], stream=scenario.engagement)
 
 
-def what_if_of(view: ScenarioView) -> WhatIf:
-    """The choices of a scenario, to begin another what-if from.
-
-    Raises:
-        InputRefused: When it was saved without them.
-    """
-    from leaptui.staffing.years import Funding
-
-    inputs = view.inputs
-    if "chosen" not in inputs:
-        raise InputRefused(f"“{view.scenario.name}” was saved without what it was worked out from.")
-    return WhatIf(
-        rules=rules_named(view.scenario.rules),
-        numbers=inputs["chosen"],
-        group_minutes=inputs["group_minutes"],
-        method=inputs["method"],
-        funding=tuple(
-            Funding(
-                name=each["name"],
-                yearly=each["yearly"],
-                starts=date.fromisoformat(each["starts"]),
-                ends=date.fromisoformat(each["ends"]) if each["ends"] else None,
-            )
-            for each in inputs["funding"]
-        ),
-        starts_on=date.fromisoformat(inputs["starts_on"]) if inputs["starts_on"] else None,
-    )
-
-
 def _saved(workspace: Workspace, engagement: Engagement) -> list[Scenario]:
     return [each for each in workspace.store.all(Scenario, engagement=engagement.id) if not each.deleted]
 
@@ -219,6 +192,7 @@ def _demand(basis: StaffingBasis, view: StaffingView) -> Plain:
         "base": view.base,
         "period": {"from": period.first, "to": period.last} if period else None,
         "only": basis.only.words,
+        "filter": filter_written(basis.only),
         "eligible": basis.eligible[rules],
         "without_hour": basis.without_hour[rules],
         "eligible_per_day": basis.demands[rules].eligible_per_day,
@@ -257,11 +231,11 @@ class _Now:
             changed.append(
                 f"Its calls ({demand.get('file', 'an export')}) are not in this store any more: the figures are those frozen then."
             )
-        if self._datasets and self._datasets[0].hash != scenario.dataset:
-            changed.append(f"A newer export is here: {self._datasets[0].file_name}.")
         if dataset is not None and not is_gone:
             changed += self._changed_calls(dataset, demand)
         changed += self._changed_usual(inputs)
+        if self._datasets and self._datasets[0].hash != scenario.dataset:
+            changed.append(f"A newer export is here: {self._datasets[0].file_name}.")
         return ScenarioView(
             scenario=scenario,
             results=_plain(scenario.results),
@@ -310,12 +284,8 @@ class _Now:
         return [
             f"The usual value of “{each.label}” was {usual[key]:g} and is {each.value:g} now."
             for key, each in known.items()
-            if key in usual and key not in chosen and key not in _OF_THE_FILE and usual[key] != each.value
+            if key in usual and key not in chosen and key not in OF_THE_FILE and usual[key] != each.value
         ]
-
-
-_OF_THE_FILE = {"police_minutes"}
-"""Usual values that the city's own export gives."""
 
 
 def _is_eligible(taken: str) -> bool:

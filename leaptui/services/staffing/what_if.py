@@ -134,7 +134,7 @@ def staffing_view(basis: StaffingBasis, what_if: WhatIf) -> StaffingView:
         )
     inputs = inputs_of(basis, what_if)
     worked_out = plan(demand, inputs)
-    starts = what_if.starts_on or _first_start(basis)
+    starts = what_if.starts_on or first_start(basis)
     return StaffingView(
         scenario=scenario_words(what_if.rules, inputs),
         base=basis.base_sentence(what_if.rules),
@@ -195,7 +195,8 @@ def rules_named(text: str) -> RuleSet:
         ) from None
 
 
-def _first_start(basis: StaffingBasis) -> date:
+def first_start(basis: StaffingBasis) -> date:
+    """First day of a program for which none was chosen: the first of January after the calls."""
     last = basis.base.period.last if basis.base.period else ""
     return date(int(last[:4]) + 1, 1, 1) if last else date(2026, 1, 1)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaptui.services.staffing.words import hour_of_week
+from leaptui.services.staffing.words import (
+    NO_CALLS,
+    OVERLOADED,
+    count_words,
+    hour_of_week,
+    per_response_words,
+    travel_words,
+    wait_words,
+)
 
 if TYPE_CHECKING:
     from leaptui.services.staffing.basis import StaffingBasis
@@ -90,19 +98,14 @@ def _teams(view: StaffingView) -> Step:
 def _answered(view: StaffingView) -> Step:
     plan = view.plan
     if plan.answered_in_hours is None and not plan.overloaded:
-        return Step("Answered", "No eligible call comes in the hours of service.", "no calls")
+        return Step("Answered", "No eligible call comes in the hours of service.", NO_CALLS)
     if plan.answered_in_hours is None:
         return Step(
-            "Answered", "Calls come faster than teams can answer them; no share is right.", "overloaded"
+            "Answered", "Calls come faster than teams can answer them; no share is right.", OVERLOADED
         )
-    waits = ""
-    if plan.mean_wait is not None and plan.p90_wait is not None and plan.within_limit is not None:
-        waits = (
-            f"; mean wait {plan.mean_wait:.1f} min, nine of ten at most {plan.p90_wait:.1f} min in the worst hour, "
-            f"{plan.within_limit:.1%} within {plan.inputs.waiting_limit:g} min"
-        )
+    waits = f"; {wait_words(plan)}" if plan.inputs.calls_wait else ""
     travel = (
-        f" The nearest free team drives {plan.travel_minutes:.1f} min (square-root law)."
+        f" The nearest free team drives {travel_words(plan)} (square-root law)."
         if plan.travel_minutes
         else ""
     )
@@ -127,23 +130,27 @@ def _people(view: StaffingView) -> Step:
 
 def _money(view: StaffingView) -> Step:
     cost = view.plan.cost
-    each = "no response" if cost.per_response is None else f"${cost.per_response:,.2f} a response"
     return Step(
         "Money",
         "Wages, benefits, overtime, vehicles, supplies, training, software, space, insurance, evaluation, overhead. "
         "$ on the plan shows each line.",
-        f"${cost.recurring:,.0f} a year ÷ {cost.responses:,.0f} responses = {each}; "
+        f"${cost.recurring:,.0f} a year ÷ responses ({count_words(cost.responses)}) = {per_response_words(cost)}; "
         f"once ${cost.one_time:,.0f}",
     )
 
 
 def _police(view: StaffingView) -> Step:
     plan, inputs = view.plan, view.plan.inputs
-    value = plan.officer_hours * inputs.officer_hour_price
+    freed = OVERLOADED
+    if plan.responses is not None and plan.officer_hours is not None:
+        value = plan.officer_hours * inputs.officer_hour_price
+        freed = (
+            f"{plan.responses:,.0f} responses × {inputs.officers_per_call:g} officers × {inputs.police_minutes:g} min = "
+            f"{plan.officer_hours:,.0f} hours, {plan.officer_hours / inputs.officer_year_hours:.1f} full-time officers, "
+            f"worth ${value:,.0f} of capacity"
+        )
     return Step(
         "Police hours freed",
         "Capacity, not a budget saving: nobody is let go. The low case counts only calls police would have gone to.",
-        f"{plan.responses:,.0f} responses × {inputs.officers_per_call:g} officers × {inputs.police_minutes:g} min = "
-        f"{plan.officer_hours:,.0f} hours, {plan.officer_hours / inputs.officer_year_hours:.1f} full-time officers, "
-        f"worth ${value:,.0f} of capacity",
+        freed,
     )

@@ -9,6 +9,7 @@ from leaptui.domain.measured import RuleSet
 if TYPE_CHECKING:
     from leaptui.services.staffing.basis import StaffingBasis
     from leaptui.services.staffing.what_if import WhatIf
+    from leaptui.staffing.cost import Cost
     from leaptui.staffing.inputs import StaffingInputs
     from leaptui.staffing.plan import StaffingPlan
 
@@ -28,6 +29,8 @@ _NUMBERS = (
     "twelve",
 )
 _MOST_HOURS_NAMED = 3
+OVERLOADED, NO_CALLS = "overloaded", "no calls"
+"""What stands in place of a figure that would be a lie."""
 
 
 def number_words(count: int) -> str:
@@ -60,10 +63,54 @@ def dollars(amount: float) -> str:
 def share_words(share: float | None, *, overloaded: bool) -> str:
     """`91%`, or why there is no share. What is nearly all or nearly nothing is not said to be that."""
     if share is None:
-        return "overloaded" if overloaded else "no calls"
+        return OVERLOADED if overloaded else NO_CALLS
     if 0 < share < _LEAST_PERCENT:
         return "< 1%"
     return "> 99%" if _is_nearly_all(share) else f"{share:.0%}"
+
+
+def count_words(count: float | None) -> str:
+    """`10,709`; `overloaded` where no number is right, since calls come faster than teams answer them."""
+    return OVERLOADED if count is None else f"{count:,.0f}"
+
+
+def per_response_words(cost: Cost) -> str:
+    """`$361.03`, or why there is no cost of a response."""
+    if cost.responses is None:
+        return OVERLOADED
+    return "no responses" if cost.per_response is None else f"${cost.per_response:,.2f}"
+
+
+def per_response_sentence(cost: Cost) -> str:
+    """Numerator, denominator and what a response costs; or why there is none."""
+    if cost.per_response is not None:
+        return (
+            f"${cost.recurring:,.0f} a year over {count_words(cost.responses)} responses: "
+            f"{per_response_words(cost)} each."
+        )
+    why = OVERLOADED if cost.responses is None else "no call is answered"
+    return f"${cost.recurring:,.0f} a year; {why}, so no cost of a response can be told."
+
+
+def wait_words(plan: StaffingPlan) -> str:
+    """How long calls wait for a team, or why there is no figure."""
+    if not plan.inputs.calls_wait:
+        return "calls do not wait"
+    if plan.mean_wait is None or plan.p90_wait is None or plan.within_limit is None:
+        return OVERLOADED if plan.overloaded else NO_CALLS
+    return (
+        f"mean wait {plan.mean_wait:.1f} min, nine of ten at most {plan.p90_wait:.1f} min in the worst hour, "
+        f"{plan.within_limit:.1%} within {plan.inputs.waiting_limit:g} min"
+    )
+
+
+def travel_words(plan: StaffingPlan) -> str:
+    """How long the nearest free team drives, or why there is no figure."""
+    if plan.travel_minutes is not None:
+        return f"{plan.travel_minutes:.1f} min"
+    if not plan.inputs.area_square_miles:
+        return "the area is not known"
+    return OVERLOADED if plan.overloaded else "no team is on duty"
 
 
 _LEAST_PERCENT = 0.005
@@ -90,7 +137,8 @@ def council_sentence(plan: StaffingPlan) -> str:
 
 def _fate(plan: StaffingPlan) -> str:
     if plan.overloaded:
-        return "they are overloaded, calls come faster than they can answer them."
+        hours = "one hour" if len(plan.overloaded) == 1 else f"{number_words(len(plan.overloaded))} hours"
+        return f"they are overloaded, calls come faster than they can answer them in {hours} of the week."
     if plan.answered_in_hours is None:
         return "no eligible call comes in those hours."
     share = plan.answered_in_hours
@@ -126,10 +174,11 @@ def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> lis
     if plan.overloaded:
         named = ", ".join(hour_of_week(hour) for hour in plan.overloaded[:_MOST_HOURS_NAMED])
         more = len(plan.overloaded) - _MOST_HOURS_NAMED
-        uncounted = " Calls would wait ever longer: no answered call is counted in those hours."
+        longer = " Calls would wait ever longer." if plan.inputs.calls_wait else ""
         notes.append(
             f"Overloaded: calls come faster than the teams can answer them on {named}"
-            f"{f' and in {more} more hours' if more > 0 else ''}.{uncounted if plan.inputs.calls_wait else ''}"
+            f"{f' and in {more} more hours' if more > 0 else ''}.{longer} No share, response or wait is told; "
+            "the replay counts what these teams would have answered."
         )
     if without := basis.without_hour[what_if.rules]:
         notes.append(f"{without:,} eligible calls have no known hour and are in no plan.")

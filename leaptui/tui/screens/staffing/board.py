@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from leaptui.domain.measured import Period, RuleSet
+from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.measured import RuleSet
 from leaptui.services.staffing.basis import StaffingBasis
+from leaptui.services.staffing.reopening import Reopened
 from leaptui.services.staffing.replay import ReplayView
 from leaptui.services.staffing.scenarios import ScenarioView
 from leaptui.services.staffing.shifts import ShiftsView
@@ -25,7 +27,7 @@ class StaffingBoard:
         saved: The saved scenarios, the roadmap's first.
         begun_from: Name of the scenario it was begun from.
         dataset: Id of the export that was chosen; empty for the newest.
-        period: Days that were chosen; nothing for all of the export's.
+        only: Which of its calls were chosen: days, districts.
     """
 
     basis: StaffingBasis | None = None
@@ -36,8 +38,8 @@ class StaffingBoard:
     saved: list[ScenarioView] = field(default_factory=list)
     begun_from: str = ""
     dataset: str = ""
-    period: Period | None = None
-    _saved_as: WhatIf = field(default_factory=WhatIf)
+    only: CallFilter = field(default_factory=CallFilter)
+    _saved_as: tuple[WhatIf, str, CallFilter] = (WhatIf(), "", CallFilter())
 
     @property
     def is_behind(self) -> bool:
@@ -46,8 +48,12 @@ class StaffingBoard:
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether the choices are neither the usual ones nor those of a scenario."""
-        return self.what_if not in (WhatIf(), self._saved_as)
+        """Whether the choices are neither the usual ones nor those of a scenario, its calls included."""
+        return self._chosen not in ((WhatIf(), "", CallFilter()), self._saved_as)
+
+    @property
+    def _chosen(self) -> tuple[WhatIf, str, CallFilter]:
+        return self.what_if, self.dataset, self.only
 
     @property
     def shifts_now(self) -> ShiftsView | None:
@@ -93,14 +99,23 @@ class StaffingBoard:
 
     def clear(self) -> None:
         """Everything has its usual value."""
-        self.what_if, self.begun_from, self._saved_as = WhatIf(), "", WhatIf()
+        self.what_if, self.begun_from = WhatIf(), ""
+        self._saved_as = self._chosen
 
     def begin_anew(self) -> None:
         """Of another city: its newest export, all its days, every field as usual."""
+        self.dataset, self.only = "", CallFilter()
         self.clear()
-        self.dataset, self.period = "", None
         self.basis = self.view = self.shifts = self.replay = None
 
     def begin_from(self, name: str, what_if: WhatIf) -> None:
-        """Go on from a saved scenario, or from what was just saved under a name."""
-        self.what_if, self.begun_from, self._saved_as = what_if, name, what_if
+        """Go on from what was just saved under a name."""
+        self.what_if, self.begun_from = what_if, name
+        self._saved_as = self._chosen
+
+    def begin_again(self, found: Reopened) -> None:
+        """Go on from a saved scenario: its calls and its choices."""
+        self.basis, self.view = found.basis, found.view
+        self.shifts = self.replay = None
+        self.dataset, self.only = found.basis.dataset.id, found.basis.only
+        self.begin_from(found.scenario.scenario.name, found.view.what_if)

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from leaptui.services.staffing.what_if import StaffingView, WhatIf, staffing_view
+from leaptui.services.staffing.words import per_response_sentence
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.fields import FieldKind, FieldSpec
@@ -118,7 +119,4 @@ def _budget(view: StaffingView, width: int) -> list[Content]:
     lines += [
         ends(width, plain(f"  {line.label}"), plain(f"${line.amount:,.0f}")) for line in cost.one_time_lines
     ]
-    if cost.per_response is not None:
-        words = f"${cost.recurring:,.0f} over {cost.responses:,.0f} responses a year: ${cost.per_response:,.2f} each."
-        lines += [plain(""), *said(words, width)]
-    return lines
+    return [*lines, plain(""), *said(per_response_sentence(cost), width)]

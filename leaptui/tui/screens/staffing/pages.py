@@ -12,9 +12,10 @@ from leaptui.services.staffing.basis import StaffingBasis
 from leaptui.services.staffing.shifts import BESIDE_HEADINGS, ShiftsView, beside, staffing_shifts
 from leaptui.services.staffing.what_if import StaffingView
 from leaptui.services.staffing.why import explained
-from leaptui.services.staffing.words import dollars, share_words
+from leaptui.services.staffing.words import count_words, dollars, share_words
 from leaptui.tui.dates import DAYS
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.staffing.page import StaffingPage, said, table
 from leaptui.tui.text import plain
 from leaptui.tui.widgets.figures import heading
@@ -33,7 +34,7 @@ class ShiftsPage(StaffingPage):
         """Find the cheapest shifts, aside: it takes a second or a few."""
         self._look()
 
-    @errand("shifts", exclusive=True)
+    @errand("shifts", exclusive=True, holds=Holds.NOTHING)
     async def _look(self) -> None:
         board = self.board
         if board.basis is None or board.view is None or board.shifts_now is not None:
@@ -111,8 +112,8 @@ def _cases(view: StaffingView, width: int) -> list[Content]:
             "answered at once by these teams",
             [share_words(case.answered_in_hours, overloaded=case.is_overloaded) for case in view.cases],
         ),
-        ("responses a year", [f"{case.responses:,.0f}" for case in view.cases]),
-        ("police hours freed (capacity)", [f"{case.officer_hours:,.0f}" for case in view.cases]),
+        ("responses a year", [count_words(case.responses) for case in view.cases]),
+        ("police hours freed (capacity)", [count_words(case.officer_hours) for case in view.cases]),
         ("people, sized for it", [f"{case.people:,}" for case in view.cases]),
         ("a year, sized for it", [dollars(case.recurring) for case in view.cases]),
     ]

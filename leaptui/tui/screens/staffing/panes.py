@@ -10,7 +10,7 @@ from textual.content import Content
 from leaptui.services.staffing.results import plan_results, replay_results, shifts_results
 from leaptui.services.staffing.scenario_compare import compare_results
 from leaptui.services.staffing.what_if import StaffingView
-from leaptui.services.staffing.words import share_words
+from leaptui.services.staffing.words import count_words, per_response_words, share_words
 from leaptui.tui.dates import DAYS, months_shown
 from leaptui.tui.screens.staffing.board import StaffingBoard
 from leaptui.tui.text import ends, fit, join, paragraph, plain, row
@@ -98,11 +98,11 @@ def _people(board: StaffingBoard, view: StaffingView) -> Figure:
 
 def _cost(view: StaffingView) -> Figure:
     cost = view.plan.cost
-    beneath = (
-        f"${cost.per_response:,.0f} for each of {cost.responses:,.0f}"
-        if cost.per_response
-        else "no responses"
-    )
+    beneath = per_response_words(cost)
+    if cost.per_response is not None:
+        beneath = f"${cost.per_response:,.0f} for each of {count_words(cost.responses)}"
+    elif cost.responses is None:
+        beneath = "a response: overloaded"
     return Figure(
         money(cost.recurring),
         "a year",
@@ -217,7 +217,8 @@ def _means(view: StaffingView, cut: _Cut) -> list[Content]:
         ]
         calls = sum(count for count, share in coming if share is not None)
         lost = sum(count * (1 - share) for count, share in coming if share is not None)
-        nobody.append(f"{lost / calls * 100:.0f}" if calls else "·")
+        is_over = any(day * 24 + hour in plan.overloaded for day in range(7))
+        nobody.append("over" if is_over else f"{lost / calls * 100:.0f}" if calls else "·")
     loads = "".join(f"{load:>{cut.width - 1}.1f} " for load in busy)
     shares = "".join(f"{share:>{cut.width - 1}} " for share in nobody)
     return [

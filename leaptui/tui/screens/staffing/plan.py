@@ -18,6 +18,7 @@ from leaptui.services.staffing.basis import StaffingBasis, staffing_basis
 from leaptui.services.staffing.scenarios import scenarios
 from leaptui.services.staffing.what_if import StaffingInput, StaffingView, WhatIf, staffing_view
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.screens.staffing import panes
 from leaptui.tui.screens.staffing.blocks import (
@@ -135,16 +136,14 @@ class PlanScreen(PlaceScreen):
         if board.view is None:
             self._say_instead(f"Counting the eligible calls of {dataset_name(chosen)} …", _COUNTING, ())
         try:
-            board.basis = await self.leap.ask(
-                staffing_basis, engagement, dataset=chosen, only=CallFilter(period=board.period)
-            )
+            board.basis = await self.leap.ask(staffing_basis, engagement, dataset=chosen, only=board.only)
             board.saved = await self.leap.ask(scenarios, engagement)
             board.replay = board.shifts = None
             self._widen(board.basis)
             await self._work_out()
         except InputRefused as error:
-            if board.period is not None:
-                board.period = None
+            if not board.only.is_all:
+                board.only = CallFilter()
                 self.leap.notify(f"▲ {error.what}", markup=False)
                 await self.load()
                 return
@@ -178,7 +177,7 @@ class PlanScreen(PlaceScreen):
         self.add_class("-none")
         self.query_one("#none EmptyState", EmptyState).show(sentence, explanation, beginnings)
 
-    @errand("plan", exclusive=True)
+    @errand("plan", exclusive=True, holds=Holds.NOTHING)
     async def plan_again(self, key: str = "") -> None:
         """Work out what was just chosen; what cannot be is told beside its field, and what was stays."""
         before = self.board.view.what_if if self.board.view else WhatIf()
@@ -201,8 +200,6 @@ class PlanScreen(PlaceScreen):
         if mine != self._asked:
             return
         self.board.view = view
-        self.remove_class("-none")
-        self.add_class("-known")
         self._fill()
 
     def _fill(self) -> None:
@@ -210,6 +207,8 @@ class PlanScreen(PlaceScreen):
         view = self.board.view
         if view is None:
             return
+        self.remove_class("-none")
+        self.add_class("-known")
         self._fill_fields()
         for index, figure in enumerate(panes.headline(self.board, view)):
             self.query_one(f"#figure-{index}", Digits).update(figure.value)

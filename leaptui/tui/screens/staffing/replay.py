@@ -22,6 +22,7 @@ from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dates import DAYS, day_shown
 from leaptui.tui.errands import errand
+from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.staffing.board import StaffingBoard
 from leaptui.tui.screens.staffing.page import StaffingPage, said, table
 from leaptui.tui.screens.staffing.panes import BUSY_EDGES
@@ -50,7 +51,7 @@ class ReplayPage(StaffingPage):
         if self.board.replay_now is None:
             self._run()
 
-    @errand("replay", exclusive=True)
+    @errand("replay", exclusive=True, holds=Holds.NOTHING)
     async def _run(self) -> None:
         board, city = self.board, self.leap.city
         if board.basis is None or board.view is None or city is None:

@@ -11,17 +11,20 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from leaptui.domain.errors import LeapError
+from leaptui.services.staffing.reopening import reopen
 from leaptui.services.staffing.scenario_compare import FEWEST, MOST, compare_scenarios
 from leaptui.services.staffing.scenarios import (
     ScenarioView,
     mark_for_roadmap,
     put_scenario_away,
     scenarios,
-    what_if_of,
 )
+from leaptui.services.staffing.words import share_words
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.staffing.board import StaffingBoard
+from leaptui.tui.screens.staffing.frozen import AS_IT_WAS, TODAY, FrozenPage, as_it_was_or_today
 from leaptui.tui.screens.staffing.page import StaffingPage, said
 from leaptui.tui.screens.staffing.panes import money
 from leaptui.tui.text import fit, join, plain, row
@@ -95,27 +98,31 @@ class ScenariosScreen(StaffingPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing to do with none, and at least two to compare."""
-        if action in {"open_row", "tick", "mark", "put_away", "side_by_side"} and not self.board.saved:
+        if (
+            action in {"open_row", "as_it_was", "tick", "mark", "put_away", "side_by_side"}
+            and not self.board.saved
+        ):
             return False
         return super().check_action(action, parameters)
 
     def _draw(self, view: ScenarioView, width: int) -> Sequence[Content]:
         results = view.results
-        share, cost = results.get("answered_in_hours"), results.get("cost", {}).get("recurring")
+        share = share_words(results.get("answered_in_hours"), overloaded=bool(results.get("overloaded")))
+        cost = results.get("cost", {}).get("recurring")
         glyph = plain("◆", "$accent") if view.scenario.for_roadmap else plain(" ")
         tick = plain("✓", "$success") if view.scenario.id in self._ticked else plain("·", "$faint")
-        name = max(width - 48, 12)
+        name = max(width - 50, 12)
         cells = (
             join(tick, " ", glyph),
             plain(view.scenario.name, "b"),
-            plain("–" if share is None else f"{share:.0%}"),
+            plain(share if results else "–"),
             plain(f"{results.get('people_total', 0):,} people"),
             plain(money(cost) if cost is not None else "–"),
             plain(f"▲ {len(view.changed)} changed", "$warning")
             if view.changed
             else plain("✓ fresh", "$success"),
         )
-        return [row((3, name, -8, -11, -9, 12), cells)]
+        return [row((3, name, -10, -11, -9, 12), cells)]
 
     @on(PickList.Highlighted, "#saved")
     def _tell_why(self) -> None:
@@ -164,12 +171,32 @@ class ScenariosScreen(StaffingPage):
     @on(PickList.Chosen, "#saved")
     @errand()
     async def action_open_row(self) -> None:
-        """Begin a what-if from it."""
+        """Begin a what-if from it: on its own calls, with its own numbers; where they are otherwise now, as asked."""
         pick = self._list.pick
         if pick is None:
             return
-        self.board.begin_from(pick.value.scenario.name, what_if_of(pick.value))
+        if self.leap.city is None:
+            return
+        try:
+            found = await self.leap.ask(reopen, self.leap.city, pick.value)
+        except LeapError as error:
+            # Without its calls there is nothing to go on with, but what was saved can be read.
+            self.app.push_screen(FrozenPage(self.board, pick.value, error.sentence))
+            return
+        if found.differences:
+            answer = await self.app.push_screen_wait(as_it_was_or_today(found))
+            if answer == AS_IT_WAS:
+                self.app.push_screen(FrozenPage(self.board, pick.value))
+            if answer != TODAY:
+                return
+        self.board.begin_again(found)
         self.dismiss()
+
+    def action_as_it_was(self) -> None:
+        """Read its figures as they were saved."""
+        pick = self._list.pick
+        if pick is not None:
+            self.app.push_screen(FrozenPage(self.board, pick.value))
 
     @errand()
     async def action_mark(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
+from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.measured import RuleSet
+from leaptui.services.calls.asked import ask, filter_choices, rows
 from leaptui.services.calls.picture import datasets
 from leaptui.services.staffing.scenarios import save_scenario
 from leaptui.services.staffing.what_if import METHODS
@@ -15,6 +18,7 @@ from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.prompt import PromptDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.calls.filter import FilterDialog
 from leaptui.tui.screens.calls.period import ask_period, whole_period
 from leaptui.tui.screens.calls.which_export import ask_export
 from leaptui.tui.screens.staffing.asks import number_form, team_times_form, team_times_from
@@ -41,6 +45,7 @@ _NEED_A_PLAN = frozenset(
         "why",
         "team_times",
         "days",
+        "filter",
     }
 )
 
@@ -167,7 +172,7 @@ class StaffingScreen(PlanScreen):
         now = board.basis.dataset.id if board.basis else ""
         chosen = await ask_export(self.leap, known, now, does="plan for it")
         if chosen is not None and chosen.id != now:
-            board.dataset, board.period = chosen.id, None
+            board.dataset, board.only = chosen.id, CallFilter()
             self.refresh_place(again=True)
 
     @errand()
@@ -177,9 +182,23 @@ class StaffingScreen(PlanScreen):
         if board.basis is None:
             return
         whole = whole_period(board.basis.dataset)
-        found = await ask_period(self.leap, "The calls of which days?", whole, board.period)
+        found = await ask_period(self.leap, "The calls of which days?", whole, board.only.period)
         if found is not None:
-            (board.period,) = found
+            board.only = replace(board.only, period=found[0])
+            self.refresh_place(again=True)
+
+    @errand()
+    async def action_filter(self) -> None:
+        """Plan for the calls of some districts, types or priorities."""
+        board, engagement = self.board, self.leap.city
+        if board.basis is None or engagement is None:
+            return
+        asked = await self.leap.ask(ask, engagement, board.basis.dataset, only=board.only)
+        choices = await self.leap.ask(filter_choices, asked)
+        left = await self.leap.ask(rows, asked, limit=0)
+        only = await self.app.push_screen_wait(FilterDialog(asked, choices, left.total))
+        if only is not None and only != board.only:
+            board.only = only
             self.refresh_place(again=True)
 
     def action_compare(self) -> None:
