@@ -127,8 +127,7 @@ def test_being_ended_from_outside_keeps_the_text_and_the_terminal(
     app.child.kill(ending)
     assert app.wait_for_end() == 0
     assert b"\x1b[?1049l" in app.bytes
-    saved, unsaved = note_of(home)
-    assert "Half a sen" in (unsaved or saved)
+    assert note_of(home) == ("# Night dispatcher\nHalf a sen", None)
 
 
 def test_leaving_gives_the_terminal_back_as_it_was(home: Path) -> None:
@@ -139,4 +138,5 @@ def test_leaving_gives_the_terminal_back_as_it_was(home: Path) -> None:
         terminal.wait_for("Harbor Falls")
         terminal.press(CTRL_Q)
         assert terminal.wait_for_end() == 0
+        assert b"\x1b[?1049l" in terminal.bytes, "the alternate screen is left"
         assert termios.tcgetattr(terminal.child.child_fd)[3] & termios.ECHO == before & termios.ECHO

@@ -24,7 +24,15 @@ from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
-from tests.quick_pilot import DRAWN_EVERY, PLACES_OF_IT, parse_once, press_keys, wait_for_empty_queues
+from tests.quick_pilot import (
+    DRAWN_EVERY,
+    PLACES_OF_IT,
+    counted_to_thread,
+    parse_once,
+    press_keys,
+    wait_for_answers,
+    wait_for_empty_queues,
+)
 from tests.quick_stores import make_workspace
 
 if TYPE_CHECKING:
@@ -156,10 +164,7 @@ def settled() -> Settle:
     async def wait(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, LeapApp)
-        quiet = 0
-        while quiet < 3:
-            await pilot.pause()
-            quiet = quiet + 1 if app.store.is_idle else 0
+        await wait_for_answers(pilot, lambda: app.store.is_idle)
 
     return wait
 
@@ -169,6 +174,7 @@ def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key has been answered when nothing is left to be done, not when the processor rests."""
     for place in PLACES_OF_IT:
         monkeypatch.setattr(place, wait_for_empty_queues)
+    monkeypatch.setattr("asyncio.to_thread", counted_to_thread)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", DRAWN_EVERY)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
     monkeypatch.setattr(App, "_press_keys", press_keys)

@@ -29,6 +29,7 @@ from leaptui.tui.screens.upkeep.recovery import RecoverySheetScreen
 from leaptui.tui.screens.upkeep.unlock import UnlockScreen
 from leaptui.tui.themes import THEMES
 from leaptui.tui.widgets.pick_list import PickList
+from tests.quick_pilot import until
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 AppMaker = Callable[[Path], LeapApp]
@@ -40,12 +41,7 @@ async def type_text(pilot: Pilot[None], text: str) -> None:
 
 async def reach(pilot: Pilot[None], settled: Settle, screen: type[object]) -> None:
     """Wait for a screen that slow work (a key derivation) leads to."""
-    for _ in range(400):
-        await settled(pilot)
-        if isinstance(pilot.app.screen, screen):
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(f"{screen.__name__} was not reached; {pilot.app.screen} is shown")
+    await until(lambda: isinstance(pilot.app.screen, screen), lambda: settled(pilot))
 
 
 async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(
@@ -60,10 +56,8 @@ async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(
         assert not app.screen.making
         await type_text(pilot, "not this one")
         await pilot.press("enter")
-        for _ in range(400):
-            await settled(pilot)
-            if app.screen._rows[0]._problem._words:
-                break
+        rows = app.screen._rows
+        await until(lambda: rows[0]._problem._words, lambda: settled(pilot))
         assert "passphrase" in app.screen._rows[0]._problem._words
         assert app.screen._rows[0].value == ""
         await type_text(pilot, "practice makes a city")
@@ -303,10 +297,7 @@ async def test_being_ended_from_outside_saves_and_closes(
         await settled(pilot)
         app.keepers.append(keep)
         os.kill(os.getpid(), getattr(signal, name))
-        for _ in range(100):
-            if not app.is_running or app._exit:
-                break
-            await pilot.pause(0.01)
+        await until(lambda: app._exit)
     assert kept == [name]
     assert not app.store.is_open
 

@@ -28,6 +28,7 @@ from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.note_area import NoteArea
 from leaptui.tui.widgets.pick_list import PickList
+from tests.quick_pilot import until
 from tests.quick_stores import make_workspace
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
@@ -333,8 +334,7 @@ async def test_quitting_writes_what_is_being_typed(
 
         app.keepers.append(look)
         await pilot.press("ctrl+q")
-        while not kept:
-            await asyncio.sleep(0.01)
+        await until(lambda: kept)
     assert kept == ["Nights are short. And cold"]
 
 

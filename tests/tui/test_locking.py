@@ -29,6 +29,7 @@ from leaptui.tui.errands import errand
 from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.screens.upkeep.sheet import SheetDialog
 from leaptui.tui.screens.upkeep.unlock import UnlockScreen
+from tests.quick_pilot import until
 from tests.quick_stores import CHEAP
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
@@ -40,22 +41,12 @@ async def type_text(pilot: Pilot[None], text: str) -> None:
     await pilot.press(*("space" if character == " " else character for character in text))
 
 
-async def until(pilot: Pilot[None], settled: Settle, holds: Callable[[], object]) -> None:
-    """Wait for what slow work (a key derivation) leads to."""
-    for _ in range(400):
-        await settled(pilot)
-        if holds():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError(f"It never came; {pilot.app.screen} is shown")
-
-
 async def come_back(pilot: Pilot[None], settled: Settle, passphrase: str = PASSPHRASE) -> None:
     app = pilot.app
     assert isinstance(app, LeapApp)
     await type_text(pilot, passphrase)
     await pilot.press("enter")
-    await until(pilot, settled, lambda: not app.lock.is_on)
+    await until(lambda: not app.lock.is_on, lambda: settled(pilot))
 
 
 async def open_a_note(pilot: Pilot[None], settled: Settle) -> NoteScreen:
@@ -121,7 +112,7 @@ async def test_a_note_is_put_away_and_comes_back_as_it_was(
         assert app.screen._rows[0].value == "", "Esc empties the field, and leaves nothing"
         await type_text(pilot, "not this one")
         await pilot.press("enter")
-        await until(pilot, settled, lambda: app.screen.query_one(Input).value == "")
+        await until(lambda: app.screen.query_one(Input).value == "", lambda: settled(pilot))
         assert app.lock.is_on
         await come_back(pilot, settled)
         assert on_top(app) is note
@@ -233,12 +224,12 @@ async def test_a_dialog_keeps_its_words_and_work_under_way_is_finished_first(
         assert isinstance(app.screen, UnlockScreen), "the screen is blank at once"
         assert app.store.is_open
         done.set()
-        await until(pilot, settled, lambda: not app.store.is_open)
+        await until(lambda: not app.store.is_open, lambda: settled(pilot))
         await settled(pilot)
         assert isinstance(app.screen, UnlockScreen), "what failed is told afterwards"
         assert list(app._notifications) == []
         await come_back(pilot, settled)
-        await until(pilot, settled, lambda: isinstance(app.screen, ErrorDialog))
+        await until(lambda: isinstance(app.screen, ErrorDialog), lambda: settled(pilot))
         assert [each.message for each in app._notifications] == ["stored"]
         await pilot.press("enter")
         await settled(pilot)
@@ -259,10 +250,10 @@ async def test_words_in_an_open_form_are_not_left_behind_without_a_word(
         await type_text(pilot, "Mill Creek")
         if locked:
             await pilot.press("f8")
-            await until(pilot, settled, lambda: not app.store.is_open)
+            await until(lambda: not app.store.is_open, lambda: settled(pilot))
             assert "saved: it is kept while leaptui runs." in shown(app)
         await pilot.press("ctrl+q")
-        await until(pilot, settled, lambda: isinstance(app.screen, AskDialog))
+        await until(lambda: isinstance(app.screen, AskDialog), lambda: settled(pilot))
         seen = " ".join(shown(app).split())
         assert "A form is open and what was typed in it is not saved." in seen
         assert "Mill Creek" not in seen or not locked
@@ -278,7 +269,7 @@ async def test_words_in_an_open_form_are_not_left_behind_without_a_word(
         await settled(pilot)
         assert app.keepers == []
         await pilot.press("ctrl+q")
-        await until(pilot, settled, lambda: app._exit)
+        await until(lambda: app._exit, lambda: settled(pilot))
 
 
 async def test_what_timers_ask_meanwhile_waits_and_what_others_wrote_is_taken_over(
@@ -317,7 +308,7 @@ async def test_after_the_key_was_rotated_it_reopens_by_the_new_passphrase(
         open_workspace(app.home, PASSPHRASE).store.rotate_key("another sentence", strength=CHEAP)
         await type_text(pilot, PASSPHRASE)
         await pilot.press("enter")
-        await until(pilot, settled, lambda: app.screen.query_one(Input).value == "")
+        await until(lambda: app.screen.query_one(Input).value == "", lambda: settled(pilot))
         assert app.lock.is_on
         await come_back(pilot, settled, "another sentence")
         assert on_top(app) is note
@@ -342,7 +333,7 @@ async def test_another_store_in_the_folder_does_not_go_on_under_these_screens(
         shutil.copytree(empty_home, app.home)
         await type_text(pilot, PASSPHRASE)
         await pilot.press("enter")
-        await until(pilot, settled, lambda: "Another store" in shown(app))
+        await until(lambda: "Another store" in shown(app), lambda: settled(pilot))
         assert app.lock.is_on
         await pilot.press("ctrl+q")
         await settled(pilot)
@@ -371,7 +362,7 @@ async def test_a_locked_app_opens_by_its_recovery_sheet_and_takes_a_new_passphra
         file.write_text(sheet)
         app.screen.query_one("TextArea").text = str(file)  # type: ignore[attr-defined]
         await pilot.press("f2")
-        await until(pilot, settled, lambda: isinstance(app.screen, FormDialog))
+        await until(lambda: isinstance(app.screen, FormDialog), lambda: settled(pilot))
         assert not app.lock.is_on
         await type_text(pilot, "a new sentence")
         await pilot.press("enter")
@@ -383,5 +374,5 @@ async def test_a_locked_app_opens_by_its_recovery_sheet_and_takes_a_new_passphra
             await type_text(pilot, "a new sentence")
             await pilot.press("enter")
             await settled(pilot)
-        await until(pilot, settled, lambda: not isinstance(app.screen, FormDialog))
+        await until(lambda: not isinstance(app.screen, FormDialog), lambda: settled(pilot))
     open_workspace(app.home, "a new sentence").close()
