@@ -28,6 +28,7 @@ from leaptui.services.documents.guide import which_guide
 from leaptui.services.documents.handing_over import HandedOver, audience_named
 from leaptui.services.documents.look import copy_part, look_parts
 from leaptui.services.documents.made import records
+from leaptui.services.documents.which import Which, which_there_are
 
 
 @click.group()
@@ -36,9 +37,16 @@ def document() -> None:
 
 
 @document.command("list")
+@click.option("--engagement", "-e", metavar="E", help="Whose: lists which ones there are for --of, too.")
 @AS_JSON
-def document_list(as_json: bool) -> None:
+@click.pass_obj
+def document_list(session: Session, engagement: str | None, as_json: bool) -> None:
     """The kinds of document: for whom, and as what, each can be made."""
+    there: dict[str, tuple[Which, ...]] = {}
+    if engagement:
+        with session.reading() as workspace:
+            city = find_engagement(workspace, engagement)
+            there = {kind.key: which_there_are(workspace, city, kind) for kind in kinds()}
     listed = [
         {
             "document": kind.key,
@@ -47,6 +55,10 @@ def document_list(as_json: bool) -> None:
             "formats": list(kind.formats),
             "of": kind.of,
             "all_engagements": kind.portfolio,
+            "which": [
+                {"key": each.key, "title": each.words, "aside": each.aside}
+                for each in there.get(kind.key, ())
+            ],
         }
         for kind in kinds()
     ]
@@ -57,6 +69,9 @@ def document_list(as_json: bool) -> None:
         of = f", of one {kind.of}" if kind.of else ""
         say(f"{kind.key:<15} {kind.title}{of}")
         say(f"{'':<15} for {', '.join(kind.audiences)}; as {', '.join(kind.formats)}")
+        for each in there.get(kind.key, ()):
+            aside = f", {each.aside}" if each.aside else ""
+            say(f"{'':<15}   --of {each.key:<12} {each.words}{aside}")
 
 
 @document.command("export")

@@ -22,6 +22,7 @@ from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
+from leaptui.tui.dialogs.choose import ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.screens.documents import panes
@@ -153,6 +154,22 @@ async def test_every_kind_is_read_whole_before_it_is_made_and_laid_beside_what_c
         app = await open_documents(pilot, settled)
         await choose(pilot, settled, "document guide")
         assert "● Interview guide" in seen(app)
+        await pilot.press("w")
+        await settled(pilot)
+        assert isinstance(app.screen, ChooseDialog)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, DocumentsScreen)
+        assert app.screen.choices is not None
+        assert app.screen.choices.which is not None
+        chosen = app.screen.choices.which
+        await choose(pilot, settled, "large ")
+        assert app.screen.choices.about == f"{chosen.key}/large"
+        assert app.screen.answer is not None
+        assert app.screen.answer.prepared is not None
+        assert app.screen.answer.prepared.stem == f"guide-{chosen.key.replace('_', '-')}-large-print"
+        options = app.screen.query_one("#options", PickList)
+        assert f"● {chosen.words[:16]}" in seen(app), options.pick
         await pilot.press("v")
         await settled(pilot)
         assert isinstance(app.screen, DocumentPreviewScreen)

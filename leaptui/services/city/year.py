@@ -10,7 +10,7 @@ from leaptui.disclosure.audience import Audience
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.partner_records import Activity, ValidatorMeeting
-from leaptui.domain.records import Engagement, Stakeholder
+from leaptui.domain.records import Engagement, Interview, Stakeholder
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.domain.roadmap_vocabulary import ActivitySort, IssueArea
 from leaptui.domain.text import fold, one_line
@@ -115,6 +115,17 @@ def year_named(text: str, today: int) -> int:
             next_step=f"Name one in four figures: {today}.",
         )
     return int(wanted)
+
+
+def years_on_record(workspace: Workspace) -> list[int]:
+    """This year and every year before it of which anything is on record, the newest first."""
+    store, today = workspace.store, workspace.today().year
+    days: list[str | None] = [each.held_on for each in store.all(Interview)]
+    days += [each.held_on for each in store.all(Activity)]
+    days += [each.imported_at for each in store.all(Dataset)]
+    days += [each.made_at for each in store.all(DocumentMade)]
+    years = {int(day[:4]) for day in days if day and day[:4].isdecimal()}
+    return sorted({today, *(year for year in years if _FIRST <= year < today)}, reverse=True)
 
 
 def year_of(workspace: Workspace, year: int) -> Year:

@@ -25,9 +25,10 @@ from leaptui.domain.call_quality import QualityFinding
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.measured import RuleSet
 from leaptui.domain.records import Engagement
+from leaptui.domain.text import slug
 from leaptui.services.calls import measures, place_measures, service_measures
 from leaptui.services.calls.asked import Asked, ask
-from leaptui.services.calls.picture import find_dataset, summarise
+from leaptui.services.calls.picture import dataset_name, find_dataset, summarise
 from leaptui.services.calls.quality import quality
 from leaptui.services.documents.gathering import ORGANISATION, Gathering
 from leaptui.services.documents.prepared import Prepared
@@ -54,8 +55,11 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         Withheld: When the base is a small count, or a label of the file repeats a confidence.
     """
     gathering = Gathering(workspace, engagement, audience, "calls_report")
-    asked = ask(workspace, engagement, find_dataset(workspace, engagement, which or None))
-    return gathering.prepared(compose(content_of(gathering.gate, workspace, asked)))
+    newest, dataset = find_dataset(workspace, engagement), find_dataset(workspace, engagement, which or None)
+    asked = ask(workspace, engagement, dataset)
+    # That of an earlier export is a document beside the newest, not in its place.
+    other = "" if dataset == newest else f"{engagement.slug}-calls-report-{slug(dataset_name(dataset))}"
+    return gathering.prepared(compose(content_of(gathering.gate, workspace, asked)), stem=other)
 
 
 def content_of(gate: Gate, workspace: Workspace, asked: Asked) -> CallsReportContent:

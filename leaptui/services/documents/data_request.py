@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leaptui.disclosure.audience import Audience
 from leaptui.domain.errors import UnknownName
 from leaptui.domain.records import Engagement
@@ -20,7 +22,11 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
         Withheld: When the advisor's own words repeat a confidence.
     """
     if which:
-        return prepare_letter(workspace, engagement, find_request(workspace, engagement, which).request)
+        view = find_request(workspace, engagement, which)
+        prepared = prepare_letter(workspace, engagement, view.request)
+        is_newest = view.number == len(data_requests(workspace, engagement))
+        # That of an earlier request is a letter beside the newest, not in its place.
+        return prepared if is_newest else replace(prepared, stem=f"{prepared.stem}-{view.number}")
     requests = data_requests(workspace, engagement)
     if not requests:
         raise UnknownName(

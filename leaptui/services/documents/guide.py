@@ -65,6 +65,12 @@ def which_guide(name: str, language: str = "", *, large: bool = False) -> str:
     return "/".join(part for part in (name.strip(), language.strip(), _LARGE if large else "") if part)
 
 
+def usual_guide_first(workspace: Workspace) -> tuple[Guide, ...]:
+    """Every guide, the one that is meant where none is named before the others."""
+    usual = guide_named(workspace, _USUAL)
+    return (usual, *(each for each in workspace.practice.guides if each.id != usual.id))
+
+
 def in_language(workspace: Workspace, guide: Guide, language: str) -> Guide:
     """The guide for the same groups in another language; itself where none is asked for.
 

@@ -71,6 +71,14 @@ DOCUMENTS: tuple[Command, ...] = (
         word="all formats",
     ),
     Command(
+        id="documents.which",
+        key="w",
+        action="which",
+        title="Which one it is about",
+        help="Choose which interview guide, call export, data request or year the document is about.",
+        word="which",
+    ),
+    Command(
         id="documents.near",
         key="n",
         action="near_repeats",

@@ -1,4 +1,4 @@
-"""What can be chosen on the documents screen: which document, for whom, as what, on which paper, and where to."""
+"""What can be chosen on the documents screen: which document, about what, for whom, as what, and where to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from textual.content import Content
 
 from leaptui.services.documents.catalogue import Kind
+from leaptui.services.documents.guide import which_guide
+from leaptui.services.documents.which import Which
 from leaptui.tui.text import ends, fit, join, plain
 from leaptui.tui.widgets.pick_list import Pick, Rest
 
@@ -20,12 +22,14 @@ AUDIENCES = {
 """Words, and how strict the gate is for them."""
 FORMATS = {"docx": "Word", "pdf": "PDF", "html": "web page", "md": "Markdown", "xlsx": "workbook"}
 PAPERS = {"letter": "Letter", "a4": "A4"}
+ABOUT = {"dataset": "Call export", "request": "Request", "guide": "Guide", "year": "Year"}
+"""What it is about, by `Kind.of`."""
 READERS = {"public": "the public", "city_team": "the city's team", "internal": "internal use"}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A row: `document`, `audience`, `format`, `paper` or `folder`, and which."""
+    """A row: `document`, `which`, `large`, `audience`, `format`, `paper` or `folder`, and which."""
 
     kind: str
     key: str
@@ -43,6 +47,8 @@ class Choices:
         formats: Endings, in the order they are listed.
         paper: Key of the page's size.
         folder: Where it goes.
+        which: What it is about, where there are several; none for the one it is about unasked.
+        large: Whether a guide is in large print.
     """
 
     document: Kind
@@ -50,6 +56,14 @@ class Choices:
     formats: tuple[str, ...]
     folder: Path
     paper: str = "letter"
+    which: Which | None = None
+    large: bool = False
+
+    @property
+    def about(self) -> str:
+        """Which one is meant, as whoever makes it is told; empty for the usual one."""
+        key = self.which.key if self.which else ""
+        return which_guide(key, large=self.large) if self.document.of == "guide" else key
 
     @property
     def readers(self) -> str:
@@ -76,12 +90,19 @@ def folder_shown(folder: Path, home: Path) -> str:
 
 
 def option_rows(
-    kinds: Sequence[Kind], last_made: Mapping[str, str], choices: Choices, home: Path, *, air: bool
+    kinds: Sequence[Kind],
+    there: Sequence[Which],
+    last_made: Mapping[str, str],
+    choices: Choices,
+    home: Path,
+    *,
+    air: bool,
 ) -> list[Pick[Option] | Rest]:
-    """Documents, readers, formats, paper and folder, under their headings.
+    """Documents, what they are about, readers, formats, paper and folder, under their headings.
 
     Args:
         kinds: The documents there are.
+        there: What the chosen one can be about; empty where there is nothing to choose.
         last_made: When each was made last, by its key.
         choices: What is chosen.
         home: Folder of whoever is at the laptop.
@@ -102,6 +123,7 @@ def option_rows(
             "Document",
             [Option("document", each.key, each.title, last_made.get(each.key, "")) for each in kinds],
         ),
+        *(under(ABOUT[document.of], _about(there, choices)) if there else []),
         *under("Readers", [Option("audience", each, *AUDIENCES[each]) for each in document.audiences]),
         *under("Formats", [Option("format", each, FORMATS[each]) for each in document.formats]),
         *under("Paper", [Option("paper", key, words) for key, words in PAPERS.items()]),
@@ -109,16 +131,22 @@ def option_rows(
     ]
 
 
+def _about(there: Sequence[Which], choices: Choices) -> list[Option]:
+    chosen = choices.which or there[0]
+    rows = [Option("which", chosen.key, chosen.words, f"1 of {len(there)}" if len(there) > 1 else "")]
+    return [*rows, Option("large", "", "Large print")] if choices.document.of == "guide" else rows
+
+
 def option_line(option: Option, choices: Choices, width: int) -> Content:
     """One row: a circle for one of several, a box for each of several."""
-    if option.kind == "format":
-        ticked = option.key in choices.formats
+    if option.kind in {"format", "large"}:
+        ticked = option.key in choices.formats if option.kind == "format" else choices.large
         box = join("[", plain("x" if ticked else " ", "b $accent"), "] ")
         return fit(join(box, plain(option.words, "" if ticked else "$text-muted")), width)
     if option.kind == "folder":
         cells = plain(option.words)
         return fit(cells if cells.cell_length <= width else plain("…" + option.words[-(width - 1) :]), width)
-    chosen = option.key in {choices.document.key, choices.audience, choices.paper}
+    chosen = option.kind == "which" or option.key in {choices.document.key, choices.audience, choices.paper}
     glyph = plain("● ", "$accent") if chosen else plain("○ ", "$text-muted")
     left = join(glyph, plain(option.words, "b" if chosen else ""))
     aside = plain(option.aside, "$text-muted")

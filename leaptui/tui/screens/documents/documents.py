@@ -23,8 +23,10 @@ from leaptui.services.documents.export import documents_made
 from leaptui.services.documents.handing_over import audience_named
 from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import preview
+from leaptui.services.documents.which import Which, which_there_are
 from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
+from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand, keys_go_on
@@ -32,6 +34,7 @@ from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.documents import panes
 from leaptui.tui.screens.documents.blocks import MadeBefore, Preview, Shown, Step, Verdict
 from leaptui.tui.screens.documents.choices import (
+    ABOUT,
     FORMATS,
     Choices,
     Option,
@@ -62,11 +65,13 @@ def usual_folder(engagement: Engagement) -> Path:
 
 
 def gate_answer(
-    workspace: Workspace, engagement: Engagement, kind: Kind, audience: str, *, workbook: bool
+    workspace: Workspace, engagement: Engagement, kind: Kind, audience: str, *, which: str, workbook: bool
 ) -> Answer:
     """What the gate says of a document for these readers, and the document as far as it can be read."""
     try:
-        prepared = gather(workspace, engagement, kind, audience_named(audience), workbook=workbook)
+        prepared = gather(
+            workspace, engagement, kind, audience_named(audience), which=which, workbook=workbook
+        )
     except LeapError as error:
         return Answer(prepared=None, refused=error, missing=())
     try:
@@ -100,6 +105,8 @@ class DocumentsScreen(MakesDocuments):
     """
 
     _city_shown = ""
+    _there: Sequence[Which] = ()
+    """What the chosen document can be about."""
 
     def compose_place(self) -> ComposeResult:
         """What can be chosen, what the gate says, and the words themselves when wide."""
@@ -129,7 +136,7 @@ class DocumentsScreen(MakesDocuments):
             return
         if self.choices is None or engagement.id != self._city_shown:
             self._city_shown = engagement.id
-            self.written = ()
+            self.written, self._there = (), ()
             self.choices = Choices(
                 document=kinds()[0],
                 audience="public",
@@ -152,8 +159,14 @@ class DocumentsScreen(MakesDocuments):
 
     async def _read(self, engagement: Engagement, choices: Choices) -> None:
         """The gate's answer first, the words as soon as they are laid out."""
+        self._there = await self.leap.ask(which_there_are, engagement, choices.document)
         self.answer = answer = await self.leap.ask(
-            gate_answer, engagement, choices.document, choices.audience, workbook="xlsx" in choices.formats
+            gate_answer,
+            engagement,
+            choices.document,
+            choices.audience,
+            which=choices.about,
+            workbook="xlsx" in choices.formats,
         )
         self.fill()
         if answer.prepared is None:
@@ -176,6 +189,7 @@ class DocumentsScreen(MakesDocuments):
         self._options.show(
             option_rows(
                 kinds(),
+                self._there,
                 panes.last_made(self.made, self.leap.now()),
                 self.choices,
                 Path.home(),
@@ -194,7 +208,10 @@ class DocumentsScreen(MakesDocuments):
 
     def tell_context(self, bar: ContextBar) -> None:
         """What is to be made, for whom; what is blocked is not forgotten."""
-        about = [f"{self.choices.document.title.lower()}, for {self.choices.readers}"] if self.choices else []
+        about = []
+        if self.choices is not None:
+            which = f" “{self.choices.which.words}”" if self.choices.which else ""
+            about = [f"{self.choices.document.title.lower()}{which}, for {self.choices.readers}"]
         notice = None
         if self.answer is not None and self.answer.refused is not None:
             spans = len(self.answer.refused.spans) if isinstance(self.answer.refused, HeldBack) else 0
@@ -216,6 +233,10 @@ class DocumentsScreen(MakesDocuments):
         option: Option = pick.value
         if option.kind == "folder":
             self.action_folder()
+        elif option.kind == "which":
+            self.action_which()
+        elif option.kind == "large":
+            self._ask_anew(replace(choices, large=not choices.large))
         elif option.kind == "format":
             wanted = set(choices.formats) ^ {option.key}
             self._choose(replace(choices, formats=tuple(key for key in FORMATS if key in wanted)))
@@ -224,15 +245,43 @@ class DocumentsScreen(MakesDocuments):
         elif option.kind == "paper":
             self._choose(replace(choices, paper=option.key))
         elif option.kind == "audience" and option.key != choices.audience:
-            self.answer = None
-            self._choose(replace(choices, audience=option.key))
-            self._ask_gate()
+            self._ask_anew(replace(choices, audience=option.key))
         elif option.kind == "document" and option.key != choices.document.key:
             document = kind_named(option.key)
             audience, formats = choices.fitting(document)
-            self.answer = None
-            self._choose(replace(choices, document=document, audience=audience, formats=formats))
-            self._ask_gate()
+            self._there = ()
+            self._ask_anew(
+                replace(
+                    choices, document=document, audience=audience, formats=formats, which=None, large=False
+                )
+            )
+
+    def _ask_anew(self, choices: Choices) -> None:
+        """Choose what makes another document of it, which the gate reads first."""
+        self.answer = None
+        self._choose(choices)
+        self._ask_gate()
+
+    @errand()
+    async def action_which(self) -> None:
+        """Choose which guide, call export, request or year it is about."""
+        choices, there = self.choices, self._there
+        if choices is None or self.making:
+            return
+        if not there:
+            self.notify(f"There is one {choices.document.title.lower()} only.", markup=False)
+            return
+        chosen = choices.which or there[0]
+        key = await self.app.push_screen_wait(
+            ChooseDialog(
+                f"{ABOUT[choices.document.of]}: which one?",
+                [Choice(each.key, each.words, each.aside) for each in there],
+                chosen=chosen.key,
+            )
+        )
+        wanted = next((each for each in there if each.key == key), None)
+        if wanted is not None and wanted != chosen:
+            self._ask_anew(replace(choices, which=wanted))
 
     def action_all_formats(self) -> None:
         """Tick every text format of the document, or none where all are."""
@@ -283,7 +332,9 @@ class DocumentsScreen(MakesDocuments):
         """Every passage that keeps the document from these readers."""
         if self.choices is not None:
             self.app.push_screen(
-                HeldBackScreen(self.choices.document.key, audience_named(self.choices.audience))
+                HeldBackScreen(
+                    self.choices.document.key, audience_named(self.choices.audience), self.choices.about
+                )
             )
 
     def action_near_repeats(self) -> None:

@@ -21,7 +21,6 @@ from leaptui.services.documents.prepared import (
 )
 from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.errands import errand, keys_go_on
-from leaptui.tui.screens.documents import panes
 from leaptui.tui.screens.documents.choices import FORMATS, Choices, folder_shown
 from leaptui.tui.screens.documents.panes import Answer
 from leaptui.tui.screens.place import PlaceScreen
@@ -59,15 +58,16 @@ class MakesDocuments(PlaceScreen):
         self.making, self._stop = choices.kinds, (stop := Stop())
         self.leap.stops.append(stop.ask)
         try:
-            if not await self._may_write_over(choices):
-                return
             prepared = await self.leap.ask(
                 prepare,
                 engagement,
                 choices.document,
                 audience_named(choices.audience),
+                which=choices.about,
                 workbook="xlsx" in choices.formats,
             )
+            if not await self._may_write_over(choices, prepared.stem):
+                return
             if prepared.stale:
                 if not await self._may_be_stale(prepared.stale):
                     return
@@ -138,11 +138,9 @@ class MakesDocuments(PlaceScreen):
             return True
         return False
 
-    async def _may_write_over(self, choices: Choices) -> bool:
+    async def _may_write_over(self, choices: Choices, stem: str) -> bool:
         """Ask before files of an earlier making are replaced: somebody may have worked in them."""
-        made = [each for each in self.made if each.document == choices.document.key]
-        names = {name for each in made for name, _ in panes.files_of(each)}
-        wanted = sorted(name for name in names if name.rpartition(".")[2] in choices.formats)
+        wanted = sorted(f"{stem}.{ending}" for ending in choices.formats)
         there = [name for name in wanted if await self.leap.store.aside((choices.folder / name).exists)]
         if not there:
             return True
