@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from leaptui.domain.errors import StoreUnavailable
 from leaptui.domain.record import Record
-from leaptui.domain.search import Hit
-from leaptui.store import act_list, datasets, door, drafts, edit_history, history, reading, standing, swap
+from leaptui.store import act_list, datasets, door, drafts, edit_history, reading, standing, swap
 from leaptui.store.act_list import ActSummary
 from leaptui.store.act_log import HOUSE, ActHash, heads, moment
 from leaptui.store.connection import told, writing
@@ -17,13 +16,14 @@ from leaptui.store.device import note_tip
 from leaptui.store.door import Deed, Seen
 from leaptui.store.drafts import Draft
 from leaptui.store.files import StoreFiles
-from leaptui.store.history import HistoryEntry, Undone
 from leaptui.store.keys import STRENGTH, Strength, WrappedKeys, wrap_by_passphrase, write_keys
 from leaptui.store.opened import Opened
 
 if TYPE_CHECKING:
+    from leaptui.domain.search import Hit
     from leaptui.store.backup import Backup
     from leaptui.store.check import CheckResult
+    from leaptui.store.history import HistoryEntry, Undone
     from leaptui.store.recovery import RecoverySheet
     from leaptui.store.rotating import Rotated
 
@@ -141,10 +141,14 @@ class Store:
 
     def history(self, record: str) -> list[HistoryEntry]:
         """Every change of a record, the oldest first."""
+        from leaptui.store import history
+
         return history.record_history(self._connection, record)
 
     def changes_of(self, act: ActHash) -> list[HistoryEntry]:
         """Every change an act made."""
+        from leaptui.store import history
+
         return history.act_history(self._connection, act)
 
     def acts(
@@ -195,6 +199,8 @@ class Store:
         Raises:
             UnknownName: There is no such act.
         """
+        from leaptui.store import history
+
         self._writable()
         undone = history.undo(self._connection, self._opened.author, act, reason)
         self._wrote = self._wrote or undone.act is not None
@@ -208,6 +214,8 @@ class Store:
         Raises:
             UnknownName: The act changed no such field.
         """
+        from leaptui.store import history
+
         self._writable()
         done = history.restore(
             self._connection, self._opened.author, act, record, field, before=before, reason=reason

@@ -81,27 +81,25 @@ def _end(app: App[object], errand: Errand | None) -> None:
 
 
 async def _told(node: DOMNode, work: Coroutine[None, None, None], errand: Errand | None) -> None:
-    from leaptui.tui.dialogs.ask import ErrorDialog
-
     try:
         await work
     except LeapError as error:
-        told = ErrorDialog(error.what, safe=error.safe, next_step=error.next_step)
+        what, safe, next_step = error.what, error.safe, error.next_step
     except Exception as error:  # noqa: BLE001 - one broken screen must not take the note in another with it
         if isinstance(error, NoMatches) and not node.display:
             # It was answered or left while the errand waited: what it would have shown is for nobody.
             return
         node.app.log.error(error)
-        told = ErrorDialog(
-            f"leaptui made a mistake here: {type(error).__name__}.",
-            safe="What was saved is safe.",
-            next_step="Go on, and report what you did; `leaptui check` looks at the store.",
-        )
+        what = f"leaptui made a mistake here: {type(error).__name__}."
+        safe = "What was saved is safe."
+        next_step = "Go on, and report what you did; `leaptui check` looks at the store."
     else:
         return
     # While the app is left nobody can answer, and a screen that is going takes its workers with it:
     # one that waits for a dialog then takes the messages of that screen along, and the leaving fails.
     if node.app.is_running:
+        from leaptui.tui.dialogs.ask import ErrorDialog
+
         if errand is not None and isinstance(node.app, KeepsKeys):
             node.app.keyboard.fail(errand)
-        await node.app.push_screen_wait(told)
+        await node.app.push_screen_wait(ErrorDialog(what, safe=safe, next_step=next_step))
