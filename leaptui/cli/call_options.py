@@ -89,6 +89,7 @@ def which_calls(command: Command) -> Command:
             type=click.Choice([rules.value for rules in RuleSet]),
             help="Only calls that these rules count as eligible.",
         ),
+        click.option("--hours", "hours", metavar="FROM-TO", help="Only these hours of the day: 10-22, 22-6."),
         RULES,
     ):
         command = option(command)
@@ -99,7 +100,7 @@ def chosen(options: dict[str, Any]) -> Chosen:
     """What the options of `which_calls` said.
 
     Raises:
-        InputRefused: When a day is none.
+        InputRefused: When a day is none, or the hours are none.
     """
     eligible = options["eligible"]
     first, last = read_days(options["first"] or "", options["last"] or "")
@@ -116,6 +117,7 @@ def chosen(options: dict[str, Any]) -> Chosen:
             priorities=options["priorities"],
             sources=options["sources"],
             rules=RuleSet(eligible) if eligible else None,
+            hours=_hours(options["hours"] or ""),
         ),
     )
 
@@ -146,6 +148,17 @@ def period_of(first: str | None, last: str | None, dataset: Dataset | None = Non
     return Period(
         begin or min(earliest or f"{_YEARS[0]}-01-01", end),
         end or max(latest or f"{_YEARS[-1]}-12-31", begin),
+    )
+
+
+def _hours(text: str) -> tuple[int, int] | None:
+    if not text.strip():
+        return None
+    ends = text.replace(":00", "").strip().split("-")
+    if len(ends) == 2 and all(end.isascii() and end.isdigit() and int(end) <= 24 for end in ends):
+        return int(ends[0]) % 24, int(ends[1]) or 24
+    raise InputRefused(
+        f"“{one_line(text)}” are no hours of the day.", next_step="Write them as 10-22 or 22-6."
     )
 
 

@@ -21,6 +21,8 @@ class CallFilter:
         priorities: As the calls have them.
         sources: How the call came in, as the calls have it.
         rules: Only calls that these rules count as eligible.
+        hours: The first hour of the day, 0 to 23, and the hour behind the last, 1 to 24; past midnight where
+            the first is not before it. Calls whose hour is not known are left out.
     """
 
     period: Period | None = None
@@ -31,6 +33,7 @@ class CallFilter:
     priorities: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     rules: RuleSet | None = None
+    hours: tuple[int, int] | None = None
 
     @property
     def is_all(self) -> bool:
@@ -49,8 +52,14 @@ class CallFilter:
             _either("priority", self.priorities),
             _either("source", self.sources),
             f"eligible by the {self.rules} rules" if self.rules else "",
+            self.hours_shown,
         ]
         return "; ".join(part for part in parts if part)
+
+    @property
+    def hours_shown(self) -> str:
+        """`10:00 to 22:00`; empty for all day."""
+        return f"{self.hours[0]:02}:00 to {self.hours[1]:02}:00" if self.hours else ""
 
 
 def _either(what: str, names: tuple[str, ...]) -> str:

@@ -87,7 +87,7 @@ FILTERS = (
     CallFilter(),
     CallFilter(districts=("North",)),
     CallFilter(period=Period("2025-02-10", "2025-03-09"), sources=("911",)),
-    CallFilter(rules=RuleSet.BROAD),
+    CallFilter(rules=RuleSet.BROAD, hours=(20, 4)),
 )
 
 
@@ -267,6 +267,8 @@ def _told(city: City, audience: Audience, figure: str, only: CallFilter = FILTER
 def test_what_documents_print_in_counts_is_told_so_and_the_rest_in_steps(city: City) -> None:
     thefts = sum(call.type == "THEFT" for call in CALLS)
     north = [call for call in CALLS if call.district == "North"]
+    eligible = {"WELFARE CHECK", "NOISE COMPLAINT", "SUICIDAL PERSON"}
+    night = [call for call in CALLS if call.type in eligible and (call.at.hour >= 20 or call.at.hour < 4)]
     for figure, only, public, internal in (
         ("types.THEFT.calls", FILTERS[0], f"{thefts}", f"{thefts}"),
         ("types.RARE.calls", FILTERS[0], "withheld", f"{sum(call.type == 'RARE' for call in CALLS)}"),
@@ -277,6 +279,7 @@ def test_what_documents_print_in_counts_is_told_so_and_the_rest_in_steps(city: C
         ("sources.TELEPHONE.share", FILTERS[0], "about", "25.0%"),
         ("calls.total", FILTERS[1], "over 200", f"{len(north)}"),
         ("eligible.expected", FILTERS[1], "about", "%"),
+        ("calls.total", FILTERS[3], "over", f"{len(night)}"),
         ("today.wait.over_60.calls", FILTERS[1], "under 50", None),
     ):
         assert public in _told(city, Audience.PUBLIC, figure, only), (figure, only)

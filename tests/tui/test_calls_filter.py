@@ -14,7 +14,10 @@ from textual.pilot import Pilot
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.calls import Tier
 from leaptui.domain.measured import Period, RuleSet
+from leaptui.domain.roadmap_records import Claim
+from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
+from leaptui.tui.dialogs.dialog import Words
 from leaptui.tui.screens.calls.filter import FilterDialog
 from leaptui.tui.screens.calls.filter_words import (
     day_problem,
@@ -24,6 +27,7 @@ from leaptui.tui.screens.calls.filter_words import (
     read_day,
 )
 from leaptui.tui.screens.calls.panes import FilterBlock, ShareBlock, filter_lines
+from leaptui.tui.screens.roadmap.claim_pick import ClaimDialog
 from tests.tui.test_calls import calls_home, open_calls, text_of
 
 __all__ = ["calls_home"]
@@ -44,11 +48,12 @@ def test_every_part_of_a_filter_is_told_and_none_is_cut() -> None:
         priorities=("1",),
         sources=("E911",),
         rules=RuleSet.BROAD,
+        hours=(22, 6),
     )
     words = filter_words(only)
     assert words == (
         "Mar – May 2025; district Mill or not given; group Noise; tier police; priority 1; source E911; "
-        "type TYPE 0, TYPE 1, TYPE 2 or 27 more; eligible by broad rules"
+        "type TYPE 0, TYPE 1, TYPE 2 or 27 more; eligible by broad rules; 22:00 to 06:00"
     )
     told = filter_lines(only, 78)
     assert len(told) > 1
@@ -105,6 +110,10 @@ def test_any_text_is_a_day_or_said_to_be_none(text: str) -> None:
     assert bool(read_day(text, last=True)) != bool(day_problem(text))
 
 
+def _claims(workspace: Workspace) -> list[Claim]:
+    return workspace.store.all(Claim)
+
+
 async def test_filters_are_put_together_by_keyboard_told_in_words_and_cleared_with_one_key(
     app_on: AppMaker, calls_home: Path, settled: Settle
 ) -> None:
@@ -148,7 +157,20 @@ async def test_filters_are_put_together_by_keyboard_told_in_words_and_cleared_wi
         assert screen.question is not None
         assert screen.question.only.period is None
         assert screen.question.only.districts == (name,)
-        await press("c")
+        # A figure put into a text is of the same calls, where that is asked for.
+        await press("6", "w", "f3", "f3", "down", "enter")
+        picker = app.screen
+        assert isinstance(picker, ClaimDialog)
+        assert f"district {name}" in text_of(picker.query_one("#which", Words))
+        # At night only, chosen here: the base says both.
+        await press("f3", "end", "enter", "end", "enter", *"22", "tab", *"6", "f2", "f2")
+        assert picker._of.only.hours == (22, 6)
+        await press(*"calls in the base", "enter", "f2")
+        (claim,) = await app.ask(_claims)
+        assert claim.key.startswith("total-district-")
+        assert claim.base.endswith("; 22:00 to 06:00")
+        assert f"; district {name}; " in claim.base
+        await press("4", "c")
         assert screen.question.only.is_all
         assert screen._picture.summary.base.calls == whole
         assert text_of(screen.query_one(FilterBlock)) == ""

@@ -150,8 +150,14 @@ async def test_what_is_asked_is_one_question_for_all_screens_and_enter_opens_the
         assert (calls.question.rules, calls.question.base) == (RuleSet.BROAD, BaseName.DISPATCHED)
         assert calls._picture is not None
         assert calls._picture.summary.base.name is BaseName.DISPATCHED
-        # A line over many calls says so instead of opening rows.
-        await press("p", *("down",) * 16, "enter", "enter")
+        # Hours of service open the calls inside them.
+        await press("p", *("down",) * 16, "enter")
+        window = picture_on(app)._lines.picks[0].value
+        await press("enter")
+        assert isinstance(app.screen, RowsDialog)
+        assert app.screen._page.total == window.cells[1]
+        # What another city published says what it rests on instead of opening rows.
+        await press("escape", "p", "end", "enter", "end", "enter")
         assert isinstance(app.screen, TellDialog)
 
 

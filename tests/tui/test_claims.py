@@ -193,7 +193,7 @@ def test_typing_narrows_what_can_be_put() -> None:
     quote = ClaimChoice(
         group="quotes", source="b", printed="“Nobody calls.”", label="sergeant", base="role only"
     )
-    assert [title for title, _ in matching([figure, quote], "")] == ["Counted in the newest calls", "Said"]
+    assert [title for title, _ in matching([figure, quote], "")] == ["Counted in the calls", "Said"]
     assert matching([figure, quote], "sergeant calls") == [("Said", [quote])]
     assert matching([figure, quote], "nothing") == []
     assert choice_line(figure, 60).plain.strip().startswith("17.6%")

@@ -1,15 +1,18 @@
-"""What can be put into a text: claims that are there, figures of the newest calls and of plans, and quotes."""
+"""What can be put into a text: claims that are there, figures of calls and of plans, and quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaptui.domain.attribution import Attribution
+from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.call_records import Dataset
 from leaptui.domain.errors import LeapError
+from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Claim
-from leaptui.services.calls.picture import datasets, summarise
+from leaptui.services.calls.picture import datasets, find_dataset, summarise
 from leaptui.services.roadmap.claim_figures import claim_figures
 from leaptui.services.roadmap.claim_quotes import quotes_now
 from leaptui.services.roadmap.claims import (
@@ -20,9 +23,33 @@ from leaptui.services.roadmap.claims import (
     put_plan_figure,
     put_quote,
 )
+from leaptui.services.roadmap.picture_figures import CLAIMABLE, picture_figures
 from leaptui.services.roadmap.scenario_figures import scenario_figures
 from leaptui.services.staffing.scenarios import scenarios
 from leaptui.services.workspace import Workspace
+
+_ALL = CallFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedOf:
+    """The calls that figures are to be counted of.
+
+    Attributes:
+        dataset: Which export; the newest without one.
+        base: The population before the filter.
+        only: The filter.
+        rules: Which calls count as eligible.
+    """
+
+    dataset: Dataset | None = None
+    base: BaseName = BaseName.COMMUNITY_INITIATED
+    only: CallFilter = _ALL
+    rules: RuleSet = RuleSet.EXPECTED
+
+
+NEWEST = CountedOf()
+"""All calls of the newest export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +57,8 @@ class ClaimChoice:
     """Something that can be put into a text.
 
     Attributes:
-        group: `in use`, `figures`, `plans` or `quotes`.
-        source: Key of the claim or figure, or id of the passage.
+        group: `in use`, `figures`, `pictures`, `plans` or `quotes`. One of `pictures` is a way to more figures.
+        source: Key of the claim, figure or picture, or id of the passage.
         printed: How it reads.
         label: What it counts; of a quote, the interview.
         base: What it is of, or who said it and how far it may travel.
@@ -50,18 +77,66 @@ class ClaimChoice:
     stale: bool = False
 
 
-def claim_choices(workspace: Workspace, engagement: Engagement) -> list[ClaimChoice]:
-    """All of them: claims in use first, then figures of calls, of plans, and quotes."""
+def claim_choices(workspace: Workspace, engagement: Engagement, of: CountedOf = NEWEST) -> list[ClaimChoice]:
+    """All of them: claims in use first, then figures of calls, the pictures with more, figures of plans, and quotes.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        of: The calls that figures are counted of.
+    """
     return [
         *(_of_view(view) for view in claims(workspace, engagement)),
-        *_figures(workspace, engagement),
+        *_figures(workspace, engagement, of),
         *_plans(workspace, engagement),
         *_quotes(workspace, engagement),
     ]
 
 
-def put_choice(workspace: Workspace, engagement: Engagement, choice: ClaimChoice) -> Claim:
+def picture_choices(
+    workspace: Workspace, engagement: Engagement, picture: str, of: CountedOf = NEWEST
+) -> list[ClaimChoice]:
+    """The figures of one picture of the calls.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        picture: Its key.
+        of: The calls that they are counted of.
+    """
+    dataset = of.dataset or find_dataset(workspace, engagement)
+    found = picture_figures(workspace, engagement, dataset, picture, of.base, of.only, of.rules)
+    return [
+        ClaimChoice(
+            group="figures",
+            source=key,
+            printed=each.measured.printed,
+            label=each.measured.label.partition(": ")[2],
+            base=_base(f"{each.words} {each.measured.base.sentence}".strip(), of.only),
+        )
+        for key, each in found.items()
+    ]
+
+
+def counted_of_words(workspace: Workspace, engagement: Engagement, of: CountedOf) -> str:
+    """The calls that figures are counted of, in words with their number; empty where there are none."""
+    if not datasets(workspace, engagement):
+        return ""
+    picture = summarise(workspace, engagement, of.dataset, of.base, of.only)
+    rules = f"; eligible by the {of.rules} rules" if of.rules is not RuleSet.EXPECTED else ""
+    return _base(picture.summary.base.sentence, of.only) + rules
+
+
+def put_choice(
+    workspace: Workspace, engagement: Engagement, choice: ClaimChoice, of: CountedOf = NEWEST
+) -> Claim:
     """The claim of a choice: made now, unless it is there already.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        choice: None of the pictures.
+        of: The calls that a figure is counted of.
 
     Raises:
         InputRefused: When its source says nothing any more.
@@ -70,7 +145,15 @@ def put_choice(workspace: Workspace, engagement: Engagement, choice: ClaimChoice
         case "in use":
             return find_claim(workspace, engagement, choice.source).claim
         case "figures":
-            return put_figure(workspace, engagement, choice.source)
+            return put_figure(
+                workspace,
+                engagement,
+                choice.source,
+                dataset=of.dataset,
+                base=of.base,
+                only=of.only,
+                rules=of.rules,
+            )
         case "plans":
             return put_plan_figure(workspace, engagement, choice.scenario, choice.source)
         case _:
@@ -90,18 +173,32 @@ def _of_view(view: ClaimView) -> ClaimChoice:
     )
 
 
-def _figures(workspace: Workspace, engagement: Engagement) -> Sequence[ClaimChoice]:
+def _base(sentence: str, only: CallFilter) -> str:
+    return "; ".join(words for words in (sentence, replace(only, period=None).words) if words)
+
+
+def _figures(workspace: Workspace, engagement: Engagement, of: CountedOf) -> Sequence[ClaimChoice]:
     if not datasets(workspace, engagement):
         return ()
     try:
-        found = claim_figures(summarise(workspace, engagement))
+        found = claim_figures(summarise(workspace, engagement, of.dataset, of.base, of.only))
     except LeapError:
         return ()  # its calls are not in this store: there is nothing to choose
     return [
-        ClaimChoice(
-            group="figures", source=key, printed=each.printed, label=each.label, base=each.base.sentence
-        )
-        for key, each in found.items()
+        *(
+            ClaimChoice(
+                group="figures",
+                source=key,
+                printed=each.printed,
+                label=each.label,
+                base=_base(each.base.sentence, of.only),
+            )
+            for key, each in found.items()
+        ),
+        *(
+            ClaimChoice(group="pictures", source=key, printed="", label=each.title, base=each.says)
+            for key, each in CLAIMABLE.items()
+        ),
     ]
 
 

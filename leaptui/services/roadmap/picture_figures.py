@@ -193,6 +193,10 @@ class _Reader:
             return of, f"{part:,} of {of:,} calls ({shown}), of"
         if column.kind is Kind.MINUTES:
             return part, f"{part:,} calls with both times, of"
+        if column.kind is Kind.CALLS and self.table.share_calls:
+            return self.table.share_calls, f"{self.table.share_calls:,} {self.table.share_of}, of"
+        if column.key.startswith("eligible"):
+            return 0, f"calls eligible by the {self.rules} rules, of"
         if column.kind is not Kind.SHARE:
             return 0, ""
         if (of := self._count(line, "of") or 0) and self.table.key == "today":

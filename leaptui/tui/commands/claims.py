@@ -14,6 +14,7 @@ CLAIMS: tuple[Command, ...] = (
         word="evidence",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="claims.renew",
@@ -46,6 +47,7 @@ CLAIMS: tuple[Command, ...] = (
         title="Read it all",
         help="Read all that is known of the claim: base, period, rules, what is different now, the texts it is in.",
         word="read",
+        of_row=True,
     ),
     Command(
         id="claims.remove",
@@ -54,6 +56,7 @@ CLAIMS: tuple[Command, ...] = (
         title="Put the claim away",
         help="Put the claim under the cursor away; F5 brings it back.",
         word="put away",
+        of_row=True,
     ),
 )
 
@@ -76,4 +79,15 @@ INSERTING: tuple[Command, ...] = (
     ),
 )
 
-CLAIM_COMMANDS: tuple[Command, ...] = (*CLAIMS, *INSERTING)
+CLAIM_PICKER: tuple[Command, ...] = (
+    Command(
+        id="claim_picker.which",
+        key="f3",
+        action="which_calls",
+        title="Which calls",
+        help="Choose the calls that figures are counted of: all, those shown on Calls, or by district, days, hours, group.",
+        findable=False,
+    ),
+)
+
+CLAIM_COMMANDS: tuple[Command, ...] = (*CLAIMS, *INSERTING, *CLAIM_PICKER)

@@ -123,7 +123,7 @@ class AsksOfCalls(PlaceScreen):
             return
         choices = await self.leap.ask(filter_choices, asked)
         left = await self.leap.ask(rows, asked, limit=0)
-        only = await self.app.push_screen_wait(FilterDialog(asked, choices, left.total))
+        only = await self.app.push_screen_wait(FilterDialog(asked, choices, left.total, with_hours=True))
         if only is not None and only != question.only:
             question.only = only
             self.refresh_place(again=True)

@@ -120,7 +120,7 @@ class CallsScreen(CallsDoors, AsksOfCalls):
     def _ask_of(self, engagement: Engagement, dataset: Dataset) -> None:
         """Ask of this export what was asked so far; a filter belongs to one export only."""
         if self.question is None:
-            self.question = Question(engagement, dataset)
+            self.question = self.leap.question_of_calls = Question(engagement, dataset)
             return
         if self.question.dataset.id != dataset.id:
             self.question.only = CallFilter()

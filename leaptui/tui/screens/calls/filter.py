@@ -22,7 +22,7 @@ from leaptui.tui.dialogs.dialog import Dialog, Gap, Words
 from leaptui.tui.dialogs.ticks import TickDialog
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.calls.filter_words import Facet, filter_parts, periods_of
-from leaptui.tui.screens.calls.period import ask_period, whole_period
+from leaptui.tui.screens.calls.period import ask_hours, ask_period, whole_period
 from leaptui.tui.text import ends, fit, join, plain
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
@@ -72,6 +72,8 @@ def with_names(only: CallFilter, facet: Facet, names: Sequence[str]) -> CallFilt
             return replace(only, period=None)
         case Facet.RULES:
             return replace(only, rules=None)
+        case Facet.HOURS:
+            return replace(only, hours=None)
         case Facet.TIERS:
             return replace(only, tiers=tuple(Tier(name) for name in names))
         case _:
@@ -89,23 +91,34 @@ class FilterDialog(Dialog[CallFilter]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("call_filter")
     SCOPES: ClassVar[tuple[str, ...]] = ("call_filter", "list", "dialog")
 
-    def __init__(self, asked: Asked, choices: FilterChoices, calls: int) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        choices: FilterChoices,
+        calls: int,
+        *,
+        with_hours: bool = False,
+        does: str = "show",
+    ) -> None:
         """A dialog of every filter.
 
         Args:
             asked: What is shown now.
             choices: What there is to choose from.
             calls: How many the filter of now leaves.
+            with_hours: Whether hours of the day can be chosen too.
+            does: What F2 does with them.
         """
         super().__init__(
             "Which calls?",
             concerning="All that is named must hold at once.",
-            keys=[("Enter", "choose"), ("X", "all"), ("C", "clear"), ("F2", "show")],
+            keys=[("Enter", "choose"), ("X", "all"), ("C", "clear"), ("F2", does)],
             escape="keep",
         )
         self._whole = whole_period(asked.dataset)
         self._asked, self._choices = asked, choices
         self._only, self._calls = asked.only, calls
+        self._facets = [facet for facet in Facet if with_hours or facet is not Facet.HOURS]
 
     def compose_body(self) -> ComposeResult:
         """A row for each kind of filter, and how many calls are left."""
@@ -126,7 +139,10 @@ class FilterDialog(Dialog[CallFilter]):
     def _fill(self) -> None:
         told = dict(filter_parts(self._only))
         self._list.show(
-            [Pick(facet.value, _Row(facet, told.get(facet, ""), self._number_of(facet))) for facet in Facet]
+            [
+                Pick(facet.value, _Row(facet, told.get(facet, ""), self._number_of(facet)))
+                for facet in self._facets
+            ]
         )
         self.query_one("#leaves", Words).say(
             f"{self._calls:,} {self._asked.base.label} are left."
@@ -137,6 +153,8 @@ class FilterDialog(Dialog[CallFilter]):
     def _number_of(self, facet: Facet) -> int:
         if facet is Facet.PERIOD:
             return len(periods_of(self._whole)) if self._whole else 0
+        if facet is Facet.HOURS:
+            return 24
         return len(RuleSet) if facet is Facet.RULES else len(choices_of(self._choices, facet))
 
     def _draw(self, shown: _Row, width: int) -> Sequence[Content]:
@@ -165,6 +183,9 @@ class FilterDialog(Dialog[CallFilter]):
                 chosen = None if days is None else replace(self._only, period=days[0])
             case Facet.RULES:
                 chosen = await self._ask_rules()
+            case Facet.HOURS:
+                hours = await ask_hours(cast("LeapApp", self.app), self._only.hours)
+                chosen = None if hours is None else replace(self._only, hours=hours)
             case _:
                 chosen = await self._ask_names(shown.facet)
         if chosen is not None:

@@ -29,6 +29,7 @@ class Facet(StrEnum):
     SOURCES = "source"
     TYPES = "type"
     RULES = "eligible by"
+    HOURS = "hours"
 
 
 def names_shown(names: Sequence[str]) -> str:
@@ -55,6 +56,7 @@ def filter_parts(only: CallFilter) -> list[tuple[Facet, str]]:
         (Facet.SOURCES, names_shown(only.sources)),
         (Facet.TYPES, names_shown(only.types)),
         (Facet.RULES, f"{only.rules.value} rules" if only.rules else ""),
+        (Facet.HOURS, only.hours_shown),
     ]
     return [(facet, words) for facet, words in found if words]
 
@@ -62,7 +64,8 @@ def filter_parts(only: CallFilter) -> list[tuple[Facet, str]]:
 def filter_words(only: CallFilter) -> str:
     """All of a filter in a line: `Mar 2025; district Mill or Shore; priority 1`."""
     return "; ".join(
-        words if facet is Facet.PERIOD else f"{facet.value} {words}" for facet, words in filter_parts(only)
+        words if facet in {Facet.PERIOD, Facet.HOURS} else f"{facet.value} {words}"
+        for facet, words in filter_parts(only)
     )
 
 
@@ -107,6 +110,17 @@ def _first_day(month: int) -> str:
 def _last_day(month: int) -> str:
     year, of_year = month // 12, month % 12 + 1
     return date(year, of_year, monthrange(year, of_year)[1]).isoformat()
+
+
+def hour_problem(text: str) -> str:
+    """What is wrong with a typed hour of the day; empty when nothing is."""
+    return "" if read_hour(text) is not None else "A full hour from 0 to 24, such as 22 or 22:00."
+
+
+def read_hour(text: str) -> int | None:
+    """A typed hour of the day, `22` or `22:00`; nothing where it is none."""
+    hour = text.strip().removesuffix(":00")
+    return int(hour) if hour.isascii() and hour.isdigit() and int(hour) <= 24 else None
 
 
 def day_problem(text: str) -> str:

@@ -9,7 +9,14 @@ from leaptui.domain.measured import Period
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.fields import FieldSpec
 from leaptui.tui.dialogs.form import FormDialog
-from leaptui.tui.screens.calls.filter_words import day_problem, period_shown, periods_of, read_day
+from leaptui.tui.screens.calls.filter_words import (
+    day_problem,
+    hour_problem,
+    period_shown,
+    periods_of,
+    read_day,
+    read_hour,
+)
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
@@ -53,6 +60,26 @@ async def ask_period(
     if key == _TYPED:
         return await _ask_days(app, now or whole)
     return None if key is None else (spans.get(key),)
+
+
+async def ask_hours(app: LeapApp, now: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Ask for some hours of the day; nothing when it was left. Call it from an errand."""
+    values = await app.push_screen_wait(
+        FormDialog(
+            "From which hour to which?",
+            [
+                FieldSpec(key="first", label="From", required=True, check=hour_problem, hint="22"),
+                FieldSpec(key="last", label="To", required=True, check=hour_problem, hint="6"),
+            ],
+            {"first": f"{now[0]}", "last": f"{now[1]}"} if now else {},
+            concerning="Full hours; 22 to 6 is from 22:00 to 06:00 of the next day.",
+            does="take them",
+        )
+    )
+    if values is None:
+        return None
+    first, last = read_hour(values["first"]) or 0, read_hour(values["last"]) or 24
+    return first % 24, last
 
 
 async def _ask_days(app: LeapApp, now: Period | None) -> tuple[Period] | None:
