@@ -9,7 +9,7 @@ import pytest
 
 from leaptui.services.workspace import Workspace
 from tests.quick_stores import make_workspace
-from tests.services.finished import Finished, practice_documents
+from tests.services.finished import PRACTICE, Finished, practice_documents
 
 TUESDAY = 1_795_528_931_000
 """24 November 2026, 14:02:11 UTC, in milliseconds."""
@@ -36,6 +36,6 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture(scope="session")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finished]:
     """The practice city and its finished files, for the thorough checks of all of them."""
-    made, _ = make_workspace(tmp_path_factory.mktemp("practice") / "store", "practice", now_ms=Clock())
+    made, _ = make_workspace(tmp_path_factory.mktemp("practice") / "store", PRACTICE, now_ms=Clock())
     with made:
         yield practice_documents(made)

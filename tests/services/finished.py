@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +12,11 @@ from leaptui.disclosure.audience import Audience
 from leaptui.documents.formats import TEXT_FORMATS, DocumentFormat
 from leaptui.domain.records import Engagement
 from leaptui.services.calls.data_request_steps import add_request
+from leaptui.services.city.engagements import find_engagement
 from leaptui.services.demo import fill
 from leaptui.services.documents.catalogue import kind_named, kinds, prepare
 from leaptui.services.documents.prepared import make, watermarked
+from leaptui.services.upkeep.homes import open_workspace
 from leaptui.services.workspace import Workspace
 
 Named = tuple[str, Audience]
@@ -24,6 +28,10 @@ TEXTS: list[Named] = [
 ]
 """Every kind that is made of text, for each of its readers."""
 ALL = [*TEXTS, *(("workbook", audience) for audience in kind_named("workbook").audiences)]
+
+
+PRACTICE = "practice"
+"""The passphrase of the store they are made from."""
 
 
 def program(name: str) -> str:
@@ -66,3 +74,20 @@ def practice_documents(workspace: Workspace) -> Finished:
     city = fill(workspace)
     add_request(workspace, city)
     return Finished(workspace, city)
+
+
+def fingerprints(home: Path, passphrase: str, now_ms: int) -> dict[str, str]:
+    """The hash of every file of every document, when the day is that of a moment.
+
+    Args:
+        home: Folder of the store.
+        passphrase: Which opens it.
+        now_ms: Milliseconds since 1970 UTC.
+    """
+    found: dict[str, str] = {}
+    with open_workspace(home, passphrase, now_ms=lambda: now_ms) as workspace:
+        finished = Finished(workspace, find_engagement(workspace, "harbor-falls-oh"))
+        for kind, audience in ALL:
+            for fmt, data in finished.files(kind, audience).items():
+                found[f"{kind}-{audience}.{fmt}"] = sha256(data).hexdigest()
+    return found

@@ -43,7 +43,7 @@ def axe() -> str:
     """The checker, out of a package that carries it; the package itself would want a browser's driver."""
     carrier = find_spec("axe_playwright_python")
     if carrier is None or not carrier.submodule_search_locations:
-        pytest.skip("axe-core is not installed: pip install '.[office]'")
+        pytest.skip("axe-core is not installed: pip install '.[thorough]'")
     return (Path(carrier.submodule_search_locations[0]) / "axe.min.js").read_text("utf-8")
 
 
