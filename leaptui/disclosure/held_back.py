@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from leaptui.disclosure.protected import Span, folded_words
+from leaptui.disclosure.folding import folded_words
+from leaptui.disclosure.protected import Span
 from leaptui.domain.errors import Withheld
 
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from leaptui.disclosure.folding import fold_word, letters_of
 from leaptui.disclosure.ordinary_words import ORDINARY
 from leaptui.domain.text import fold, one_line
 from leaptui.domain.vocabulary import IdentifierSort
@@ -32,14 +33,14 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w-])")
-_STREETS = (
-    "street st avenue ave road rd boulevard blvd drive dr lane ln court ct place pl terrace ter parkway pkwy "
-    "highway hwy circle cir square sq trail trl loop alley aly way"
-)
+_KINDS = [tuple(pair.split("/")) for pair in ["street/st", "avenue/ave", "road/rd", "boulevard/blvd", "drive/dr", "lane/ln", "court/ct", "place/pl", "terrace/ter", "parkway/pkwy", "highway/hwy", "circle/cir", "square/sq", "trail/trl", "loop/loop", "alley/aly", "way/way"]]  # fmt: skip
+"""Kinds of streets, written out and shortened."""
+_ANY_KIND = "|".join(dict.fromkeys(kind for pair in _KINDS for kind in pair))
+_TO_THE_STREET = re.compile(rf"(?P<beginning>.*?\W)(?P<kind>(?i:{_ANY_KIND}))\b")
 _ADDRESS = re.compile(
     r"(?<![\w.$-])\d{1,6}(?:-\d{1,4})?[A-Z]?[ \t]+(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?[ \t]+)?"
     r"(?:(?:[A-ZÀ-Ý][\w'’.-]*|\d{1,3}(?:st|nd|rd|th))[ \t]+){1,4}"
-    rf"(?i:{'|'.join(_STREETS.split())})\b\.?"
+    rf"(?i:{_ANY_KIND})\b\.?"
     r"(?:,?[ \t]*(?:(?i:apt|apartment|unit|suite|ste|room|rm|floor|fl)\.?[ \t]*#?|#[ \t]*)(?:\d[\w-]{0,5}|[A-Z])\b)?"
     r"|\b(?i:p\.?[ \t]?o\.?[ \t]+box)[ \t]+\d+"
 )
@@ -136,6 +137,22 @@ def same_thing(sort: IdentifierSort, text: str) -> str:
     return fold(text).rstrip(".,")
 
 
+def written_ways(sort: IdentifierSort, text: str) -> tuple[str, ...]:
+    """The same thing as others may write it, each as letters and digits in one row.
+
+    A telephone number with and without its country and area code; a street address without what stands
+    behind the street, its kind written out and shortened; anything else as it stands.
+    """
+    if sort is IdentifierSort.PHONE:
+        digits = same_thing(sort, text)
+        area = 10  # with that many digits it begins with an area code
+        return (digits, f"1{digits}", digits[3:]) if len(digits) == area else (digits,)
+    if sort is IdentifierSort.ADDRESS and (street := _TO_THE_STREET.match(text)):
+        beginning, kind = letters_of(street["beginning"]), letters_of(street["kind"])
+        return tuple(beginning + each for pair in _KINDS for each in pair if kind in pair)
+    return (letters_of(text),)
+
+
 def _matches(
     sort: IdentifierSort, pattern: re.Pattern[str], text: str, part: str | int = 0
 ) -> Iterator[Identifier]:
@@ -143,10 +160,6 @@ def _matches(
         start, end = match.span(part)
         said = text[start:end].rstrip(" .,")
         yield Identifier(sort, said, start, start + len(said), same_thing(sort, said))
-
-
-def _folded(word: str) -> str:
-    return word.lower() if word.isascii() else fold(word)
 
 
 class _Names:
@@ -159,7 +172,7 @@ class _Names:
         self._known: set[str] = set()
         """Every word a name can begin with, in whatever order."""
         for name in dict.fromkeys(map(one_line, names)):
-            words = [word for word in map(fold, _WORD.findall(name)) if word not in _TITLES]
+            words = [word for word in map(fold_word, _WORD.findall(name)) if word not in _TITLES]
             if not words:
                 continue
             if len(words) > 1:
@@ -173,7 +186,7 @@ class _Names:
     def found_in(self, text: str) -> Iterator[Identifier]:
         if not self._parts and not self._whole:
             return
-        words = [(_folded(match[0]), *match.span()) for match in _WORD.finditer(text)]
+        words = [(fold_word(match[0]), *match.span()) for match in _WORD.finditer(text)]
         at = 0
         while at < len(words):
             if words[at][0] not in self._known:  # most words

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from leaptui.disclosure.protected import Passage
+from leaptui.disclosure.passages import Passage
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.text import fold, one_line
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cells import Threshold
 from leaptui.disclosure.gate import Gate, KeptBack, Quote, Speaker, ThemeOnly
-from leaptui.disclosure.protected import Passage, Protected
+from leaptui.disclosure.passages import Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.disclosure.wording import dates, with_article
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import Withheld

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.gate import HELD_BACK, Gate, Quote, Speaker
 from leaptui.disclosure.held_back import HeldBack, LetThrough, digest_of
-from leaptui.disclosure.protected import Passage, Protected
+from leaptui.disclosure.passages import Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.vocabulary import IdentifierSort, PassageKind
 

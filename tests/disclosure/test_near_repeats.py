@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaptui.disclosure.near_repeats import ALIKE, FEWEST, near_repeats
-from leaptui.disclosure.protected import Passage
+from leaptui.disclosure.passages import Passage
 from leaptui.domain.attribution import Attribution
 
 SAID = "My sergeant told the new dispatcher never to send the crisis team after midnight"

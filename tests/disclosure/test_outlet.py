@@ -14,7 +14,8 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import ClearedFile
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.outlet import write, write_all
-from leaptui.disclosure.protected import Passage, Protected
+from leaptui.disclosure.passages import Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import AlreadyThere, OutputRefused, Withheld
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaptui.disclosure.protected import RUN, Passage, Protected
+from leaptui.disclosure.passages import RARE_RUN, RUN, SHORTEST_PASSAGE, Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.domain.attribution import Attribution
 
 SAID = "After midnight nobody with keys to the sobering room answers, so we drive people around until dawn."
@@ -62,24 +63,114 @@ def test_what_may_be_quoted_is_not_protected(level: Attribution) -> None:
     assert spans_of(SAID, Passage(SAID, level)) == []
 
 
-words = st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=1, max_size=40)
+COMMON = ("hour", "night", "team", "call", "city", "open", "never", "room")
+RARE = ("machete", "okra", "tarmac")
+some_words = st.lists(st.sampled_from([*COMMON, *COMMON, *RARE]), min_size=1, max_size=24)
 
 
-def holds_a_run(text: list[str], passage: list[str]) -> bool:
-    size = min(RUN, len(passage))
-    if size < 4:
-        return False
-    runs = {tuple(passage[i : i + size]) for i in range(len(passage) - size + 1)}
-    return any(tuple(text[i : i + size]) in runs for i in range(len(text) - size + 1))
+def is_repeated(text: list[str], passage: list[str]) -> bool:
+    """By the rule as it is told: eight in a row, four with a rare one, a whole passage."""
+    sizes = {min(len(passage), RUN)} | ({RARE_RUN} if len(passage) > RARE_RUN else set())
+    return any(
+        text[at : at + size] == run
+        for size in sizes
+        for start in range(len(passage) - size + 1)
+        for run in [passage[start : start + size]]
+        if set(run) & set(RARE) or size == RUN or (size == len(passage) >= SHORTEST_PASSAGE)
+        for at in range(len(text) - size + 1)
+    )
 
 
-@given(before=words, passage=words, start=st.integers(0, 39), length=st.integers(0, 40), after=words)
-def test_found_exactly_when_a_run_is_repeated(
+@given(
+    before=some_words,
+    passage=some_words,
+    start=st.integers(0, 23),
+    length=st.integers(0, 24),
+    after=some_words,
+)
+def test_found_exactly_when_it_is_repeated(
     before: list[str], passage: list[str], start: int, length: int, after: list[str]
 ) -> None:
     text = before + passage[start : start + length] + after
     found = spans_of(" ".join(text), Passage(" ".join(passage), Attribution.NONE))
-    assert bool(found) == holds_a_run(text, passage)
+    assert bool(found) == is_repeated(text, passage)
+
+
+TOLD = (
+    "He keeps a machete behind the counter at Gino's. Call him on 216-555-0187, g.rossi@example.net, or at "
+    "412 Water St, Apt 3; plate HJK 4821, case 25-11873, badge 48210. Nobody on the night shift knows. "
+    "Budget was $120000 of 41,022 calls in 2025, incident 911."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We heard of 216-555-0187.", "216-555-0187"),
+        ("We heard of (216) 555\u20110187 x3.", "216) 555\u20110187"),
+        ("We heard of 1.216.555.0187", "1.216.555.0187"),
+        ("We heard of 555 0187.", "555 0187"),
+        ("We heard of \uff12\uff11\uff16-555-01\u200b87", "\uff12\uff11\uff16-555-01\u200b87"),
+        ("Write to G.Rossi@EXAMPLE.net", "G.Rossi@EXAMPLE.net"),
+        ("Write to g.rossi @ example . net", "g.rossi @ example . net"),
+        ("It is at 412 Water Street.", "412 Water Street"),
+        ("It is at 412 W\u0430ter St.", "412 W\u0430ter St"),
+        ("The van, hjk-4821, was there.", "hjk-4821"),
+        ("As in 25-11873.", "25-11873"),
+        ("As in 2511873.", "2511873"),
+        ("Officer 48210 was there.", "48210"),
+        ("They met at Gino's.", "Gino"),
+        ("GINO was there.", "GINO"),
+        ("With a machete behind the door", "a machete behind the"),
+    ],
+)
+def test_what_points_at_somebody_is_found_alone(text: str, words: str) -> None:
+    (span,) = Protected([Passage(TOLD, Attribution.NONE)]).spans(text, "rationale")
+    assert span.words == words
+    assert span.may_be_allowed
+    (off,) = Protected([Passage(TOLD, Attribution.OFF_RECORD)]).spans(text, "rationale")
+    assert off.may_be_allowed is ("gino" in words.lower())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The night shift. A counter at the door. He keeps a log. Nobody on the night shift.",
+        "41,022 calls in 2025, $120000, 911, 988, 55, 50187, 4821, 216, 2,511,873 and 48,210.",
+        "412 water mains; Water St; a machete; the gino of old; case 25.",
+    ],
+)
+def test_ordinary_phrases_and_counts_pass(text: str) -> None:
+    assert Protected([Passage(TOLD, Attribution.NONE)]).spans(text, "rationale") == ()
+
+
+def test_a_short_passage_with_a_rare_word_counts_as_a_whole() -> None:
+    burnt = Passage("burnt tamarack", Attribution.NONE)
+    assert spans_of("It was burnt tamarack.", burnt) == ["burnt tamarack"]
+    assert spans_of("It was burnt.", burnt) == []
+    assert spans_of("The graveyard shift.", Passage("graveyard shift", Attribution.NONE)) == []
+
+
+def test_a_name_that_several_told_or_that_everybody_knows_points_at_nobody() -> None:
+    first = Passage("Ask at Quincy Hall.", Attribution.NONE, "1")
+    second = Passage("It was Quincy again.", Attribution.NONE, "2")
+    assert Protected([first]).spans("Quincy is open.", "rationale")
+    assert not Protected([first, second]).spans("Quincy is open.", "rationale")
+    assert not Protected([first], vocabulary=["Quincy Hall opens at nine"]).spans(
+        "Quincy is open.", "rationale"
+    )
+    off = Passage("It was Quincy again.", Attribution.OFF_RECORD, "2")
+    (span,) = Protected([first, off]).spans("Quincy is open.", "rationale")
+    assert "off the record" in span.why
+    begins = Passage("Quincy knows more than he says of the nights.", Attribution.NONE, "1")
+    assert not Protected([begins]).spans("They left. Quincy is open.", "rationale")
+    assert Protected([begins]).spans("They left Quincy.", "rationale")
+
+
+def test_numbers_that_everybody_may_have_are_nobodys_confidence() -> None:
+    told = Passage(TOLD, Attribution.OFF_RECORD)
+    known = Protected([told], public=["Kitchen, 412 Water Street, 216 555 0187"])
+    assert known.spans("At 412 Water St or 216-555-0187, not 25-11873.", "rationale")[0].words == "25-11873"
 
 
 @pytest.mark.parametrize(
@@ -151,15 +242,17 @@ def test_levels_can_be_chosen() -> None:
 
 
 def test_thirty_long_notes_are_searched() -> None:
-    notes = [
-        Passage(" ".join(f"w{note}x{place}" for place in range(25_000)), Attribution.NONE)
-        for note in range(30)
-    ]
-    protected = Protected(notes)
-    assert protected.spans(
-        "w29x24990 w29x24991 w29x24992 w29x24993 w29x24994 w29x24995 w29x24996 w29x24997", "r"
-    )
-    assert not protected.spans("w29x1 w28x2 w27x3 w26x4 w25x5 w24x6 w23x7 w22x8 w21x9", "r")
+    def words(note: int, start: int, count: int) -> str:
+        """Of three thousand words, in an order that no other note has."""
+        numbers = (
+            (note * 7_919 + place * place * 31 + place * 17) % 3_000 for place in range(start, start + count)
+        )
+        return " ".join("w" + str(number).translate(in_letters) for number in numbers)
+
+    in_letters = str.maketrans("0123456789", "abcdefghij")
+    protected = Protected(Passage(words(note, 0, 25_000), Attribution.NONE) for note in range(30))
+    assert protected.spans(words(29, 24_990, 8), "r")
+    assert not protected.spans(" ".join(words(29 - place, place, 1) for place in range(9)), "r")
 
 
 def test_what_everybody_may_read_is_nobodys_confidence_even_inside_a_note() -> None:

@@ -220,8 +220,10 @@ def test_no_number_of_a_note_leaves_although_it_is_no_run_of_words(
     add_resource(workspace, city, {"name": "Crisis line", "phone": "216 555 0100"})
     asked = "Ask (216) 555-0187, the line 216-555-0100, the desk 216-555-0111, at 412 Water St."
     set_component(workspace, city, "hours", {"owner": "The city", "rationale": asked})
-    (found,) = held_back(workspace, city, "roadmap", Audience.INTERNAL)
-    assert found.words.endswith("216) 555-0187")
+    found = [each.words for each in held_back(workspace, city, "roadmap", Audience.INTERNAL)]
+    # The shelter's address is known, but not that somebody named it off the record.
+    address = ["412 Water St"] if level == "off_record" else []
+    assert sorted(found) == sorted(["216) 555-0187", *address])
 
 
 def test_a_document_is_meant_by_its_title_too(workspace: Workspace, city: Engagement) -> None:

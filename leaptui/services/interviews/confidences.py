@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from leaptui.disclosure.identifiers import found_in
-from leaptui.disclosure.protected import Passage, Protected
+from leaptui.disclosure.passages import Passage
+from leaptui.disclosure.protected import Protected
 from leaptui.domain.anchors import Anchor
 from leaptui.domain.attribution import Attribution, strictest
 from leaptui.domain.level_signs import NoteLevels, is_heading, words_of
@@ -20,7 +21,6 @@ from leaptui.domain.records import (
     Interview,
     Participant,
     Pseudonym,
-    Resource,
     Stakeholder,
 )
 from leaptui.domain.vocabulary import ConsentGiven, IdentifierSort, PassageKind, QuoteStatus
@@ -28,6 +28,7 @@ from leaptui.practice.reader import Practice, load_practice
 from leaptui.services.city.engagements import jurisdictions_of
 from leaptui.services.interviews.excerpt_moves import place_of
 from leaptui.services.interviews.excerpts import level_of
+from leaptui.services.interviews.known_words import known_to_everybody, services_told
 from leaptui.services.workspace import Workspace
 
 _CLOSED = (Attribution.NONE, Attribution.OFF_RECORD)
@@ -35,8 +36,8 @@ _CLOSED = (Attribution.NONE, Attribution.OFF_RECORD)
 
 _ON_RECORD, _OFF = Attribution.ON_RECORD, Attribution.OFF_RECORD
 _REACHES = (IdentifierSort.PHONE, IdentifierSort.EMAIL)
-_MAY_REACH = re.compile(r"[^\n]*(?:@|\d{4})[^\n]*")
-"""Lines looked at: each number and each address of electronic mail has one of the two."""
+_MAY_REACH = re.compile(r"@|\d{4}")
+"""In each line that is looked at: a number and an address of electronic mail has one of the two."""
 _CUT = "\f"
 """Stands where open words were taken out of a note; a clean note has none of its own."""
 
@@ -93,6 +94,8 @@ def confidences(workspace: Workspace, engagement: Engagement) -> Protected:
         replaced=_numbers(key),
         never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
         contacts=_contacts(workspace, talks),
+        vocabulary=[*known_to_everybody(workspace), *(line for talk in talks for line in _open(talk))],
+        public=services_told(workspace),
     )
 
 
@@ -116,25 +119,27 @@ def house_confidences(workspace: Workspace) -> Protected:
         replaced=_numbers(key),
         never=_only_off_record(talks) | _given_stand_ins(key) | unnamed,
         contacts=_contacts(workspace, talks),
+        vocabulary=[*known_to_everybody(workspace), *(line for talk in talks for line in _open(talk))],
+        public=services_told(workspace),
     )
 
 
 def _closed(talks: Iterable[_Talk]) -> list[Passage]:
-    return [passage for talk in talks for passage in (*_written(talk), *_kept(talk))]
+    return [
+        replace(passage, talk=talk.interview.id)
+        for talk in talks
+        for passage in (*_written(talk), *_kept(talk))
+    ]
 
 
 def _contacts(workspace: Workspace, talks: Iterable[_Talk]) -> list[str]:
     """How people can be reached, without what a local service says of itself.
 
-    Of notes that are not on the record the numbers count too, which no run of words would hold back;
-    their addresses do not, because most of them are places that everybody knows.
+    Of notes that are not on the record the numbers count too, even where their words may be printed;
+    addresses count where they were said in confidence (`leaptui.disclosure.particulars`).
     """
     store = workspace.store
-    public = {
-        (each.sort, each.stands_for)
-        for service in store.all(Resource)
-        for each in found_in(f"{service.phone}\n{service.email}\n{service.address}")
-    }
+    public = {(each.sort, each.stands_for) for told in services_told(workspace) for each in found_in(told)}
     contacts = [
         *(person.contact for person in store.all(Stakeholder)),
         *(validator.contact for validator in store.all(Validator)),
@@ -155,7 +160,7 @@ def _lines_with_numbers(talks: Iterable[_Talk]) -> Iterator[str]:
         ]
         if talk.interview.attribution is not _ON_RECORD:
             texts.append(talk.interview.note)
-        yield from (line for text in texts for line in _MAY_REACH.findall(text))
+        yield from (line for text in texts for line in text.split("\n") if _MAY_REACH.search(line))
 
 
 def _unnamed_validators(workspace: Workspace) -> set[str]:
@@ -251,6 +256,19 @@ def _written(talk: _Talk) -> Iterable[Passage]:
         ):
             # A passage of its own, because a quote of a few words is shorter than a run of its note.
             yield Passage(mark.text, talk.levels.of_passage(mark.start, mark.end, own=None, otherwise=own))
+
+
+def _open(talk: _Talk) -> Iterator[str]:
+    """The lines and marked words of a talk that may be printed."""
+    own = talk.interview.attribution
+    for line, level in zip(talk.interview.note.split("\n"), talk.levels.rows, strict=True):
+        if (level or own) not in _CLOSED:
+            yield line
+    yield from (
+        excerpt.text
+        for excerpt, level in talk.kept
+        if level not in _CLOSED and excerpt.quote_status is not QuoteStatus.WITHDRAWN
+    )
 
 
 def _kept(talk: _Talk) -> Iterable[Passage]:
