@@ -340,6 +340,17 @@ local function only_characters(word)
   if not plain then return pandoc.RawInline("typst", string.format('#"%s";', escape_typst(word.text))) end
 end
 
+-- Its pages, its cover and what stands over them.
+local function with_strings(doc)
+  local strings = { Str = only_characters }
+  doc.meta.title = doc.meta.title:walk(strings)
+  doc.meta.cover = pandoc.MetaList(doc.meta.cover:map(function(line) return line:walk(strings) end))
+  if doc.meta.mark then
+    doc.meta.mark = pandoc.MetaInlines({ only_characters({ text = stringify(doc.meta.mark) .. " " }) })
+  end
+  return doc:walk(strings)
+end
+
 -- Typst wants language and region apart.
 local function language(doc)
   local code, region = stringify(doc.meta.lang):match("^(%a+)-?(%a*)$")
@@ -362,6 +373,6 @@ function Pandoc(doc)
     -- The title is no heading there, so sections are level 1. A letter in Word has its subject as one.
     doc = doc:walk({ Header = function(header) header.level = math.max(1, header.level - 1) return header end })
   end
-  if FORMAT == "typst" then doc = doc:walk({ Str = only_characters }) end
+  if FORMAT == "typst" then doc = with_strings(doc) end
   return doc
 end
