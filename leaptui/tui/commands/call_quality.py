@@ -33,6 +33,7 @@ QUALITY: tuple[Command, ...] = (
         word="open",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="quality.lines",
@@ -41,6 +42,7 @@ QUALITY: tuple[Command, ...] = (
         title="Where it stands",
         help="Show the finding whole: what it means, what the city can do, and in which part of the calls it stands.",
         word="whole",
+        of_row=True,
     ),
     Command(
         id="quality.export",
@@ -70,6 +72,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         word="edit",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="data_requests.letter",
@@ -78,6 +81,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="Letter",
         help="Write the letter as Word, PDF and Markdown.",
         word="letter",
+        of_row=True,
     ),
     Command(
         id="data_requests.sent",
@@ -86,6 +90,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="It was sent",
         help="Note the day on which it was sent, and by when an answer was asked for.",
         word="sent",
+        of_row=True,
     ),
     Command(
         id="data_requests.chased",
@@ -94,6 +99,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="It was chased",
         help="Note a reminder, and by when an answer is asked for now.",
         word="chased",
+        of_row=True,
     ),
     Command(
         id="data_requests.received",
@@ -102,6 +108,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="The answer came",
         help="Note the day on which the answer came, and the import it gave.",
         word="received",
+        of_row=True,
     ),
     Command(
         id="data_requests.agreement",
@@ -110,6 +117,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="Data agreement",
         help="Note the data agreement and the day on which it ends.",
         word="agreement",
+        of_row=True,
     ),
     Command(
         id="data_requests.fields",
@@ -118,6 +126,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="Fields asked for",
         help="Choose the fields that are asked for; what goes missing without each stands beside it.",
         word="fields",
+        of_row=True,
     ),
     Command(
         id="data_requests.code_books",
@@ -126,6 +135,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="Code books asked for",
         help="Choose the lists of codes that are asked for.",
         word="code books",
+        of_row=True,
     ),
     Command(
         id="data_requests.remove",
@@ -134,6 +144,7 @@ DATA_REQUESTS: tuple[Command, ...] = (
         title="Remove the request",
         help="Put the request away; F5 brings it back.",
         word="remove",
+        of_row=True,
     ),
 )
 

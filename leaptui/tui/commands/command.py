@@ -59,6 +59,8 @@ class Command:
     """Key as shown, where it is not simply the name of the first key."""
     findable: bool = True
     """Whether ^P offers it. Moving a cursor is not a thing to look for."""
+    of_row: bool = False
+    """Whether it is done to the row under the cursor. Where no list has a row it is not offered."""
     priority: bool = False
     """Whether it beats the focused field. Never for a printable key."""
 

@@ -156,6 +156,7 @@ _VALIDATORS: tuple[Command, ...] = (
         word="edit",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="validators.permission",
@@ -164,6 +165,7 @@ _VALIDATORS: tuple[Command, ...] = (
         title="May they be named?",
         help="Note that the validator agreed to stand in documents by name, or no longer does.",
         word="may be named",
+        of_row=True,
     ),
     Command(
         id="validators.remove",
@@ -172,6 +174,7 @@ _VALIDATORS: tuple[Command, ...] = (
         title="Remove the validator",
         help="Take the validator off the list; F5 brings them back.",
         word="remove",
+        of_row=True,
     ),
 )
 
@@ -193,6 +196,7 @@ _PRECEDENTS: tuple[Command, ...] = (
         word="facts",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="precedents.dispatch",
@@ -224,5 +228,6 @@ CONCERN_BOARD: tuple[Command, ...] = (
         title="Put it on the board",
         help="Put the concern under the cursor on the board, with all passages that raise it.",
         word="put on board",
+        of_row=True,
     ),
 )

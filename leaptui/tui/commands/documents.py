@@ -119,5 +119,6 @@ DOCUMENTS: tuple[Command, ...] = (
         title="Take an edit over",
         help="Take over the decision and the reason that a city wrote in the section under the cursor.",
         word="take over",
+        of_row=True,
     ),
 )

@@ -14,6 +14,7 @@ HELD_BACK: tuple[Command, ...] = (
         word="go there",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="held_back.allow",

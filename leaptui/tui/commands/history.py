@@ -36,6 +36,7 @@ HISTORY: tuple[Command, ...] = (
         title="Take the act back",
         help="Take the act under the cursor back, by a new act with a reason; a taken-back act is done again so.",
         word="take back",
+        of_row=True,
     ),
     Command(
         id="history.restore",
@@ -44,6 +45,7 @@ HISTORY: tuple[Command, ...] = (
         title="Restore a value",
         help="Give one field what it held before or after the act under the cursor.",
         word="restore",
+        of_row=True,
     ),
     Command(
         id="history.whole",

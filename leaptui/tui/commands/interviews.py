@@ -14,6 +14,7 @@ INTERVIEWS: tuple[Command, ...] = (
         word="open",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="interviews.new",
@@ -30,6 +31,7 @@ INTERVIEWS: tuple[Command, ...] = (
         title="Attribution of the interview",
         help="Set how far the words of the interview under the cursor may travel.",
         word="attribution",
+        of_row=True,
     ),
     Command(
         id="interviews.add_person",
@@ -54,6 +56,7 @@ INTERVIEWS: tuple[Command, ...] = (
         title="Describe the interview",
         help="Who spoke and who else was there, day, form, consent, language, recording and place.",
         word="describe",
+        of_row=True,
     ),
     Command(
         id="interviews.consent",
@@ -62,6 +65,7 @@ INTERVIEWS: tuple[Command, ...] = (
         title="Ask for consent",
         help="Show the words to read out, in English or Spanish, and note the answer.",
         word="consent",
+        of_row=True,
     ),
     Command(
         id="interviews.attachments",
@@ -70,6 +74,7 @@ INTERVIEWS: tuple[Command, ...] = (
         title="Attachments of the interview",
         help="Keep a photo of the whiteboard or a page handed over, and say whether it may leave.",
         word="attachments",
+        of_row=True,
     ),
     Command(
         id="interviews.take_in",
@@ -86,6 +91,7 @@ INTERVIEWS: tuple[Command, ...] = (
         title="Write the interview out",
         help="Write the interview as Markdown, as far as its speakers allow.",
         word="write out",
+        of_row=True,
     ),
     Command(
         id="interviews.filter",

@@ -30,6 +30,7 @@ TEAM: tuple[Command, ...] = (
         word="change",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="local_team.lead",
@@ -38,6 +39,7 @@ TEAM: tuple[Command, ...] = (
         title="Lead of the local team",
         help="Let the member under the cursor lead the team; whoever led before leads no longer.",
         word="lead",
+        of_row=True,
     ),
     Command(
         id="local_team.matrix",
@@ -70,6 +72,7 @@ TEAM: tuple[Command, ...] = (
         title="Remove the member or group",
         help="Put the member or working group under the cursor away with all its parts; F5 brings it back.",
         word="remove",
+        of_row=True,
     ),
 )
 
@@ -81,6 +84,7 @@ MATRIX: tuple[Command, ...] = (
         title="Responsible",
         help="The member does the work of the component; again, and it is nobody's part.",
         word="responsible",
+        of_row=True,
     ),
     Command(
         id="responsibilities.accountable",
@@ -89,6 +93,7 @@ MATRIX: tuple[Command, ...] = (
         title="Accountable",
         help="The member answers for the component; exactly one does. Again takes it away.",
         word="accountable",
+        of_row=True,
     ),
     Command(
         id="responsibilities.consulted",
@@ -97,6 +102,7 @@ MATRIX: tuple[Command, ...] = (
         title="Consulted",
         help="The member is asked before it is decided; again takes it away.",
         word="consulted",
+        of_row=True,
     ),
     Command(
         id="responsibilities.informed",
@@ -105,6 +111,7 @@ MATRIX: tuple[Command, ...] = (
         title="Informed",
         help="The member is told what was decided; again takes it away.",
         word="informed",
+        of_row=True,
     ),
     Command(
         id="responsibilities.turn",
@@ -115,6 +122,7 @@ MATRIX: tuple[Command, ...] = (
         word="next",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
 )
 
@@ -144,6 +152,7 @@ ACTIVITIES: tuple[Command, ...] = (
         word="change",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="activities.support",
@@ -168,6 +177,7 @@ ACTIVITIES: tuple[Command, ...] = (
         title="Remove the activity",
         help="Put the activity under the cursor away; F5 brings it back.",
         word="remove",
+        of_row=True,
     ),
 )
 
@@ -226,6 +236,7 @@ AGREEMENTS: tuple[Command, ...] = (
         word="change",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="agreements.read",
@@ -234,6 +245,7 @@ AGREEMENTS: tuple[Command, ...] = (
         title="Read the agreement",
         help="Read the agreement under the cursor as it stands.",
         word="read",
+        of_row=True,
     ),
     Command(
         id="agreements.state",
@@ -242,6 +254,7 @@ AGREEMENTS: tuple[Command, ...] = (
         title="State of the agreement",
         help="Say how far the agreement is: draft, with counsel, signed, ended.",
         word="state",
+        of_row=True,
     ),
     Command(
         id="agreements.remove",
@@ -250,6 +263,7 @@ AGREEMENTS: tuple[Command, ...] = (
         title="Remove the agreement",
         help="Put the agreement under the cursor away; F5 brings it back.",
         word="remove",
+        of_row=True,
     ),
 )
 

@@ -12,6 +12,7 @@ OPENING: tuple[Command, ...] = (
         title="Passages of the interview",
         help="Give the passages of the interview under the cursor themes, stance, strength and approval.",
         word="passages",
+        of_row=True,
     ),
     Command(
         id="interviews.all_passages",
@@ -47,6 +48,7 @@ MARKED: tuple[Command, ...] = (
         word="note",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="passages.place",
@@ -55,6 +57,7 @@ MARKED: tuple[Command, ...] = (
         title="Place a lost passage",
         help="Give a passage its place in the note again, or keep it as it was marked.",
         word="place again",
+        of_row=True,
     ),
     Command(
         id="passages.themes",
@@ -63,6 +66,7 @@ MARKED: tuple[Command, ...] = (
         title="Themes of the passage",
         help="Choose the themes of the passage under the cursor; type to find one, Tab takes several.",
         word="themes",
+        of_row=True,
     ),
     Command(
         id="passages.same_themes",
@@ -72,6 +76,7 @@ MARKED: tuple[Command, ...] = (
         help="Give the passage under the cursor the themes that were given last.",
         word="same again",
         shown=".",
+        of_row=True,
     ),
     Command(
         id="passages.stance",
@@ -80,6 +85,7 @@ MARKED: tuple[Command, ...] = (
         title="Stance of the passage",
         help="Support, condition, oppose, neutral, or none.",
         word="stance",
+        of_row=True,
     ),
     Command(
         id="passages.stronger",
@@ -89,6 +95,7 @@ MARKED: tuple[Command, ...] = (
         help="Raise the strength: 1 in passing, 2 plainly, 3 insisted on.",
         word="strength",
         shown="+ -",
+        of_row=True,
     ),
     Command(
         id="passages.weaker",
@@ -96,6 +103,7 @@ MARKED: tuple[Command, ...] = (
         action="strength(-1)",
         title="Said less strongly",
         help="Lower the strength.",
+        of_row=True,
     ),
     Command(
         id="passages.approval",
@@ -104,6 +112,7 @@ MARKED: tuple[Command, ...] = (
         title="Approval of the quote",
         help="Note that the speaker was asked for the words, and what came back.",
         word="approval",
+        of_row=True,
     ),
     Command(
         id="passages.level",
@@ -112,6 +121,7 @@ MARKED: tuple[Command, ...] = (
         title="Attribution of the passage",
         help="Set how far the passage under the cursor may travel, apart from its interview.",
         word="level",
+        of_row=True,
     ),
     Command(
         id="passages.component",
@@ -120,6 +130,7 @@ MARKED: tuple[Command, ...] = (
         title="Component of the passage",
         help="Say on which component of the roadmap the passage bears.",
         word="component",
+        of_row=True,
     ),
     Command(
         id="passages.evidence",
@@ -128,6 +139,7 @@ MARKED: tuple[Command, ...] = (
         title="Evidence for a component",
         help="Let a component of the roadmap rest on the passage under the cursor.",
         word="evidence",
+        of_row=True,
     ),
     Command(
         id="passages.whose_words",
@@ -136,6 +148,7 @@ MARKED: tuple[Command, ...] = (
         title="Whose words",
         help="Verbatim, paraphrase or own view. Only verbatim may stand in quotation marks.",
         word="whose words",
+        of_row=True,
     ),
     Command(
         id="passages.concern",
@@ -144,6 +157,7 @@ MARKED: tuple[Command, ...] = (
         title="Concern or not",
         help="Say that the passage under the cursor is a concern, or that it is none.",
         word="concern",
+        of_row=True,
     ),
     Command(
         id="passages.city_themes",
@@ -168,6 +182,7 @@ MARKED: tuple[Command, ...] = (
         title="Remove the passage",
         help="Take the passage off the list; its words stay in the note.",
         word="remove",
+        of_row=True,
     ),
 )
 
@@ -181,6 +196,7 @@ CITY_THEMES: tuple[Command, ...] = (
         word="its passages",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="city_themes.add",
@@ -197,6 +213,7 @@ CITY_THEMES: tuple[Command, ...] = (
         title="Part of another theme",
         help="Make the theme under the cursor part of another, or let it stand alone again.",
         word="part of",
+        of_row=True,
     ),
     Command(
         id="city_themes.merge",
@@ -205,6 +222,7 @@ CITY_THEMES: tuple[Command, ...] = (
         title="Merge into another theme",
         help="Let another theme stand for this one too; marks and passages keep their keys.",
         word="merge into",
+        of_row=True,
     ),
     Command(
         id="city_themes.split",
@@ -213,6 +231,7 @@ CITY_THEMES: tuple[Command, ...] = (
         title="Split the theme",
         help="Take a merge back, or give some of the theme's passages a narrower theme as well.",
         word="split",
+        of_row=True,
     ),
     Command(
         id="city_themes.rename",
@@ -221,6 +240,7 @@ CITY_THEMES: tuple[Command, ...] = (
         title="Rename the theme",
         help="Give the theme another label; its key stays.",
         word="rename",
+        of_row=True,
     ),
     Command(
         id="city_themes.used",

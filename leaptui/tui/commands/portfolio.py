@@ -14,6 +14,7 @@ PORTFOLIO: tuple[Command, ...] = (
         word="open city",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="portfolio.filter",
@@ -53,5 +54,6 @@ PORTFOLIO: tuple[Command, ...] = (
         title="Put the city away",
         help="Take the city under the cursor out of the portfolio; its records stay.",
         word="put away",
+        of_row=True,
     ),
 )

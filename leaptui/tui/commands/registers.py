@@ -12,6 +12,7 @@ FOLLOW_UPS: tuple[Command, ...] = (
         title="Done, or owed again",
         help="Mark the follow-up as done, or as owed again.",
         word="done",
+        of_row=True,
     ),
     Command(
         id="follow_ups.new",
@@ -28,6 +29,7 @@ FOLLOW_UPS: tuple[Command, ...] = (
         title="Another day",
         help="Give the follow-up another day: friday, next week, 2 dec, 12/5.",
         word="day",
+        of_row=True,
     ),
     Command(
         id="follow_ups.edit",
@@ -36,6 +38,7 @@ FOLLOW_UPS: tuple[Command, ...] = (
         title="Change the follow-up",
         help="Change the words, the day and the person of the follow-up.",
         word="edit",
+        of_row=True,
     ),
     Command(
         id="follow_ups.person",
@@ -44,6 +47,7 @@ FOLLOW_UPS: tuple[Command, ...] = (
         title="Add the @person",
         help="Add the person a note named with @ who is not in the directory yet.",
         word="@person",
+        of_row=True,
     ),
     Command(
         id="follow_ups.export",
@@ -89,6 +93,7 @@ RESOURCES: tuple[Command, ...] = (
         word="edit",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="resources.filter",
@@ -105,6 +110,7 @@ RESOURCES: tuple[Command, ...] = (
         title="Remove the resource",
         help="Take the resource off the list; F5 brings it back.",
         word="remove",
+        of_row=True,
     ),
     Command(
         id="resources.export",
@@ -113,6 +119,7 @@ RESOURCES: tuple[Command, ...] = (
         title="Resource tables",
         help="Write the resources as CSV tables of Open Referral's HSDS 3.",
         word="tables",
+        of_row=True,
     ),
 )
 
@@ -124,6 +131,7 @@ IDENTIFIERS: tuple[Command, ...] = (
         title="Choose",
         help="Choose what the cursor is on for replacement, or leave it.",
         word="choose",
+        of_row=True,
     ),
     Command(
         id="identifiers.choose_all",
@@ -132,6 +140,7 @@ IDENTIFIERS: tuple[Command, ...] = (
         title="Choose all that are sure",
         help="Choose everything that can hardly be anything else; again, and nothing is chosen.",
         word="all sure",
+        of_row=True,
     ),
     Command(
         id="identifiers.replace",
@@ -142,6 +151,7 @@ IDENTIFIERS: tuple[Command, ...] = (
         word="replace",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="identifiers.note",
@@ -150,6 +160,7 @@ IDENTIFIERS: tuple[Command, ...] = (
         title="Open the note",
         help="Open the note at the place under the cursor.",
         word="note",
+        of_row=True,
     ),
     Command(
         id="identifiers.key",

@@ -13,6 +13,7 @@ CHECKLISTS: tuple[Command, ...] = (
         help="Mark the item under the cursor as done, or as open again.",
         word="tick",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="checklists.add",
@@ -29,6 +30,7 @@ CHECKLISTS: tuple[Command, ...] = (
         title="Reword the item",
         help="Say the item in the city's own words; no words bring back those it came with.",
         word="reword",
+        of_row=True,
     ),
     Command(
         id="checklists.up",
@@ -38,6 +40,7 @@ CHECKLISTS: tuple[Command, ...] = (
         help="Move the item one place up; D moves it down.",
         word="up, down",
         shown="U D",
+        of_row=True,
     ),
     Command(
         id="checklists.down",
@@ -53,6 +56,7 @@ CHECKLISTS: tuple[Command, ...] = (
         title="Take the item off, or put it back",
         help="Take the item off the city's list; on one that was taken off, put it back where it stood.",
         word="off, back",
+        of_row=True,
     ),
 )
 
@@ -66,6 +70,7 @@ READINESS: tuple[Command, ...] = (
         word="go there",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="readiness.gate",

@@ -14,6 +14,7 @@ VIEW: tuple[Command, ...] = (
         word="open",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="view.choose",
@@ -123,6 +124,7 @@ THEMES: tuple[Command, ...] = (
         word="passages",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="theme_matrix.figures",
@@ -152,6 +154,7 @@ QUESTIONS: tuple[Command, ...] = (
         word="answer",
         shown="Enter",
         findable=False,
+        of_row=True,
     ),
     Command(
         id="question_matrix.guide",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import on
+from typing_extensions import override
 
 from leaptui.tui.screens.place import PlaceScreen
 from leaptui.tui.widgets.filter_line import FilterLine
@@ -12,9 +13,16 @@ from leaptui.tui.widgets.pick_list import PickList
 class NarrowedScreen(PlaceScreen):
     """Has a `FilterLine`, and a list that comes before any other."""
 
-    def action_filter(self) -> None:
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is narrowed where nothing is."""
+        if action == "filter" and not self.has_row and not any(each.words for each in self.query(FilterLine)):
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_filter(self) -> None:
         """Type words that narrow the list."""
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     @on(FilterLine.Changed)
     def narrow(self) -> None:

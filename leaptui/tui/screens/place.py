@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -20,6 +20,8 @@ from leaptui.tui.past import InHand, open_history
 from leaptui.tui.text import join, plain
 from leaptui.tui.widgets.bars import ContextBar, KeyBar, PlacesBar
 from leaptui.tui.widgets.empty_state import Beginning, EmptyState
+from leaptui.tui.widgets.matrix_grid import MatrixGrid
+from leaptui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
@@ -46,6 +48,8 @@ class PlaceScreen(Screen[None]):
     """Whether there is nothing to show before a city is chosen."""
     AUTO_FOCUS: ClassVar[str | None] = ""
 
+    _was_shown = False
+    """Whether this is not the first visit."""
     _shown: tuple[str | None, int] | None = None
     """City and revision of what is on the screen."""
 
@@ -86,6 +90,13 @@ class PlaceScreen(Screen[None]):
         return InHand.city(self.leap.city)
 
     @property
+    def has_row(self) -> bool:
+        """Whether a list has a row under its cursor."""
+        return any(rows.pick is not None for rows in self.query(PickList)) or not all(
+            grid.is_empty for grid in self.query(MatrixGrid)
+        )
+
+    @property
     def scopes(self) -> tuple[str, ...]:
         """The scopes that hold now, most used first."""
         return self.SCOPES
@@ -94,9 +105,13 @@ class PlaceScreen(Screen[None]):
 
     @override
     def _post_register(self, app: App[object]) -> None:
-        """Its styles come from the sheet as it stands: Textual need not parse that anew for a first visit."""
+        """Its styles come at once from the sheet as it stands, for the size there is."""
         super()._post_register(app)
-        self._css_update_count = app._css_update_count  # noqa: SLF001 - there is no other way to say so
+        width, height = app.size
+        wide = self._get_breakpoint_classes(width, app.HORIZONTAL_BREAKPOINTS or [])
+        high = self._get_breakpoint_classes(height, app.VERTICAL_BREAKPOINTS or [])
+        self.add_class(*wide, *high, update=False)
+        self._css_update_count = app._css_update_count  # noqa: SLF001 - else all of it is parsed anew
 
     @override
     def _compositor_refresh(self) -> None:
@@ -111,12 +126,13 @@ class PlaceScreen(Screen[None]):
             yield ContextBar()
         with Vertical(id="body"):
             yield from self.compose_place()
-        with Vertical(id="no-city"):
-            yield EmptyState(
-                "No city is open.",
-                "This place shows one city at a time. Choose it in the portfolio and come back.",
-                [Beginning("1", "choose a city in the portfolio"), Beginning("^P", "find one by its name")],
-            )
+        if self.NEEDS_CITY:
+            with Vertical(id="no-city"):
+                yield EmptyState(
+                    "No city is open.",
+                    "This place shows one city at a time. Choose it in the portfolio and come back.",
+                    [Beginning("1", "choose a city in the portfolio"), Beginning("^P", "find one by its name")],
+                )
         with Vertical(id="foot"):
             yield from self.compose_foot()
         yield KeyBar()
@@ -130,6 +146,11 @@ class PlaceScreen(Screen[None]):
         places = self.query_one(PlacesBar)
         places.moment = moment_shown(self.leap.now())
         places.refresh()
+
+    @on(events.ScreenResume)
+    def keep_styles(self, event: events.ScreenResume) -> None:
+        """The styles of a first visit are what they were a moment ago."""
+        event.refresh_styles, self._was_shown = self._was_shown, True
 
     def on_screen_resume(self) -> None:
         """Show what changed while one was elsewhere."""
@@ -181,13 +202,13 @@ class PlaceScreen(Screen[None]):
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action's scope holds now. Subclasses add their own conditions to this."""
-        scopes = {
-            command.scope
-            for command in commands_of(*self.SCOPES)
-            if command.action.partition("(")[0] == action
-        }
-        return not scopes or not scopes.isdisjoint(self.scopes)
+        """Whether an action's scope holds now, and there is what it is done to. Subclasses add their own."""
+        meant = [each for each in commands_of(*self.SCOPES) if each.action.partition("(")[0] == action]
+        if any(each.of_row for each in meant) and not self.has_row:
+            return False
+        if action == "history" and self.in_hand is None:
+            return False
+        return not meant or any(each.scope in self.scopes for each in meant)
 
     @errand()
     async def action_history(self) -> None:

@@ -41,12 +41,25 @@ class _Heading(Block):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[PortfolioRow] = ()
-        self.today = date.min
+        self._rows: Sequence[PortfolioRow] = ()
+        self._today = date.min
+        self._columns = Columns.of(0, (), self._today)
+
+    def show(self, rows: Sequence[PortfolioRow], today: date) -> None:
+        """Stand above these rows."""
+        self._rows, self._today = rows, today
+        self._columns = Columns.of(self._columns.width, rows, today)
+        self.refresh()
+
+    def columns(self, width: int) -> Columns:
+        """The columns of the rows below; they are measured once for a width."""
+        if self._columns.width != width:
+            self._columns = Columns.of(width, self._rows, self._today)
+        return self._columns
 
     def lines(self, width: int) -> Sequence[Content]:
         """One, with a blank row below where there is room."""
-        shown = [Columns.of(width - 1, self.rows, self.today).heading()]
+        shown = [self.columns(width - 1).heading()]
         return [*shown, Content("")] if self.screen.has_class("-roomy") else shown
 
 
@@ -89,20 +102,13 @@ class PortfolioScreen(NarrowedScreen):
     _order = Order.URGENCY
 
     def compose_place(self) -> ComposeResult:
-        """List and city pane, or how to begin."""
+        """List and city pane; how to begin comes where there is none."""
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield _Heading()
                 yield PickList[PortfolioRow](self._draw, id="cities")
                 yield DueBlock()
             yield CityPane()
-        with Vertical(id="empty"):
-            yield EmptyState(
-                "No city yet.",
-                "This is where every city you work with will stand: how far it is, what is next there and "
-                "when it is due. The cities that need you come first.",
-                [Beginning("N", "add the first city", "name, places, phase"), Beginning("F1", "all keys")],
-            )
 
     def compose_foot(self) -> ComposeResult:
         """The city under the cursor, and the filter."""
@@ -132,18 +138,27 @@ class PortfolioScreen(NarrowedScreen):
         """Every city with its counts."""
         self._portfolio = await self.leap.ask(portfolio)
         self._usual = await self.leap.ask(usual_interviews)
-        self.set_class(not self._portfolio.rows, "-empty")
+        await self._tell_how_to_begin(is_empty=not self._portfolio.rows)
         self._fill()
         if self.focused is None:
             self._cities.focus()
+
+    async def _tell_how_to_begin(self, *, is_empty: bool) -> None:
+        self.set_class(is_empty, "-empty")
+        if is_empty and not self.query("#empty"):
+            told = EmptyState(
+                "No city yet.",
+                "This is where every city you work with will stand: how far it is, what is next there and "
+                "when it is due. The cities that need you come first.",
+                [Beginning("N", "add the first city", "name, places, phase"), Beginning("F1", "all keys")],
+            )
+            await self.query_one("#body").mount(Vertical(told, id="empty"))
 
     def _fill(self, at: str | None = None) -> None:
         if self._portfolio is None:
             return
         rows = matching(self._portfolio.rows, self.query_one(FilterLine).words)
-        head = self.query_one(_Heading)
-        head.rows, head.today = rows, self._today
-        head.refresh()
+        self.query_one(_Heading).show(rows, self._today)
         week = (self._today + timedelta(days=7)).isoformat()
         due = [item for item in self._portfolio.due if (item.follow_up.due or "") <= week]
         self.query_one(DueBlock).show(due if self.has_class("-roomy") else (), self._today)
@@ -166,8 +181,7 @@ class PortfolioScreen(NarrowedScreen):
         self.call_after_refresh(self._fill)
 
     def _draw(self, each: PortfolioRow, width: int) -> Sequence[Content]:
-        rows = self.query_one(_Heading).rows
-        return [Columns.of(width, rows, self._today).line(each, self._usual, self._today)]
+        return [self.query_one(_Heading).columns(width).line(each, self._usual, self._today)]
 
     def _show_city(self, each: PortfolioRow | None) -> None:
         owed: Sequence[DueItem] = ()
@@ -205,10 +219,8 @@ class PortfolioScreen(NarrowedScreen):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A city is needed for what is done with one."""
-        if action in {"open_city", "archive"} and self._row is None:
-            return False
-        if action in {"filter", "sort"} and self.has_class("-empty"):
+        """Nothing is put in order where nothing is."""
+        if action == "sort" and self.has_class("-empty"):
             return False
         return super().check_action(action, parameters)
 

@@ -17,7 +17,6 @@ from leaptui.domain.vocabulary import PassageKind, Stance
 from leaptui.services.interviews.excerpt_marking import STRENGTHS, set_excerpt, themes_given_last
 from leaptui.services.interviews.excerpts import ExcerptView, excerpt_views, put_away_excerpt
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.commands import commands_of
 from leaptui.tui.errands import errand
 from leaptui.tui.screens.interviews.passage_asks import (
     ask_for_approval,
@@ -37,12 +36,6 @@ from leaptui.tui.widgets.empty_state import Beginning, EmptyState
 from leaptui.tui.widgets.filter_line import FilterLine, filter_hint
 from leaptui.tui.widgets.pick_list import Pick, PickList
 
-_OF_ONE = frozenset(
-    command.action.partition("(")[0]
-    for command in commands_of("passages")
-    if command.action not in {"city_themes", "filter"}
-)
-"""Actions on the passage under the cursor."""
 _WORD_ROWS = 3
 """Rows of the foot that the words under the cursor have at most."""
 
@@ -121,7 +114,7 @@ class PassagesScreen(NarrowedScreen, ViewScreen):
     def _fill(self) -> None:
         words = self.query_one(FilterLine).words
         rows = [view for view in self._views if matches(view, words)]
-        self._list.show([Pick(view.excerpt.id, view, 2) for view in rows])
+        self._list.show([Pick(view.excerpt.id, view, 2) for view in rows], at=self.take_at())
         if not rows:
             self._tell(None)
         if self.focused is None and self._views:
@@ -150,8 +143,8 @@ class PassagesScreen(NarrowedScreen, ViewScreen):
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is said of a passage needs one; only a lost one is placed again."""
-        if action in _OF_ONE and (self.here is None or (action == "place" and not self.here.lost)):
+        """Only a lost passage is placed again."""
+        if action == "place" and not (self.here and self.here.lost):
             return False
         return super().check_action(action, parameters)
 
