@@ -31,7 +31,9 @@ from leaptui.tui.dialogs.fields import FieldRow
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.dialogs.write import WriteDialog
+from leaptui.tui.screens.interviews.coverage import CoverageScreen
 from leaptui.tui.screens.interviews.note import NoteScreen
+from leaptui.tui.screens.interviews.passages import PassagesScreen
 from leaptui.tui.screens.roadmap.blocks import DecisionBlock
 from leaptui.tui.screens.roadmap.claim_lines import claim_row, context_words, said_line, said_lines
 from leaptui.tui.screens.roadmap.claim_pick import ClaimDialog, choice_line, matching
@@ -53,10 +55,11 @@ def heard_home(filled_home: Path, tmp_path: Path) -> Path:
     with open_workspace(home, PASSPHRASE) as workspace:
         city = find_engagement(workspace, "harbor-falls-oh")
         begun = start_interview(
-            workspace, city, title="Night dispatcher", attribution="role_only", note=f'She said "{WORDS}"\n'
+            workspace, city, title="Night dispatcher", attribution="role_only", note=f'"Nobody asked me."\nShe said "{WORDS}"\n'
         )
         view = find_interview(workspace, city, begun.id)
-        keep_excerpt(workspace, view.interview, view.marks[0])
+        for mark in view.marks:
+            keep_excerpt(workspace, view.interview, mark)
     return home
 
 
@@ -111,6 +114,18 @@ async def test_a_quote_is_put_read_marked_stale_and_renewed(
         assert isinstance(app.screen, RoadmapScreen)
 
         (claim,) = await app.ask(_claims)
+        await _goes(app, pilot, settled, f"quote.{claim.source}")
+        assert isinstance(app.screen, PassagesScreen)
+        assert app.screen.here is not None
+        assert app.screen.here.excerpt.id == claim.source
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        await _goes(app, pilot, settled, "heard.residents")
+        assert isinstance(app.screen, CoverageScreen)
+        assert app.screen._groups.pick is not None
+        assert app.screen._groups.pick.value.key == "residents"
+        await pilot.press("escape", "escape")
+        await settled(pilot)
         await app.change(_amend, claim.source)
         await settled(pilot)
         assert f"“{WORDS}” ▲" in decision(app)
@@ -137,6 +152,15 @@ async def test_a_quote_is_put_read_marked_stale_and_renewed(
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, FormDialog)
+
+
+async def _goes(app: LeapApp, pilot: Pilot[None], settled: Settle, finding: str) -> None:
+    """From the roadmap over what is missing to where a finding is mended."""
+    await pilot.press("r")
+    await settled(pilot)
+    keys = [pick.value.key for pick in app.screen.query_one(PickList).picks]
+    await pilot.press("home", *["down"] * keys.index(finding), "enter")
+    await settled(pilot)
 
 
 def _amend(workspace: Workspace, excerpt: str) -> None:

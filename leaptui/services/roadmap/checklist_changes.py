@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement
@@ -130,6 +131,49 @@ def restore_item(workspace: Workspace, engagement: Engagement, key: str, item: s
         UnknownName: When there is no such checklist or item.
     """
     return _set_removed(workspace, engagement, key, item, removed=False)
+
+
+def rewritten(
+    workspace: Workspace, engagement: Engagement, key: str, texts: Sequence[str]
+) -> list[ChecklistTick]:
+    """The records with which a checklist reads like this, not yet kept; items keep their ticks.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        key: Of the checklist.
+        texts: Its items in their order, without one that has no words.
+
+    Raises:
+        UnknownName: When there is no such checklist.
+        InputRefused: When an item has too many words.
+    """
+    whole = checklist(workspace, engagement, key)
+    _, items = packaged_items(workspace.practice, whole.key)
+    packaged = {each.key: each.text for each in items}
+    records: dict[str, ChecklistTick] = {}
+    order: list[str] = []
+    was = [line.text for line in whole.lines]
+    for what, start, end, first, last in SequenceMatcher(
+        None, was, list(texts), autojunk=False
+    ).get_opcodes():
+        lines, words = whole.lines[start:end], texts[first:last]
+        order += [line.key for line in lines[: len(words)]]
+        for line, text in zip(lines, words, strict=False):
+            if what != "equal":
+                said = "" if packaged.get(line.key) == text else _words(whole, text, besides=line)
+                records[line.key] = replace(_record(workspace, engagement, whole, line.key), text=said)
+        for line in lines[len(words) :]:
+            records[line.key] = replace(_record(workspace, engagement, whole, line.key), removed=True)
+        for text in words[len(lines) :]:
+            own = _own_key(whole, _words(whole, text))
+            records[own] = replace(_record(workspace, engagement, whole, own), text=one_line(text))
+            order.append(own)
+    if any(whole.line(each) is None for each in order):
+        for position, each in enumerate(order):
+            known = records.get(each) or _record(workspace, engagement, whole, each)
+            records[each] = replace(known, position=position)
+    return list(records.values())
 
 
 def _set_removed(

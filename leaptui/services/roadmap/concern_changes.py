@@ -132,6 +132,18 @@ def change_concern(workspace: Workspace, concern: Concern, values: Mapping[str, 
         InputRefused: When a field is unknown, a value does not fit, or no words would be left.
         UnknownName: When a programme or a validator is not known.
     """
+    changed = concern_as_changed(workspace, concern, values)
+    workspace.store.apply("change concern", [changed], stream=concern.engagement)
+    return changed
+
+
+def concern_as_changed(workspace: Workspace, concern: Concern, values: Mapping[str, str]) -> Concern:
+    """The concern as `change_concern` would keep it, not yet kept.
+
+    Raises:
+        InputRefused: As `change_concern`.
+        UnknownName: As `change_concern`.
+    """
     readings: dict[str, Reading] = {
         "title": one_line,
         "answer": paragraphs,
@@ -146,7 +158,6 @@ def change_concern(workspace: Workspace, concern: Concern, values: Mapping[str, 
         raise InputRefused("A concern needs words.", safe="Nothing was changed.")
     if changed.status in (ConcernStatus.ANSWERED, ConcernStatus.SETTLED):
         _must_be_answered(workspace, changed, changed.status)
-    workspace.store.apply("change concern", [changed], stream=concern.engagement)
     return changed
 
 

@@ -52,13 +52,26 @@ def set_component(
             decisions that have changed since it was decided.
         InputRefused: When a field, status, option or day is unknown.
     """
+    state = component_as_set(workspace, engagement, key, changes)
+    workspace.store.apply("set component", [state], stream=engagement.id)
+    return state
+
+
+def component_as_set(
+    workspace: Workspace, engagement: Engagement, key: str, changes: Mapping[str, str]
+) -> Component:
+    """The component as `set_component` would keep it, not yet kept.
+
+    Raises:
+        NotYetAgreed: As `set_component`.
+        InputRefused: As `set_component`.
+    """
     view = component(workspace, engagement, key)
     state = as_changed(view, changes, today=workspace.today())
     state = _dated(workspace, view.state, state, typed="decided_on" in changes)
     if is_decided(state) and (not is_decided(view.state) or _decides_otherwise(view.state, state)):
         states = components_kept(workspace, engagement) | {state.key: state}
         state = replace(state, rests_on=frozen(workspace.practice.components, states, state.key))
-    workspace.store.apply("set component", [state], stream=engagement.id)
     return state
 
 

@@ -88,6 +88,18 @@ def set_diversion(workspace: Workspace, engagement: Engagement, values: Mapping[
         InputRefused: When a field is unknown, a value does not fit, or it would be adopted or turned
             down without a reason; nothing is changed then.
     """
+    changed = diversion_as_set(workspace, engagement, values)
+    workspace.store.apply("decide diversion", [changed], stream=engagement.id)
+    return changed
+
+
+def diversion_as_set(workspace: Workspace, engagement: Engagement, values: Mapping[str, str]) -> Diversion:
+    """The module as `set_diversion` would keep it, not yet kept.
+
+    Raises:
+        MeasureRefused: As `set_diversion`.
+        InputRefused: As `set_diversion`.
+    """
     state = diversion(workspace, engagement).state
     changed = replace(state, **read(values, _readings(workspace.practice.diversion), "the diversion option"))
     decided = changed.decision in (DiversionDecision.ADOPT, DiversionDecision.NO)
@@ -97,7 +109,6 @@ def set_diversion(workspace: Workspace, engagement: Engagement, values: Mapping[
             safe="Nothing was changed.",
             next_step="Say why, or let the city study it first.",
         )
-    workspace.store.apply("decide diversion", [changed], stream=engagement.id)
     return changed
 
 

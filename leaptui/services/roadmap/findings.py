@@ -32,7 +32,8 @@ class Finding:
         key: Its name, the same as long as it is the same thing: `heard.union`, `component.cost.stale`.
         text: What it is, in a clause without its full stop.
         place: Key of the place where it is mended; `roadmap/team` for a screen of the roadmap.
-        record: Id of the record to go to; empty where the place is enough.
+        record: Id of the record to go to, or key of the row; `…/item` for an item of a component's
+            checklist; empty where the place is enough.
         holds_up: Whether it holds the gate; otherwise it is worth a look.
     """
 

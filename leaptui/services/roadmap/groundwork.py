@@ -58,7 +58,7 @@ def groundwork(
                 key=f"volume.{line.key}",
                 text=_AGREED_STEPS[line.key],
                 place="roadmap",
-                record=volume.state.id if volume else "",
+                record=f"{volume.state.id}/{line.key}" if volume else "",
             )
     yield from _agreements(workspace, engagement)
 
@@ -71,6 +71,7 @@ def _heard(workspace: Workspace, engagement: Engagement) -> Iterator[Finding]:
             key=f"heard.{group.key}",
             text=f"{group.label}: {group.people} of {group.needed} {voices} heard",
             place="interviews/coverage",
+            record=group.key,
         )
 
 
@@ -94,7 +95,7 @@ def _quality(workspace: Workspace, picture: CallsPicture) -> Iterator[Finding]:
                 key=f"quality.{answer.family}",
                 text=f"The calls {'cannot carry' if no else 'carry only with care'} {answer.family.label}: "
                 f"{answer.because[0].what}",
-                place="calls",
+                place="calls/quality",
                 record=picture.dataset.id,
                 holds_up=False,
             )

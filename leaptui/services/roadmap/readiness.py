@@ -104,7 +104,8 @@ def _components(workspace: Workspace, views: Sequence[ComponentView]) -> Iterato
         for changed in view.changed:
             yield of(f"{name}.stale.{changed.key}", f"{title} is stale because {changed.sentence(today)}")
         if view.stale_evidence:
-            yield of(f"{name}.evidence_stale", f"{title} rests on evidence that has changed")
+            link = view.stale_evidence[0].evidence.id
+            yield of(f"{name}.evidence_stale", f"{title} rests on evidence that has changed", link)
         if state.status is ComponentStatus.AGREED and (said := one_sided(view)):
             yield of(f"{name}.one_sided", f"{view.guide.number} {said.rstrip('.')}", holds_up=False)
 
@@ -150,7 +151,7 @@ def _quotes(
                 key=f"quote.{excerpt.id}",
                 text=f"“{_short(excerpt.text)}” of interview {talk.number} {_ASKED[excerpt.quote_status]}",
                 place="interviews/passages",
-                record=talk.id,
+                record=excerpt.id,
             )
 
 

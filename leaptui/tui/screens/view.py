@@ -97,6 +97,14 @@ class ViewScreen(OverPlaceScreen):
     TITLE_SHOWN: ClassVar[str] = ""
     """What the context bar says after the city."""
 
+    at: str | None = None
+    """Key of the row the cursor is to stand on when the screen has loaded."""
+
+    def take_at(self) -> str | None:
+        """The row the cursor is to stand on, once."""
+        at, self.at = self.at, None
+        return at
+
     @property
     def engagement(self) -> Engagement:
         """Whose interviews these are."""

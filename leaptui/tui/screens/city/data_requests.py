@@ -109,7 +109,7 @@ class DataRequestsScreen(CallsView):
             entries = [*instead("Nothing was asked for yet.", "N begins a request with the usual fields.")]
             self.query_one("#said", Drawn).show(lambda _: ())
             self.query_one("#request", Drawn).show(lambda _: ())
-        self._rows.show(entries)
+        self._rows.show(entries, at=self.take_at())
         if self.focused is None:
             self._rows.focus()
 

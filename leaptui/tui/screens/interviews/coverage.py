@@ -181,7 +181,8 @@ class CoverageScreen(ViewScreen):
                 *([Rest()] if roomy else []),
                 Rest(plain(" One voice of each", "b")),
                 *others,
-            ]
+            ],
+            at=self.take_at(),
         )
         known = " · ".join(f"{each.name} of {each.known}" for each in found.spreads)
         people = "1 person" if found.people == 1 else f"{found.people} people"

@@ -12,15 +12,14 @@ from textual.content import Content
 from textual.screen import Screen
 from typing_extensions import override
 
-from leaptui.services.interviews.interviews import find_interview
+from leaptui.services.calls.picture import find_dataset
 from leaptui.services.roadmap.findings import Finding, Gate
 from leaptui.services.roadmap.readiness import findings
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.errands import errand
-from leaptui.tui.screens.interviews.passages import PassagesScreen
 from leaptui.tui.screens.roadmap.pages import PAGES, claims_page, phases_page
 from leaptui.tui.screens.roadmap.view import RoadmapView
-from leaptui.tui.screens.view import Sentences
+from leaptui.tui.screens.view import Sentences, ViewScreen
 from leaptui.tui.text import join, paragraph, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
@@ -41,6 +40,12 @@ def _districts() -> Screen[None]:
     return DistrictsScreen()
 
 
+def _passages() -> Screen[None]:
+    from leaptui.tui.screens.interviews.passages import PassagesScreen
+
+    return PassagesScreen()
+
+
 def _requests() -> Screen[None]:
     from leaptui.tui.screens.city.data_requests import DataRequestsScreen
 
@@ -50,12 +55,13 @@ def _requests() -> Screen[None]:
 _SCREENS: dict[str, tuple[str, Callable[[], Screen[None]]]] = {
     "interviews/coverage": ("who was heard", _coverage),
     "interviews/districts": ("districts", _districts),
+    "interviews/passages": ("the passage, where its speaker is asked for it", _passages),
     "calls/requests": ("the data requests", _requests),
 }
 """Screens of other places that are laid over this one, so that Esc comes back to it."""
 _PLACES = {
-    "interviews/passages": "the passages of its interview, where it is asked for",
     "calls": "Calls",
+    "calls/quality": "the quality of the calls",
     "roadmap": "the component",
     "roadmap/claims": "the claims",
     "roadmap/concerns": "the concern board",
@@ -174,18 +180,19 @@ class ReadinessScreen(RoadmapView):
 
     async def _go(self, finding: Finding) -> None:
         place, _, page = finding.place.partition("/")
-        if finding.place in _SCREENS:
-            self.app.push_screen(_SCREENS[finding.place][1]())
-        elif page == "claims":
+        make = _SCREENS[finding.place][1] if finding.place in _SCREENS else PAGES.get(page)
+        if page == "claims":
             self.app.push_screen(claims_page(finding.record))
-        elif page in PAGES:
-            opened = PAGES[page]()
-            if isinstance(opened, RoadmapView):
+        elif finding.place == "calls/quality":
+            from leaptui.tui.screens.calls.quality import CallsQualityScreen
+
+            dataset = await self.leap.ask(find_dataset, self.engagement)
+            self.app.push_screen(CallsQualityScreen(dataset))
+        elif make is not None:
+            opened = make()
+            if isinstance(opened, ViewScreen):
                 opened.at = finding.record or None
             self.app.push_screen(opened)
-        elif page == "passages":
-            view = await self.leap.ask(find_interview, self.engagement, finding.record)
-            self.app.push_screen(PassagesScreen(view.interview))
         elif page:
             self.app.push_screen(phases_page(f"{page}/{finding.record}" if finding.record else page))
         elif place == "roadmap":
@@ -193,6 +200,7 @@ class ReadinessScreen(RoadmapView):
             self.dismiss()
             self.leap.action_open_place("roadmap")
         else:
+            self.leap.sought = finding.record or None
             self.leap.action_open_place(place)
 
 

@@ -154,22 +154,22 @@ class RoadmapScreen(PlaceScreen):
             self._shown = None
 
     def _take_sought(self, known: Board) -> None:
-        sought = self.leap.sought
+        sought, _, item = (self.leap.sought or "").partition("/")
         for index, view in enumerate(known.views):
             if sought == view.state.id or any(sought == link.evidence.id for link in view.evidence):
                 self._at, self.leap.sought = index, None
-                self._fill(evidence=sought)
+                self._fill(evidence=sought, item=item)
                 return
 
-    def _fill(self, *, evidence: str | None = None) -> None:
+    def _fill(self, *, evidence: str | None = None, item: str = "") -> None:
         view = self._view
         if self._board is None or view is None:
             return
         for block in self.query(RoadmapBlock):
             block.show(self._board, self._at)
         self._components.show([Pick(each.guide.key, each) for each in self._board.views], at=view.guide.key)
-        item = self._checklist.pick
-        kept = item.key if item and any(line.key == item.key for line in view.checklist) else None
+        wanted = item or (self._checklist.pick.key if self._checklist.pick else "")
+        kept = wanted if any(line.key == wanted for line in view.checklist) else None
         self._checklist.show(
             [Pick(line.key, line) for line in view.checklist], at=kept or panes.first_open(view.checklist)
         )

@@ -17,14 +17,6 @@ class RoadmapView(ViewScreen):
 
     PLACE: ClassVar[str] = "roadmap"
 
-    at: str | None = None
-    """Id of the record the cursor is to stand on when the screen has loaded."""
-
-    def take_at(self) -> str | None:
-        """The record the cursor is to stand on, once."""
-        at, self.at = self.at, None
-        return at
-
     def show_at(self, record: Record | None) -> None:
         """Load again, with the cursor on a record that was just made; nothing where none was."""
         if record is not None:
