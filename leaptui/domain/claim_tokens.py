@@ -19,7 +19,10 @@ LONGEST_KEY = 60
 OPENS, CLOSES = "⟦", "⟧"
 
 _TOKEN = re.compile(r"⟦(figure|quote):([^\W_]+(?:-[^\W_]+)*)⟧")
-_MEANT = re.compile(r"⟦[^\S\n]*(?:figure|quote)\b[^⟦⟧\n]*⟧?", re.IGNORECASE)
+_MEANT = re.compile(
+    r"⟦[^\S\n]*(?:figure|quote)\b[^⟦⟧\n]*⟧?|⟦\w[\w:-]{0,100}⟧|\b(?:figure|quote):[\w-]{1,100}⟧",
+    re.IGNORECASE,
+)
 _MOST_TOLD = 80
 
 
@@ -87,7 +90,7 @@ def with_values(text: str, values: Mapping[tuple[ClaimKind, str], str]) -> str:
 
 
 def misspelt(text: str) -> list[str]:
-    """What was meant as a token and is none, as typed: `⟦Figure: share⟧`, or one that is not closed."""
+    """What was meant as a token and is none, as typed: `⟦Figure: share⟧`, one not closed, or broken by editing."""
     places = {token.start for token in tokens(text)}
     return [match[0].rstrip()[:_MOST_TOLD] for match in _MEANT.finditer(text) if match.start() not in places]
 

@@ -59,7 +59,12 @@ def test_what_a_claim_says_is_not_read_again() -> None:
         ("⟦figure:a\nb⟧", [], ["⟦figure:a"]),
         ("⟦figure:-a⟧", [], ["⟦figure:-a⟧"]),
         ("⟦figure:⟦quote:b⟧⟧", ["b"], ["⟦figure:"]),
-        ("⟦x:y⟧ and ⟦⟧ and ⟧⟦", [], []),
+        ("⟦x y⟧ and ⟦⟧ and ⟧⟦", [], []),
+        # A token that editing broke: a letter gone, the sign before it, its kind.
+        ("⟦figre:share⟧ of calls", [], ["⟦figre:share⟧"]),
+        ("About figure:share⟧ of calls", [], ["figure:share⟧"]),
+        ("⟦share⟧", [], ["⟦share⟧"]),
+        ("⟦figure:share⟧⟧ and ⟦⟦figure:share⟧", ["share", "share"], []),
         (f"⟦figure:{'a' * (LONGEST_KEY + 1)}⟧", [], [f"⟦figure:{'a' * LONGEST_KEY}a⟧"]),
         ("⟦figure:école-ü⟧", ["école-ü"], []),
     ],
