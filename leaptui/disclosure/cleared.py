@@ -20,10 +20,13 @@ class Cleared:
 
     Attributes:
         text: The words, without control codes.
+        let_through: Those in it that an override let through, by their letters
+            (`leaptui.disclosure.allowance`).
     """
 
     text: str
     seal: InitVar[_seal.Seal]
+    let_through: tuple[str, ...] = ()
 
     def __post_init__(self, seal: _seal.Seal) -> None:
         _seal.require(seal)

@@ -1,9 +1,8 @@
-"""The words of a finished file, read back out of its format with the standard library.
+"""The words of a finished file, read back out of its format.
 
 Whatever its format shows or hides is read: text, comments, notes, hidden sheets, names of sheets and
 of parts, headings of charts and the data they keep, alternative texts, links, document properties.
-The words drawn on the pages of a PDF are glyphs there; they are read in the page made of the same
-Markdown (`leaptui.disclosure.gate.Gate.finished`), and what a PDF says beside them is read here.
+The words drawn on the pages of a PDF are read back from their glyphs.
 """
 
 from __future__ import annotations
@@ -12,12 +11,14 @@ import base64
 import binascii
 import html
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from leaptui.disclosure.pdf_strings import strings_of
+from leaptui.domain.errors import Withheld
 
 _PARAGRAPHS = re.compile(r"</w:p>|<w:(?:tab|br|cr)\b[^>]*>")
 _RUN = re.compile(
@@ -69,6 +70,9 @@ def parts_of(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     Returns:
         Each part by what to call it, with its words. A Markdown file is one part, its signs
         included; other formats than docx, xlsx, html, md and pdf have none.
+
+    Raises:
+        Withheld: When a PDF cannot be read back.
     """
     match name.rpartition(".")[2].lower():
         case "docx" | "xlsx":
@@ -78,7 +82,28 @@ def parts_of(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         case "md":
             yield "its text", _PICTURE_DATA.sub("", data.decode("utf-8"))
         case "pdf":
+            yield "its pages", _drawn_words(data)
             yield "its properties and alternative texts", "\n".join(strings_of(data))
+
+
+def _drawn_words(pdf: bytes) -> str:
+    """The words on the pages of a PDF.
+
+    Raises:
+        Withheld: When they cannot be read back: what nobody has read does not leave.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    try:
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Withheld(
+            "The finished PDF could not be read back, so nobody knows that it holds nothing protected.",
+            safe="Nothing was written.",
+            next_step="Make the Word or web page format, and report this sentence.",
+        ) from error
 
 
 def _parts_of_package(data: bytes) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from leaptui.disclosure._seal import KEY
+from leaptui.disclosure.allowance import Allowance, letters_let_through
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cells import Threshold, is_small
 from leaptui.disclosure.cleared import Cleared, ClearedCount, ClearedFile
@@ -26,8 +27,6 @@ HELD_BACK = "[held back]"
 """Stands for a blocked text until the document is refused with all of them; never leaves."""
 WITHHELD_NAME = "[name withheld]"
 """Stands in words of a city's file where a name stood."""
-_SIGNS_IN_A_WORD = re.compile(r"(?<=[^\W_])[*_`~]+(?=[^\W_])")
-"""Emphasis that parts a word in the source and not in the document: `men*tal*`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +107,8 @@ class Gate:
         self._held: dict[Span, None] = {}
         self._gave_way: dict[Span, None] = {}
         self._found_clean: set[str] = set()
+        self._cleared: Counter[str] = Counter()
+        """How often a text passed with each of the words that were let through in it."""
         usual = Threshold.ALL if audience is Audience.INTERNAL else Threshold.FIVE
         self.threshold = usual if threshold is None else threshold
         self._protected = protected
@@ -119,12 +120,7 @@ class Gate:
 
     def blocked(self, text: str, where: str) -> tuple[Span, ...]:
         """What of a text may not leave; empty when all of it may."""
-        written = clean(text)
-        found = self._protected.spans(written, where, levels=self._levels)
-        read = _SIGNS_IN_A_WORD.sub("", written)
-        if not found and read != written:
-            found = self._protected.spans(read, where, levels=self._levels)
-        return self._overrides.left(found)
+        return self._overrides.left(self._protected.spans(clean(text), where, levels=self._levels))
 
     @property
     def let_through(self) -> tuple[LetThrough, ...]:
@@ -152,9 +148,12 @@ class Gate:
             HeldBack: When it repeats a protected passage or names somebody it must not; a gate that
                 collects tells so by `must_be_clear`.
         """
-        spans = self.blocked(text, where)
+        found = self._protected.spans(clean(text), where, levels=self._levels)
+        spans = self._overrides.left(found)
         if not spans:
-            return Cleared(clean(text).strip(), KEY)
+            words = letters_let_through(found)
+            self._cleared.update(words)
+            return Cleared(clean(text).strip(), KEY, words)
         if not self._collects:
             raise HeldBack(spans)
         self._held.update(dict.fromkeys(spans))
@@ -269,32 +268,43 @@ class Gate:
             return ClearedCount(None, WITHHELD, KEY)
         return ClearedCount(count, f"{count:,}", KEY)
 
-    def finished(self, name: str, data: bytes, made_from: str) -> ClearedFile:
+    def finished(
+        self, name: str, data: bytes, made_from: str, *, repeated: Collection[str] = ()
+    ) -> ClearedFile:
         """A finished document, unpacked and read once more before it is handed over.
 
         Args:
             name: Its file name.
             data: Its bytes.
-            made_from: The text it was made from as a reader sees it, for formats that cannot be
-                unpacked here or hold signs between the letters of a word.
+            made_from: The text it was made from as a reader sees it, with the signs around what was
+                let through (`leaptui.disclosure.allowance`).
+            repeated: What was let through in headings and title, by its letters.
 
         Raises:
             HeldBack: When something protected is in it after all, its name and properties included,
                 or a text it was made from was blocked.
         """
         self.must_be_clear()
-        spans: list[Span] = []
-        for part, text in (("its name", name), ("its words", made_from), *parts_of(name, data)):
-            if text in self._found_clean:
-                continue  # several formats are made from the same words
-            where = f"the file {name}, {part}"
-            found = self._protected.spans(text, where, levels=self._levels, surnames=False)
-            if not found:
-                self._found_clean.add(text)
-            spans += found
-        if left := self._overrides.left_in_file(spans):
-            raise HeldBack(left)
+        allowance = Allowance(made_from, self._cleared, repeated)
+        spans = [
+            *(span for span in self._in_part(name, "its name", name) if not allowance.repeats(span)),
+            *self._in_part(name, "its words", allowance.rest_of(made_from)),
+            *allowance.left(
+                span for part, text in parts_of(name, data) for span in self._in_part(name, part, text)
+            ),
+        ]
+        if spans:
+            raise HeldBack(spans)
         return ClearedFile(name, data, KEY)
+
+    def _in_part(self, name: str, part: str, text: str) -> tuple[Span, ...]:
+        if text in self._found_clean:
+            return ()  # several formats are made from the same words
+        where = f"the file {name}, {part}"
+        found = self._protected.spans(text, where, levels=self._levels, surnames=False)
+        if not found:
+            self._found_clean.add(text)
+        return found
 
     def _says_who(self, said: str, attribution: Attribution, speaker: Speaker) -> bool:
         if attribution is Attribution.ON_RECORD:

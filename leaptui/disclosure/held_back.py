@@ -1,7 +1,7 @@
 """Words that a gate holds back, and those that somebody let through with a reason.
 
-An override holds for the same words in the same place of one document for one audience. What is off
-the record, what was given a stand-in, and the name of somebody who spoke off the record only are
+An override holds for the same words in the same place of one document for one audience; how often a
+finished file may hold them, `leaptui.disclosure.allowance` says. What is off the record, what was given a stand-in, and the name of somebody who spoke off the record only are
 never let through, and a withheld count is no span: no override can name it.
 """
 
@@ -75,11 +75,6 @@ class Overrides:
     def left(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """The spans of a text that stay blocked."""
         return tuple(span for span in spans if not self._lets(span))
-
-    def left_in_file(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """The spans of a finished file that stay blocked: all but words let through somewhere in it."""
-        words = {digest for _, digest in self._used}
-        return tuple(span for span in spans if not (span.may_be_allowed and digest_of(span.words) in words))
 
     def _lets(self, span: Span) -> bool:
         if not span.may_be_allowed:

@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from leaptui.disclosure.allowance import marked, unmarked
 from leaptui.disclosure.call_figures import PARTS_OF_DAY, weekday_counts
 from leaptui.disclosure.cleared import Cleared, ClearedCount
 from leaptui.disclosure.wording import long_date
@@ -45,7 +46,12 @@ class TemplateError(LeapError):
 
 
 def compose(document: Document, look: Look = OUR_LOOK) -> str:
-    """The document as CommonMark with pipe tables; pictures are named, not yet resolved.
+    """The document as CommonMark with pipe tables; pictures are named, not yet resolved. As `compose_marked`."""
+    return unmarked(compose_marked(document, look))
+
+
+def compose_marked(document: Document, look: Look = OUR_LOOK) -> str:
+    """The same, with signs around the words that an override let through (`leaptui.disclosure.allowance`).
 
     Args:
         document: What it says.
@@ -190,8 +196,8 @@ def _printed(value: object) -> str:
     match value:
         case Markdown():
             return value
-        case Cleared(text=text):
-            return block(text)
+        case Cleared():
+            return marked(block(value.text), value.let_through)
         case ClearedCount(printed=printed):
             return block(printed)
         case int():
@@ -204,7 +210,7 @@ def _printed(value: object) -> str:
 
 
 def _advisor(text: Cleared) -> Markdown:
-    return rationale.to_markdown(text.text, below=RATIONALE_BELOW)
+    return Markdown(marked(rationale.to_markdown(text.text, below=RATIONALE_BELOW), text.let_through))
 
 
 def _iso_day(day: Cleared) -> Markdown:
@@ -216,7 +222,7 @@ def _long_day(day: date) -> Markdown:
 
 
 def _capital(words: Cleared) -> Markdown:
-    return inline(words.text[:1].upper() + words.text[1:])
+    return Markdown(marked(inline(words.text[:1].upper() + words.text[1:]), words.let_through))
 
 
 def _status(status: ComponentStatus) -> Markdown:

@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from threading import Lock
 
+from leaptui.disclosure.allowance import in_headings, unmarked
 from leaptui.disclosure.cleared import ClearedFile
 from leaptui.disclosure.finished import words_of
 from leaptui.disclosure.gate import Gate
@@ -80,7 +81,8 @@ def render(
             for fmt in formats:
                 stop.check()
                 progress(fmt)
-                files.append(gate.finished(f"{stem}.{fmt}", made[fmt].result(), read.result()))
+                file = made[fmt].result()
+                files.append(gate.finished(f"{stem}.{fmt}", file, read.result(), repeated=making.repeated))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -104,7 +106,10 @@ class _Making:
         if document.mark:
             options.append(f"--metadata=mark:{document.page_head}")
         self._options = tuple(options)
-        self.composed = markdown.compose(document, look)
+        self._marked = markdown.compose_marked(document, look)
+        self.composed = unmarked(self._marked)
+        self.repeated = in_headings(self._marked).union(document.title.let_through)
+        """What was let through and stands in contents lists, page heads and properties too."""
         self._drawn: dict[str, tuple[bytes, bytes]] = {}
         for name, picture in document.pictures.items():
             stop.check()
@@ -146,7 +151,7 @@ class _Making:
                 )
             case DocumentFormat.HTML:
                 return make_page(
-                    self._body,
+                    unmarked(self._body),
                     self._document.title.text,
                     self._document.language,
                     look=self._look,
@@ -162,8 +167,8 @@ class _Making:
 
     @cached_property
     def read(self) -> str:
-        """As a reader sees it: signs of emphasis inside a word part it in Markdown, not on the page."""
-        return f"{self.composed}\n{words_of('read.html', self._body.encode())}"
+        """As a reader sees it, with the signs around what was let through."""
+        return words_of("read.html", self._body.encode())
 
     @property
     def _body(self) -> str:
@@ -176,7 +181,7 @@ class _Making:
         svg = {
             name: markdown.data_uri("image/svg+xml", drawing) for name, (drawing, _) in self._drawn.items()
         }
-        named = markdown.with_targets(self.composed, svg)
+        named = markdown.with_targets(self._marked, svg)
         page = convert(named, "html", *self._options, made_at=self._made_at, stop=self._stop)
         return page.decode("utf-8")
 

@@ -13,11 +13,12 @@ import typst
 import xlsxwriter
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.finished import words_of
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.held_back import HeldBack
+from leaptui.disclosure.pdf_strings import strings_of
 from leaptui.disclosure.protected import Protected
 from leaptui.documents.pandoc import run_pandoc
+from leaptui.domain.errors import Withheld
 
 NAME = "Tamsin Oakwell"
 
@@ -160,6 +161,7 @@ def pdf() -> bytes:
 #set page(height: 4cm)
 #show link: underline
 = A heading of Ida Berg
+The page, drawn, speaks of Tam#h(0pt)sin Oak-well and 216-555-0#text(red)[187].
 #link("https://example.org/Uma-Thorn")[Link] and the body names nobody.
 #figure(image("a.svg", alt: "A chart (as Per \\\\ Dahl said)"), caption: [A caption])
 """
@@ -172,11 +174,22 @@ def pdf() -> bytes:
 @pytest.mark.parametrize("name", ["José Álvarez", "Ana Ruiz", "Bo Lind", "Ida Berg", "Uma Thorn", "Per Dahl"])
 def test_a_name_in_the_properties_links_outline_and_alternative_texts_of_a_pdf_is_found(name: str) -> None:
     protected = Protected(names=[name])
-    with pytest.raises(HeldBack, match="its properties and alternative texts"):
+    with pytest.raises(HeldBack) as refused:
         Gate(Audience.PUBLIC, protected).finished("roadmap.pdf", pdf(), "Nights are worst.")
+    assert "its properties and alternative texts" in refused.value.spans[-1].where
     assert Gate(Audience.PUBLIC, Protected(names=["Otto Rask"])).finished("roadmap.pdf", pdf(), "")
 
 
+@pytest.mark.parametrize(
+    "protected", [Protected(names=[NAME]), Protected(contacts=["(216) 555-0187"])], ids=["a name", "a number"]
+)
+def test_what_is_drawn_on_the_pages_of_a_pdf_is_found(protected: Protected) -> None:
+    with pytest.raises(HeldBack, match="its pages"):
+        Gate(Audience.PUBLIC, protected).finished("roadmap.pdf", pdf(), "Nights are worst.")
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"%PDF-1.7 <</Length 5>>\nstream\nabc", b"(((" * 500])
-def test_a_broken_pdf_is_read_as_far_as_it_goes(data: bytes) -> None:
-    assert isinstance(words_of("a.pdf", data), str)
+def test_a_pdf_that_cannot_be_read_back_does_not_leave(data: bytes) -> None:
+    assert isinstance(list(strings_of(data)), list), "it is read as far as it goes"
+    with pytest.raises(Withheld, match="could not be read back"):
+        Gate(Audience.PUBLIC, Protected()).finished("a.pdf", data, "")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaptui.disclosure.allowance import marked
 from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.gate import HELD_BACK, Gate, Quote, Speaker
 from leaptui.disclosure.held_back import HeldBack, LetThrough, digest_of
@@ -132,3 +133,32 @@ def test_nothing_passes_but_what_is_harmless_or_was_let_through_there(
             through.must_be_clear()
     else:
         through.must_be_clear()
+
+
+def test_words_let_through_in_one_place_pass_a_finished_file_as_often_as_they_were() -> None:
+    through = gate(let("component 1, owner", "Sam Okafor"))
+    through.label("Sam Okafor", "component 1, owner")
+    assert through.finished("roadmap.md", b"Owner: Sam Okafor", "").data
+    for name, text in (
+        ("roadmap.md", b"Owner: Sam Okafor. Drawn by Sam Okafor."),
+        ("sam-okafor.md", b"Owner."),
+        ("roadmap.html", b"<p>Owner: Sam Okafor</p><img src='x' alt='Sam Okafor'>"),
+    ):
+        with pytest.raises(HeldBack):
+            through.finished(name, text, "")
+
+
+def test_words_let_through_pass_where_the_page_shows_that_they_were_and_nowhere_else() -> None:
+    through = gate(let("component 1, owner", "Sam Okafor"))
+    owner = through.label("Sam  Okafor", "component 1, owner")
+    page = f"Owner: {marked('Sam Okafor', owner.let_through)}"
+    twice = b"<p>Owner: Sam Oka<em>for</em></p><p>Nights. Sam Okafor</p>"
+    assert through.finished("roadmap.html", b"<p>Owner: Sam Okafor</p>", page)
+    assert through.finished("roadmap.html", b"<p>Owner: Sam Oka-\nfor</p>", page), (
+        "parted at the end of a line"
+    )
+    assert through.finished("roadmap.html", twice, f"{page} {page}")
+    assert through.finished("roadmap-sam-okafor.html", twice, page, repeated=owner.let_through)
+    for data, made_from in ((twice, page), (b"", f"{page} Nights. Sam Okafor"), (twice[:30], "Owner:")):
+        with pytest.raises(HeldBack):
+            through.finished("roadmap.html", data, made_from)

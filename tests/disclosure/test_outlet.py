@@ -30,16 +30,16 @@ def mode(path: Path) -> int:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_new_folder_and_its_files_are_the_owners_alone(tmp_path: Path) -> None:
-    path = write(tmp_path / "out" / "harbor-falls", file("roadmap.pdf"))
+    path = write(tmp_path / "out" / "harbor-falls", file("roadmap.txt"))
     assert path.read_bytes() == b"words"
     assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
 
 
 def test_an_older_file_is_replaced_and_nothing_is_left_beside(tmp_path: Path) -> None:
-    write(tmp_path, file("roadmap.pdf", b"old"))
-    write(tmp_path, file("roadmap.pdf", b"new"))
-    assert [path.name for path in tmp_path.iterdir()] == ["roadmap.pdf"]
-    assert (tmp_path / "roadmap.pdf").read_bytes() == b"new"
+    write(tmp_path, file("roadmap.txt", b"old"))
+    write(tmp_path, file("roadmap.txt", b"new"))
+    assert [path.name for path in tmp_path.iterdir()] == ["roadmap.txt"]
+    assert (tmp_path / "roadmap.txt").read_bytes() == b"new"
 
 
 def test_an_older_file_stays_unless_it_may_be_replaced(tmp_path: Path) -> None:
@@ -50,17 +50,17 @@ def test_an_older_file_stays_unless_it_may_be_replaced(tmp_path: Path) -> None:
 
 
 def test_when_one_cannot_be_written_none_is(tmp_path: Path) -> None:
-    (tmp_path / "b.pdf").mkdir()
-    (tmp_path / "a.pdf").write_bytes(b"old")
+    (tmp_path / "b.txt").mkdir()
+    (tmp_path / "a.txt").write_bytes(b"old")
     with pytest.raises(OutputRefused, match="is a folder"):
-        write_all(tmp_path, [file("a.pdf", b"new"), file("b.pdf")])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
-    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+        write_all(tmp_path, [file("a.txt", b"new"), file("b.txt")])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of this kind are not known on Windows")
 def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"old")
+    (tmp_path / "a.txt").write_bytes(b"old")
     script = (
         "import resource; from pathlib import Path\n"
         "from leaptui.disclosure.audience import Audience\n"
@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
         "from leaptui.disclosure.protected import Protected\n"
         "from leaptui.domain.errors import OutputRefused\n"
         "gate = Gate(Audience.PUBLIC, Protected())\n"
-        "files = [gate.finished('a.pdf', b'new', ''), gate.finished('b.pdf', b'x' * 300_000, '')]\n"
+        "files = [gate.finished('a.txt', b'new', ''), gate.finished('b.txt', b'x' * 300_000, '')]\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, resource.RLIM_INFINITY))\n"
         "try:\n"
         f"    write_all(Path({str(tmp_path)!r}), files)\n"
@@ -80,14 +80,14 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     assert "cannot be written" in run.stdout
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
-    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
 
 
 def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputRefused) as refused:
-        write(tmp_path / "taken" / "out", file("a.pdf"))
+        write(tmp_path / "taken" / "out", file("a.txt"))
     assert "folder" in refused.value.next_step
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
 
@@ -95,18 +95,18 @@ def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
 def test_links_are_not_followed(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (elsewhere / "a.pdf").write_bytes(b"theirs")
+    (elsewhere / "a.txt").write_bytes(b"theirs")
     (tmp_path / "linked").symlink_to(elsewhere)
     out = tmp_path / "out"
     out.mkdir()
-    (out / "a.pdf").symlink_to(elsewhere / "a.pdf")
+    (out / "a.txt").symlink_to(elsewhere / "a.txt")
     for folder in (tmp_path / "linked", out):
         with pytest.raises(OutputRefused, match="link"):
-            write(folder, file("a.pdf"))
-    assert (elsewhere / "a.pdf").read_bytes() == b"theirs"
+            write(folder, file("a.txt"))
+    assert (elsewhere / "a.txt").read_bytes() == b"theirs"
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "../a.pdf", "a/b.pdf", "a\\b.pdf", "a\nb.pdf"])
+@pytest.mark.parametrize("name", ["", ".", "..", "../a.txt", "a/b.txt", "a\\b.txt", "a\nb.txt"])
 def test_a_name_cannot_leave_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputRefused):
         write(tmp_path / "out", file(name))
@@ -120,7 +120,7 @@ def test_a_finished_file_is_read_once_more() -> None:
     with pytest.raises(Withheld, match=r"roadmap\.html"):
         gate.finished("roadmap.html", page, "")
     with pytest.raises(Withheld):
-        gate.finished("roadmap.pdf", b"%PDF", said)
+        gate.finished("roadmap.txt", b"%PDF", said)
     with pytest.raises(Withheld):
         gate.finished("maria-lopez.md", b"", "")
     assert gate.finished("roadmap.md", b"Calls.", "Calls.").data == b"Calls."

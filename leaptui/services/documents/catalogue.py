@@ -140,7 +140,7 @@ def gather(
     if workbook and prepared.workbook is None and DocumentFormat.XLSX in kind.formats:
         beside = _gathered("workbook", workspace, engagement, audience, "")
         withheld = tuple(dict.fromkeys((*prepared.withheld, *beside.withheld)))
-        return replace(prepared, workbook=beside.workbook, withheld=withheld)
+        return replace(prepared, workbook=beside.workbook, workbook_gate=beside.gate, withheld=withheld)
     return prepared
 
 

@@ -48,6 +48,7 @@ class Prepared:
         stem: Name of its files without the ending.
         document: What the text formats are made of; none for a workbook alone.
         workbook: Makes the workbook's bytes, without the store; none where the kind has none.
+        workbook_gate: The gate that the workbook's words came through, where it is not `gate`.
         passed: What the gate let through, counted, in words.
         withheld: For the advisor: what stays in the store, and why.
         stale: Claims whose source has changed since they were put into a text.
@@ -62,6 +63,7 @@ class Prepared:
     stem: str
     document: Document | None = None
     workbook: Callable[[], bytes] | None = None
+    workbook_gate: Gate | None = None
     passed: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
@@ -187,7 +189,8 @@ def _made(
         stop.check()
         progress(DocumentFormat.XLSX)
         name = f"{prepared.stem}.{DocumentFormat.XLSX}"
-        made[DocumentFormat.XLSX] = prepared.gate.finished(name, prepared.workbook(), "")
+        read_by = prepared.workbook_gate or prepared.gate
+        made[DocumentFormat.XLSX] = read_by.finished(name, prepared.workbook(), "")
     return Making(prepared=prepared, files=tuple(made[fmt] for fmt in formats), markdown=markdown)
 
 
