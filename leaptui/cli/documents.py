@@ -233,17 +233,19 @@ def document_made(session: Session, engagement: str | None, as_json: bool) -> No
 def document_compare(
     session: Session, file: Path, engagement: str, section: str | None, as_json: bool
 ) -> None:
-    """Show what the city changed in FILE, a Word document, since it was made."""
+    """Show what the city changed in FILE, a Word document, since it was made; take over what it wrote."""
     with session.workspace() if section else session.reading() as workspace:
         city = find_engagement(workspace, engagement)
         found = compare_file(workspace, city, file)
-        fields = accept(workspace, city, found, section)[1] if section else ()
+        taken = accept(workspace, city, found, section) if section else ()
     if as_json:
-        say_json(comparison_data(found) | {"accepted": list(fields)})
+        say_json(comparison_data(found) | {"accepted": list(taken)})
         return
     _say_comparison(found)
     if section:
-        say(f"Taken over into {find_section(found, section).component}: {', '.join(fields)}.")
+        say("")
+        say(f"Taken over from {find_section(found, section).title}: {', '.join(taken)}.")
+        say("leaptui undo takes it back.")
 
 
 def _say_comparison(found: Comparison) -> None:
@@ -252,11 +254,18 @@ def _say_comparison(found: Comparison) -> None:
     if found.unchanged:
         say("It is the very file that was made.")
     for each in found.changed:
-        able = f" (can be accepted: {', '.join(field for field, _ in each.edits)})" if each.edits else ""
         say("")
-        say(f"{each.key}: {each.change}{able}")
+        say(f"{each.key}: {each.change}")
         for line in each.lines:
             say(f"  {'… ' + line.text + ' lines' if line.sign == '…' else line.sign + ' ' + line.text}")
+        if each.edits:
+            say(f"  --accept {each.key} takes over: {', '.join(edit.what for edit in each.edits)}.")
+        for words in each.instead:
+            say(
+                f"  The rest cannot be taken over. {words}"
+                if each.edits
+                else f"  Cannot be taken over. {words}"
+            )
     if not found.changed and not found.unchanged:
         say("Nothing was changed in its words.")
 

@@ -45,19 +45,20 @@ class WordSection:
         """All of it, a line each."""
         return "\n".join(self.lines)
 
-    def part(self, heading: str) -> tuple[str, ...] | None:
-        """The lines under a heading within it, up to the next of that level; none where there is no such."""
-        for at, line in enumerate(self.lines):
-            found = _HEADING.match(line)
-            if found and found[2] == heading:
-                rest = self.lines[at + 1 :]
-                ends = (
-                    place
-                    for place, below in enumerate(rest)
-                    if (other := _HEADING.match(below)) and len(other[1]) <= len(found[1])
-                )
-                return rest[: next(ends, len(rest))]
-        return None
+    @property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The lines under each of its highest headings; by no heading those before the first."""
+        headings = [found for line in self.lines if (found := _HEADING.match(line))]
+        highest = min((len(found[1]) for found in headings), default=0)
+        heading, found_lines = "", {"": list[str]()}
+        for line in self.lines:
+            begins = _HEADING.match(line)
+            if begins and len(begins[1]) == highest:
+                heading = begins[2]
+                found_lines.setdefault(heading, [])
+            else:
+                found_lines[heading].append(line)
+        return {heading: tuple(lines) for heading, lines in found_lines.items()}
 
 
 def sections_of_word(data: bytes, name: str, form: Form) -> list[WordSection]:

@@ -44,9 +44,14 @@ from leaptui.services.documents.prepared import (
 )
 from leaptui.services.interviews.excerpt_marking import keep_excerpt
 from leaptui.services.interviews.interviews import find_interview, start_interview
+from leaptui.services.roadmap.checklist_changes import tick
+from leaptui.services.roadmap.checklists import checklist
 from leaptui.services.roadmap.claims import put_figure, put_quote
 from leaptui.services.roadmap.components import component
+from leaptui.services.roadmap.concern_board import find_concern
+from leaptui.services.roadmap.concern_changes import add_concern
 from leaptui.services.roadmap.deciding import set_component
+from leaptui.services.roadmap.diversion import diversion, set_diversion
 from leaptui.services.upkeep.homes import make_workspace
 from leaptui.services.workspace import Workspace
 
@@ -274,9 +279,9 @@ def test_an_edit_is_found_in_its_section_and_taken_over_with_the_claims_kept(und
     assert section.change is Change.CHANGED
     assert {"-", "+"} <= {line.sign for line in section.lines}
     before = undone.workspace.store.act_count()
-    state, fields = accept(undone.workspace, undone.engagement, found, "4")
+    assert accept(undone.workspace, undone.engagement, found, "4") == ("reason",)
     assert undone.workspace.store.act_count() == before + 1
-    assert fields == ("rationale",)
+    state = component(undone.workspace, undone.engagement, "types").state
     assert "Of ⟦figure:total⟧ calls our team will take ⟦figure:share⟧." in state.rationale
     assert "⟦quote:a-car⟧" in state.rationale
     assert state.rationale.startswith("## What was heard")
@@ -296,8 +301,51 @@ def test_the_option_chosen_stays_out_of_a_decision_that_is_taken_over(undone: Ci
     hand_over(undone.workspace, undone.engagement, making, undone.folder / "option")
     back = edited(making.files[0].data, ("Ten to ten.", "Nine to nine."))
     found = compare(undone.workspace, undone.engagement, back, "back.docx")
-    state, fields = accept(undone.workspace, undone.engagement, found, "3")
-    assert (fields, state.decision, state.option) == (("decision",), "Nine to nine.", option.key)
+    assert accept(undone.workspace, undone.engagement, found, "3") == ("decision",)
+    state = component(undone.workspace, undone.engagement, "hours").state
+    assert (state.decision, state.option) == ("Nine to nine.", option.key)
+
+
+def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_change(undone: City) -> None:
+    workspace, city = undone.workspace, undone.engagement
+    steps = [line.text for line in checklist(workspace, city, "hours").lines]
+    tick(workspace, city, "hours", checklist(workspace, city, "hours").lines[0].key, done=True)
+    said = {"rationale": "Nights are quiet.", "dissent": "The union wants nights.", "owner": "Ana Ruiz"}
+    set_component(workspace, city, "hours", said)
+    concern = add_concern(workspace, city, "Who answers at night?")
+    set_diversion(workspace, city, {"decision": "study", "rationale": "The jail is full."})
+    making = make(undone.prepared(), [DocumentFormat.DOCX])
+    hand_over(workspace, city, making, undone.folder / "texts")
+    back = edited(
+        making.files[0].data,
+        ("Nights are quiet.", "Nights are quieter."),
+        ("The union wants nights.", "The union wanted nights."),
+        ("Ana Ruiz", "Ben Ode"),
+        (steps[0], "Draw the week"),
+        (steps[1], ""),
+        ("Who answers at night?", "Who answers by night?"),
+        ("The jail is full.", "The jail is overfull."),
+        ("was weighed", "got weighed"),
+    )
+    found = compare(workspace, city, back, "back.docx")
+    changed = {each.title: each for each in found.changed}
+    hours = changed["3. Hours of operation"]
+    assert [edit.what for edit in hours.edits] == ["owner", "reason", "dissent", "steps"]
+    assert (hours.edits[1].old, hours.edits[1].new) == ("Nights are quiet.", "Nights are quieter.")
+    assert any("template" in each for each in hours.instead), hours.instead
+    before = workspace.store.act_count()
+    accept(workspace, city, found, "3")
+    assert workspace.store.act_count() == before + 1, "one act, so one undo"
+    view = component(workspace, city, "hours")
+    assert (view.state.owner, view.state.dissent) == ("Ben Ode", "The union wanted nights.")
+    assert [line.text for line in view.checklist] == ["Draw the week", *steps[2:]]
+    assert [line.done for line in view.checklist][:2] == [True, False], "a step said otherwise keeps its tick"
+    accept(workspace, city, found, "concerns-and-where-they-stand")
+    assert find_concern(workspace, city, concern.id).title == "Who answers by night?"
+    accept(workspace, city, found, "option-diversion-before-arrest")
+    assert diversion(workspace, city).state.rationale == "The jail is overfull."
+    glance = "The roadmap at a glance"
+    assert glance not in changed or "repeats the components" in changed[glance].instead[0]
 
 
 def test_a_file_that_lost_its_property_is_known_by_its_words(city: City) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import zipfile
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from leaptui.services.city.engagements import find_engagement
 from leaptui.services.documents.catalogue import kind_named
 from leaptui.services.documents.export import documents_made
 from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.roadmap.components import component
 from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.upkeep.homes import open_workspace
 from leaptui.tui.app import LeapApp
@@ -32,6 +34,7 @@ from leaptui.tui.screens.documents.documents import DocumentsScreen
 from leaptui.tui.screens.documents.panes import Answer
 from leaptui.tui.screens.documents.preview import preview_lines
 from leaptui.tui.screens.documents.preview_screen import DocumentPreviewScreen
+from leaptui.tui.screens.documents.taking_over import TakeOverDialog
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import PickList
 
@@ -98,6 +101,17 @@ async def choose(pilot: Pilot[None], settled: Settle, *keys: str) -> None:
             assert options.pick is not before, f"there is no row {key}"
         await pilot.press("space")
         await settled(pilot)
+
+
+def write_edited(docx: Path, before: str, after: str) -> None:
+    """Put other words into a Word file, as a city does."""
+    with zipfile.ZipFile(docx) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    assert before.encode() in members["word/document.xml"], before
+    members["word/document.xml"] = members["word/document.xml"].replace(before.encode(), after.encode())
+    with zipfile.ZipFile(docx, "w") as package:
+        for name, data in members.items():
+            package.writestr(name, data)
 
 
 async def choose_only_markdown(pilot: Pilot[None], settled: Settle) -> None:
@@ -191,6 +205,31 @@ async def test_every_kind_is_read_whole_before_it_is_made_and_laid_beside_what_c
         await settled(pilot)
         assert isinstance(app.screen, DocumentCompareScreen)
         assert "✓ Nothing was changed." in seen(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        reason = (await app.ask(component, app.city, "hours")).state.rationale if app.city else ""
+        write_edited(file, reason, "The council asked for nights, too.")
+        await pilot.press("c")
+        await settled(pilot)
+        await pilot.press(*file.name, "enter")
+        await settled(pilot)
+        await pilot.press("end")
+        await settled(pilot)
+        assert "A takes over: reason." in seen(app)
+        await pilot.press("a")
+        await settled(pilot)
+        assert isinstance(app.screen, TakeOverDialog)
+        assert f"{reason:<29.29}" in seen(app)
+        assert "The council asked for nights," in seen(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.city is not None
+        assert (
+            await app.ask(component, app.city, "hours")
+        ).state.rationale == "The council asked for nights, too."
+        await pilot.press("f5")
+        await settled(pilot)
+        assert (await app.ask(component, app.city, "hours")).state.rationale == reason
 
 
 async def test_a_file_made_before_is_not_written_over_unasked(

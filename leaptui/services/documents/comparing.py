@@ -14,26 +14,22 @@ from leaptui.documents.document import Form
 from leaptui.documents.sections import COVER
 from leaptui.documents.word_reading import made_from
 from leaptui.documents.word_sections import WordSection, sections_as_word, sections_of_word
-from leaptui.domain.claim_tokens import tokens
 from leaptui.domain.differences import DifferenceLine, differences
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.records import Engagement
-from leaptui.domain.roadmap_records import Component, DocumentMade
+from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.domain.text import one_line
-from leaptui.services.documents.catalogue import kind_named
+from leaptui.services.documents.accepting import Acceptable, Accepting, Edit, records_with
 from leaptui.services.documents.export import documents_made
-from leaptui.services.roadmap.components import component
-from leaptui.services.roadmap.deciding import set_component
 from leaptui.services.workspace import Workspace
 
-PARTS = {"Decision": "decision", "Why": "rationale"}
-"""Headings within a component's section whose words can be taken over, and the field they are of."""
 _LARGEST = 100 * 1024**2
 """Bytes of a file that is read."""
 _NEAR = 0.3
 """Share of words that a file must have in common with a document to count as made from it."""
 _NUMBER = re.compile(r"(\d+)\. ")
-_HER_HEADING = re.compile(r"^#{3,6} ")
+_TAKEN_FROM = ("roadmap", "concerns_heard")
+"""Documents made of texts that an edit can be taken over into."""
 
 
 class Change(StrEnum):
@@ -55,7 +51,8 @@ class SectionChange:
         change: What became of it.
         lines: The differences, a line each; empty where there are none.
         component: Key of the component it is about; empty for another section.
-        edits: What can be taken over: field of the component and the words it would have then.
+        edits: What can be taken over.
+        instead: For what cannot be, what to change in its place.
     """
 
     key: str
@@ -63,7 +60,8 @@ class SectionChange:
     change: Change
     lines: tuple[DifferenceLine, ...] = ()
     component: str = ""
-    edits: tuple[tuple[str, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +123,9 @@ def comparison_data(found: Comparison) -> dict[str, object]:
                 "title": each.title,
                 "change": each.change.value,
                 "component": each.component,
-                "can_be_accepted": [field for field, _ in each.edits],
+                "can_be_accepted": [edit.what for edit in each.edits],
+                "edits": [{"what": edit.what, "old": edit.old, "new": edit.new} for edit in each.edits],
+                "instead": list(each.instead),
                 "differences": [
                     {"sign": line.sign, "text": line.text, "from": line.start, "to": line.end}
                     for line in each.lines
@@ -164,8 +164,8 @@ def compare(workspace: Workspace, engagement: Engagement, data: bytes, name: str
 
 def accept(
     workspace: Workspace, engagement: Engagement, comparison: Comparison, section: str
-) -> tuple[Component, tuple[str, ...]]:
-    """Take over what a city wrote in a component's section, as one act.
+) -> tuple[str, ...]:
+    """Take over what a city wrote in a section, as one act.
 
     Args:
         workspace: Where.
@@ -174,21 +174,22 @@ def accept(
         section: Key of the section, or the number of the component.
 
     Returns:
-        The component as it is now, and the fields that changed.
+        What was taken over: `decision`, `steps`.
 
     Raises:
         UnknownName: When there is no such section.
-        InputRefused: When nothing in it can be taken over.
+        InputRefused: When nothing in it can be taken over, or a text would not hold.
     """
     change = find_section(comparison, section)
     if not change.edits:
         raise InputRefused(
             f"Nothing in “{change.title or 'the cover'}” can be taken over.",
             safe="Nothing was changed.",
-            next_step="What can is the decision and the reason of a component. Write the rest by hand.",
+            next_step=" ".join(change.instead) or "Write by hand what is to stay of it.",
         )
-    state = set_component(workspace, engagement, change.component, dict(change.edits))
-    return state, tuple(field for field, _ in change.edits)
+    records = records_with(workspace, engagement, change.edits)
+    workspace.store.apply("take over edits", records, stream=engagement.id)
+    return tuple(edit.what for edit in change.edits)
 
 
 def find_section(comparison: Comparison, wanted: str) -> SectionChange:
@@ -251,6 +252,7 @@ def _changes(
     gone = [each for each in before if each.key not in there]
     new = [each for each in after if each.key not in {old.key for old in before}]
     renamed = _renamed(gone, new)
+    accepting = Accepting(workspace, engagement)
     found = []
     for old in before:
         now = there.get(old.key) or renamed.get(old.key)
@@ -259,15 +261,16 @@ def _changes(
             found.append(SectionChange(key=old.key, title=old.title, change=Change.REMOVED, lines=lines))
             continue
         lines = tuple(differences(_whole(old), _whole(now)))
-        key = _component_of(workspace, old) if made.document == kind_named("roadmap").key else ""
+        able = accepting.of(old, now) if lines and made.document in _TAKEN_FROM else Acceptable()
         found.append(
             SectionChange(
                 key=old.key,
                 title=old.title,
                 change=Change.CHANGED if lines else Change.SAME,
                 lines=lines,
-                component=key,
-                edits=tuple(_edits(workspace, engagement, key, old, now)) if key and lines else (),
+                component=accepting.component_of(old),
+                edits=able.edits,
+                instead=able.instead,
             )
         )
     taken = {each.key for each in renamed.values()}
@@ -294,78 +297,3 @@ def _renamed(gone: Sequence[WordSection], new: Sequence[WordSection]) -> dict[st
         if share > 0.5:
             found[old.key] = left.pop(at)
     return found
-
-
-def _component_of(workspace: Workspace, section: WordSection) -> str:
-    for guide in workspace.practice.components:
-        if section.title == f"{guide.number}. {guide.title}":
-            return guide.key
-    return ""
-
-
-def _edits(
-    workspace: Workspace, engagement: Engagement, key: str, old: WordSection, now: WordSection
-) -> list[tuple[str, str]]:
-    view = component(workspace, engagement, key)
-    option = f"**{view.option.title}.**" if view.option else ""
-    found = []
-    for heading, field in PARTS.items():
-        before, after = _without(option, old.part(heading) or ()), _without(option, now.part(heading))
-        if after is None or before is None or after == before:
-            continue
-        typed = str(getattr(view.state, field))
-        found.append((field, _merged(typed, before, after)))
-    return found
-
-
-def _without(option: str, lines: Sequence[str] | None) -> tuple[str, ...] | None:
-    """A part's lines without the option that a decision begins with: it is chosen, not typed."""
-    if not lines or not option or not lines[0].startswith(option):
-        return None if lines is None else tuple(lines)
-    first = lines[0].removeprefix(option).strip()
-    return tuple(line for line in (first, *lines[1:]) if line)
-
-
-def _merged(typed: str, before: Sequence[str], after: Sequence[str]) -> str:
-    """Her text with the city's edits: what the city left alone stays as she typed it, tokens included.
-
-    Args:
-        typed: The text of the component as it is now.
-        before: How it read in the document, a line each.
-        after: How it reads in the file.
-    """
-    own = [line for line in typed.split("\n") if line.strip()]
-    edited = [_HER_HEADING.sub(lambda found: "#" * (len(found[0]) - 3) + " ", line) for line in after]
-    if len(own) != len(before):
-        return "\n\n".join(_with_tokens(line, typed, before) for line in edited)
-    kept: list[str] = []
-    for what, start, end, new_start, new_end in SequenceMatcher(
-        None, list(before), list(after), autojunk=False
-    ).get_opcodes():
-        if what == "equal":
-            kept += own[start:end]
-        else:
-            source = "\n".join(own[start:end])
-            kept += [_with_tokens(line, source, before[start:end]) for line in edited[new_start:new_end]]
-    return "\n\n".join(kept)
-
-
-def _with_tokens(line: str, typed: str, before: Sequence[str]) -> str:
-    """An edited line with the claims that her line held, where what they said still stands in it once."""
-    for token in tokens(typed):
-        shown = typed[token.start : token.end]
-        said = _said(shown, typed, "\n".join(before))
-        if said and line.count(said) == 1:
-            line = line.replace(said, shown)
-    return line
-
-
-def _said(token: str, typed: str, before: str) -> str:
-    """What a token said in the document: what stands there between the words around it."""
-    left, _, right = typed.partition(token)
-    start = left.rpartition("\n")[2].rpartition("⟧")[2][-20:]
-    end = right.partition("\n")[0].partition("⟦")[0][:20]
-    found = re.search(
-        f"{re.escape(start)}(.+?){re.escape(end)}" + ("$" if not end else ""), before, re.MULTILINE
-    )
-    return found[1] if found else ""

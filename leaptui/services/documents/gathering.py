@@ -10,6 +10,7 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import ClearedFigure, KeptBack, Quote, ThemeOnly
 from leaptui.documents.document import About, Document
+from leaptui.domain.attribution import Attribution
 from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.measured import Measured
 from leaptui.domain.records import Engagement, Excerpt
@@ -64,6 +65,8 @@ class Gathering:
         self.gate = document_gate(workspace, engagement, document, audience)
         self.kept_back: list[str] = []
         """What stays in the store and why, for the advisor's own eyes."""
+        self._off_record: set[str] = set()
+        """What of that is off the record: no reader learns that there was something."""
         self._passed = Counter(dict.fromkeys(_PASSED, 0))
         self.views = {view.interview.id: view for view in interviews(workspace, engagement)}
         """The interviews, by id."""
@@ -109,9 +112,10 @@ class Gathering:
             amended=found.quote_amended,
         )
         if isinstance(cleared, KeptBack):
-            self.kept_back.append(
-                f"{where}: an excerpt of interview {talk.interview.number}, {cleared.reason}"
-            )
+            kept = f"{where}: an excerpt of interview {talk.interview.number}, {cleared.reason}"
+            self.kept_back.append(kept)
+            if level is Attribution.OFF_RECORD:
+                self._off_record.add(kept)
             return None
         if isinstance(cleared, ThemeOnly):
             self.kept_back.append(
@@ -139,7 +143,7 @@ class Gathering:
         yield f"Read for {gate.audience.label} before it left.{least}"
         if passed:
             yield f"In it: {'; '.join(passed)}."
-        kept = len(dict.fromkeys(self.kept_back))
+        kept = len(set(self.kept_back) - self._off_record)
         yield f"Kept back: {f'{kept} words, names or figures' if kept > 1 else kept or 'nothing'}."
         for each in gate.let_through if gate.audience is Audience.INTERNAL else ():
             who = f", {each.allowed_by}" if each.allowed_by else ""

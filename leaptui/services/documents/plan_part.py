@@ -7,6 +7,7 @@ from leaptui.domain.records import Engagement
 from leaptui.services.documents.gathering import Gathering
 from leaptui.services.documents.marked_plan import marked_plan
 from leaptui.services.documents.workbook_staffing import cleared_plan
+from leaptui.services.staffing.literature import methods_of, source_words
 from leaptui.services.staffing.results import CAPACITY
 from leaptui.services.workspace import Workspace
 
@@ -26,4 +27,12 @@ def plan_content(through: Gathering, workspace: Workspace, engagement: Engagemen
     officers = staffing.figures.get("officers", 0.0)
     freed = f"It takes over the work of about {officers:.1f} officers a year: {CAPACITY}."
     capacity = through.label(freed if officers >= _FULL_TIME else "", _WHERE)
-    return plan_part(plan, staffing, capacity, through.label("All together", _WHERE))
+    numbers = {key: each.value for key, each in staffing.inputs.items()}
+    methods = methods_of(staffing.method, numbers, shifts=bool(staffing.shifts))
+    return plan_part(
+        plan,
+        staffing,
+        capacity,
+        through.label("All together", _WHERE),
+        tuple(through.label(f"{source_words(method)}.", _WHERE) for method in methods),
+    )

@@ -51,7 +51,7 @@ def _exports(workspace: Workspace, engagement: Engagement | None) -> tuple[Which
     found = datasets(workspace, engagement) if engagement else []
     return tuple(
         Which(
-            key=each.hash,
+            key=each.hash[:12],
             words=dataset_name(each),
             aside=dates(Period(each.first_day, each.last_day)) if each.first_day and each.last_day else "",
         )
@@ -62,7 +62,7 @@ def _exports(workspace: Workspace, engagement: Engagement | None) -> tuple[Which
 def _requests(workspace: Workspace, engagement: Engagement | None) -> tuple[Which, ...]:
     found = data_requests(workspace, engagement) if engagement else []
     return tuple(
-        Which(key=each.request.id, words=each.request.title, aside=each.state.value)
+        Which(key=str(each.number), words=each.request.title, aside=each.state.value)
         for each in reversed(found)
     )
 

@@ -46,7 +46,7 @@ def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, wh
     def make() -> bytes:
         from leaptui.documents.workbook import make_xlsx
 
-        return make_xlsx(compose(content), title=content.title)
+        return make_xlsx(compose(content), title=content.title, language="en-US")
 
     return through.prepared_workbook("workbook", make, missing=missing)
 

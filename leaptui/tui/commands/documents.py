@@ -117,7 +117,7 @@ DOCUMENTS: tuple[Command, ...] = (
         key="a",
         action="accept",
         title="Take an edit over",
-        help="Take over the decision and the reason that a city wrote in the section under the cursor.",
+        help="Take over what a city wrote in the section under the cursor; old and new stand beside each other first.",
         word="take over",
         of_row=True,
     ),

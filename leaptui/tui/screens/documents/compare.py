@@ -15,10 +15,10 @@ from typing_extensions import override
 from leaptui.domain.differences import DifferenceLine
 from leaptui.services.documents.comparing import Change, Comparison, SectionChange, accept
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dialogs.ask import AskDialog
 from leaptui.tui.errands import errand
+from leaptui.tui.screens.documents.taking_over import TakeOverDialog
 from leaptui.tui.screens.view import Drawn, Sentences, ViewScreen
-from leaptui.tui.text import ends, fit, join, plain
+from leaptui.tui.text import ends, fit, join, paragraph, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 
@@ -93,12 +93,15 @@ class DocumentCompareScreen(ViewScreen):
     def tell(self, event: PickList.Highlighted) -> None:
         """Its differences."""
         change: SectionChange = event.pick.value
-        self.query_one("#differences", Drawn).show(lambda width: difference_lines(change.lines, width))
-        fields = " and ".join(
-            {"decision": "decision", "rationale": "reason"}[field] for field, _ in change.edits
+        self.query_one("#differences", Drawn).show(
+            lambda width: [*instead_lines(change, width), *difference_lines(change.lines, width)]
         )
-        can = f"A takes the {fields} over as it stands here." if fields else "Nothing here can be taken over."
-        self.query_one(Sentences).say((can,))
+        taken = ", ".join(edit.what for edit in change.edits)
+        self.query_one(Sentences).say(
+            (f"A takes over: {taken}.", "A takes it over.")
+            if taken
+            else ("Nothing here can be taken over; what to change instead stands above the differences.",)
+        )
 
     def tell_context(self, bar: ContextBar) -> None:
         """The file, and how much of it is different."""
@@ -112,22 +115,24 @@ class DocumentCompareScreen(ViewScreen):
         """Take over what they wrote in the section under the cursor."""
         pick = self._sections.pick
         if pick is None or not pick.value.edits:
-            self.notify("Nothing here can be taken over; write it by hand.", markup=False)
+            self.notify("Nothing here can be taken over.", markup=False)
             return
         change = pick.value
-        sure = await self.app.push_screen_wait(
-            AskDialog(
-                f"Take over what they wrote in “{change.title}”?",
-                does="take it over",
-                concerning="\n".join(text for _, text in change.edits),
-                unchanged="The document stays as it was made. F5 takes it back.",
-            )
-        )
+        sure = await self.app.push_screen_wait(TakeOverDialog(change.title, change.edits))
         if sure:
             await self.leap.change(accept, self.engagement, self._comparison, change.key)
             self._taken.add(change.key)
             await self.load()
             self.notify("Taken over.", markup=False)
+
+
+def instead_lines(change: SectionChange, width: int) -> list[Content]:
+    """What cannot be taken over, and what to change in its place."""
+    shown: list[Content] = []
+    for words in change.instead:
+        first, *rest = paragraph(words, max(width - 2, 1))
+        shown += [join(plain("○ ", "$text-muted"), first), *(join("  ", each) for each in rest)]
+    return [*shown, Content("")] if shown else []
 
 
 def difference_lines(lines: Sequence[DifferenceLine], width: int) -> list[Content]:

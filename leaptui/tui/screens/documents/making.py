@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from typing_extensions import override
+
 from leaptui.domain.roadmap_records import DocumentMade
 from leaptui.services.documents.catalogue import prepare
 from leaptui.services.documents.export import documents_made
@@ -74,6 +76,7 @@ class MakesDocuments(PlaceScreen):
                 prepared = watermarked(prepared)
             self.written = ()
             self.fill()
+            self.refresh_frame()
             look = await self.leap.ask(look_of)
             keys_go_on()
             making = await self.leap.store.aside(
@@ -95,6 +98,12 @@ class MakesDocuments(PlaceScreen):
             self.leap.stops.remove(stop.ask)
             self.making, self._stop = "", None
             self.fill()
+            self.refresh_frame()
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is being made can be stopped."""
+        return False if action == "stop" and not self.making else super().check_action(action, parameters)
 
     def _tell_progress(self, stop: Stop, fmt: str) -> None:
         """Called on the working thread before each format, which does not wait for the screen."""
@@ -112,8 +121,6 @@ class MakesDocuments(PlaceScreen):
         """Stop at once; nothing is written then."""
         if self._stop is not None:
             self._stop.ask()
-        else:
-            self.notify("Nothing is being made.", markup=False)
 
     async def _may_be_stale(self, stale: Sequence[str]) -> bool:
         """Ask whether what has changed since may leave in a draft that says so."""
