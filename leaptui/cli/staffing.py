@@ -11,6 +11,7 @@ from leaptui.cli.session import Session, say, say_json, say_table
 from leaptui.cli.staffing_options import what_if_options, worked_out
 from leaptui.cli.stores import AS_JSON
 from leaptui.services.city.engagements import find_engagement
+from leaptui.services.staffing.literature import method_named, methods_of, source_words
 from leaptui.services.staffing.replay import SERVICES, ReplayView, replay_material, replay_plan
 from leaptui.services.staffing.results import plan_results, replay_results, shifts_results, zones_results
 from leaptui.services.staffing.shifts import BESIDE_HEADINGS, ShiftsView, beside, shift_words, staffing_shifts
@@ -50,6 +51,10 @@ def staffing_plan_command(session: Session, /, engagement: str, as_json: bool, *
     )
     say("")
     _say_week("teams", view.plan.teams)
+    say("")
+    say("How this was computed: the app's page W on the plan explains each step. Methods:")
+    for method in methods_of(view.plan.method, {each.key: each.value for each in view.inputs}):
+        say(f"  {source_words(method)}")
 
 
 def _say_money(view: StaffingView) -> None:
@@ -247,3 +252,4 @@ def staffing_zones_command(
     for note in found.notes:
         say(f"▲ {note}")
     say(f"Base: {found.base}.")
+    say(source_words(method_named("hypercube")))

@@ -1,4 +1,4 @@
-"""Defaults of the staffing and cost inputs, each with its range, unit and source."""
+"""Defaults of the staffing and cost inputs, each with its range, unit and source; and the literature of the methods."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from leaptui.domain.errors import InputRefused, UnknownName
-from leaptui.practice.facts import About, Fact, Standing, about
+from leaptui.practice.facts import About, Fact, Standing, about, read_fact
 from leaptui.practice.located_toml import PracticeFileRefused, Table, TomlFile
 
 SECTIONS = ("calls", "teams", "shifts", "people", "police", "prices")
@@ -51,11 +51,27 @@ class StaffingDefault:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffingMethod:
+    """A method of working out a plan.
+
+    Attributes:
+        key: Its name in a plan.
+        label: Its name for a person.
+        fact: What it gives, and who published it: author and title, with the year.
+    """
+
+    key: str
+    label: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class StaffingDefaults:
-    """All inputs, in the order a form shows them."""
+    """All inputs, in the order a form shows them, and the methods that plans are worked out by."""
 
     about: About
     inputs: Mapping[str, StaffingDefault]
+    methods: Mapping[str, StaffingMethod]
 
     def value(self, key: str) -> float:
         """The default of an input.
@@ -123,7 +139,7 @@ def load_staffing_defaults(source: Path | None = None) -> StaffingDefaults:
         key: replace(own.inputs[key], section=known.section) if key in own.inputs else known
         for key, known in packaged.inputs.items()
     }
-    return StaffingDefaults(own.about, inputs)
+    return StaffingDefaults(own.about, inputs, packaged.methods)
 
 
 @cache
@@ -140,8 +156,15 @@ def _read(top: Table) -> StaffingDefaults:
         if key in found:
             table.refuse("key", f"{key!r} stands twice")
         found[key] = _default(table, key, said.fact)
+    methods = {
+        method.key: method
+        for method in (
+            StaffingMethod(table.text("key"), table.text("label"), read_fact(table))
+            for table in top.tables("method")
+        )
+    }
     top.finish()
-    return StaffingDefaults(said, found)
+    return StaffingDefaults(said, found, methods)
 
 
 def _default(table: Table, key: str, general: Fact) -> StaffingDefault:

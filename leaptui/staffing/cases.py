@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from leaptui.staffing.cost import officer_hours
+from leaptui.staffing.cost import officer_hours, per_response
 from leaptui.staffing.demand import DAYS, PICK_UP_SPREAD, Case, Demand
 from leaptui.staffing.inputs import StaffingInputs
 from leaptui.staffing.people import DAYS as YEAR_DAYS
@@ -24,7 +24,7 @@ class CaseOutcome:
             overloaded or no call comes.
         is_overloaded: Whether calls come faster than they can answer them.
         responses: A year, by the teams of the plan, after pick-up; nothing when they are overloaded.
-        per_response: Recurring dollars of the plan over these responses; nothing where there are none.
+        per_response: Recurring dollars of the plan over these responses; nothing below one a year.
         officer_hours: Police time a year on them: capacity; nothing when overloaded.
         peak: Teams of the busiest hour, sized for the case.
         people: Everybody, sized for the case.
@@ -72,7 +72,7 @@ def _outcome(demand: Demand, inputs: StaffingInputs, expected: StaffingPlan, cas
         answered_in_hours=float(service.at_once.sum()) / in_hours if is_known and in_hours else None,
         is_overloaded=bool(service.overloaded),
         responses=responses,
-        per_response=expected.cost.recurring / responses if responses else None,
+        per_response=per_response(expected.cost.recurring, responses),
         officer_hours=freed,
         peak=sized.peak,
         people=sized.people.total,

@@ -111,8 +111,13 @@ class Cost:
 
     @property
     def per_response(self) -> float | None:
-        """Recurring dollars over responses; nothing where none are known. Never quote it without both."""
-        return self.recurring / self.responses if self.responses else None
+        """Recurring dollars over responses; nothing below one a year. Never quote it without both."""
+        return per_response(self.recurring, self.responses)
+
+
+def per_response(recurring: float, responses: float | None) -> float | None:
+    """Dollars a response; nothing where teams are overloaded, or where not even one is answered in a year."""
+    return recurring / responses if responses is not None and responses >= 1 else None
 
 
 def roll_up(people: People, vehicles: int, responses: float | None, rates: CostRates) -> Cost:

@@ -45,11 +45,11 @@ def test_the_plan_has_the_promised_fields_and_follows_its_options(leaptui: Leapt
     refused = leaptui("--home", home, "staffing", "plan", "-e", "harbor", "--set", "opens=25")
     assert (refused.code, refused.out) == (1, "")
     assert "First hour of service must be a whole number from 0 to 23" in refused.err
-    words = leaptui(
-        "--home", home, "staffing", "plan", "-e", "harbor", "--funding", "Grant,100000,2026-01-01,2026-06-30"
-    )
+    paid = ("--starts", "2026-01-01", "--funding", "Grant,100000,2026-01-01,2026-06-30")
+    words = leaptui("--home", home, "staffing", "plan", "-e", "harbor", *paid)
     assert "▲ Grant ends on 2026-06-30" in words.out
     assert "capacity, not a budget saving" in words.out
+    assert "Erlang B: A. K. Erlang, “Solution of some problems" in words.out
 
 
 def test_shifts_and_replay_print_words_and_numbers(leaptui: Leaptui, home: Path) -> None:
@@ -106,6 +106,13 @@ def test_a_scenario_from_saving_to_removing(leaptui: Leaptui, home: Path) -> Non
     assert "\x1b" not in shown
     assert "Nothing it rests on has changed since." in shown
     assert "First hour of service" in run("compare", "Ten", "Round")
+    run("save", "Spring", "--from", "2025-03", "--to", "2025-05", "--set", "opens=8")
+    spring = leaptui("--home", home, "staffing", "show", "Spring", "-e", "harbor", "--json").json()["results"]
+    again = leaptui(
+        "--home", home, "staffing", "plan", "-e", "harbor", "--scenario", "Spring", "--json"
+    ).json()
+    assert again == spring  # its own days, without being told them
+    run("remove", "Spring")
     begun = leaptui("--home", home, "staffing", "plan", "-e", "harbor", "--scenario", "Ten", "--json").json()
     assert "10:00 to 22:00" in begun["scenario"]
     assert not any("saved from other calls" in note for note in begun["notes"])

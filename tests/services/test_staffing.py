@@ -26,6 +26,7 @@ from leaptui.services.calls.picture import find_dataset
 from leaptui.services.calls.type_decisions import decide
 from leaptui.services.city.engagements import add_engagement
 from leaptui.services.staffing.basis import staffing_basis
+from leaptui.services.staffing.literature import source_words
 from leaptui.services.staffing.reopening import reopen, what_if_of
 from leaptui.services.staffing.replay import replay_material, replay_plan
 from leaptui.services.staffing.results import plan_results
@@ -100,7 +101,6 @@ def test_a_what_if_reads_no_calls_and_equals_the_plan_of_its_numbers(
     assert ten.plan.team_hours_per_week < usual.plan.team_hours_per_week
     assert "from 10:00 to 22:00" in ten.sentence
     assert "find a team at once" in ten.sentence
-    assert usual.years.years[0].begins == date(2026, 1, 1)
     with pytest.raises(InputRefused, match="from 0 to 23"):
         staffing_view(basis, WhatIf(numbers={"opens": 24.0}))
     with pytest.raises(UnknownName, match="wings"):
@@ -416,6 +416,7 @@ def test_a_scenario_is_reopened_on_its_own_calls_with_the_numbers_it_was_frozen_
     # A newer export is no reason to take its calls: what was saved comes back.
     found = reopen(workspace, city, find_scenario(workspace, city, "Hills"))
     assert (found.basis.dataset.id, found.basis.only) == (earlier.id, only)
+    assert found.scenario.changed == ("A newer export is here: next.csv.",)
     assert found.view.plan == view.plan
     assert plan_results(found.view) == plan_results(view)
     assert found.differences == ()
@@ -488,3 +489,45 @@ def test_overloaded_is_a_word_wherever_a_number_would_be_a_lie(counted: tuple[Wo
     usual = plan_results(staffing_view(basis, WhatIf()))
     assert usual["words"]["responses"] == f"{usual['responses']:,.0f}"
     assert usual["words"]["waits"] == "calls do not wait"
+
+
+def test_a_plan_names_the_literature_of_its_methods(counted: tuple[Workspace, Engagement]) -> None:
+    basis = staffing_basis(*counted)
+
+    def sources(what_if: WhatIf) -> dict[str, dict[str, object]]:
+        return {each["key"]: each for each in plan_results(staffing_view(basis, what_if))["sources"]}
+
+    usual = sources(WhatIf())
+    assert list(usual) == ["modified_offered_load", "erlang_b", "relief_factor"]
+    assert (usual["modified_offered_load"]["year"], usual["modified_offered_load"]["read"]) == (2007, False)
+    assert "Coping with time-varying demand" in str(usual["modified_offered_load"]["source"])
+    assert (usual["relief_factor"]["year"], usual["relief_factor"]["read"]) == (2012, True)
+    many = {"waiting_limit": 15.0, "reserve_teams": 1.0, "area_square_miles": 20.0}
+    other = sources(WhatIf(numbers=many, method="lag_sipp"))
+    assert list(other) == ["lag_sipp", "erlang_c", "reserve", "square_root", "relief_factor"]
+    assert "Green, P. J. Kolesar and J. Soares" in str(other["lag_sipp"]["source"])
+    known = basis.defaults.methods.values()
+    assert {"hypercube", "shifts", "sipp"} <= {method.key for method in known}
+    for method in known:
+        assert method.fact.as_of.isdigit()
+        assert source_words(method).endswith("(known of, not read)") == method.fact.unverified
+
+
+def test_a_handful_of_calls_has_no_price_and_idle_teams_are_told(
+    counted: tuple[Workspace, Engagement],
+) -> None:
+    basis = staffing_basis(*counted)
+    view = staffing_view(basis, WhatIf(numbers={"covered_share": 0.001}))
+    assert view.plan.responses is not None
+    assert 0 < view.plan.responses < 1
+    told = plan_results(view)
+    assert (told["cost"]["per_response"], told["words"]["per_response"]) == (None, "fewer than one response")
+    assert told["words"]["responses"] == "< 1"
+    assert any(note.startswith("Teams are busy < 1% of their time") for note in view.notes)
+
+
+def test_a_program_begins_after_the_calls_and_after_today(counted: tuple[Workspace, Engagement]) -> None:
+    basis = staffing_basis(*counted)
+    for today, begins in ((date(2024, 5, 1), 2026), (date(2026, 11, 24), 2027)):
+        view = staffing_view(replace(basis, today=today), WhatIf())
+        assert view.years.years[0].begins == date(begins, 1, 1)

@@ -48,16 +48,21 @@ def test_one_time(cost: Cost) -> None:
 
 
 def test_per_response(cost: Cost) -> None:
-    assert round(cost.responses) == 10_709
+    assert cost.responses == pytest.approx(10_709, abs=0.5)
     assert cost.per_response == pytest.approx(361.03, abs=0.005)
-    assert replace(cost, responses=0.0).per_response is None
+    # Fewer than one a year has no price worth the name, and overloaded teams have no responses.
+    assert [replace(cost, responses=few).per_response for few in (0.0, 0.4, None)] == [None] * 3
+    assert officer_hours(None, 1.6, 40) is None
 
 
 def test_officer_hours_are_capacity() -> None:
     hours = officer_hours(10_709, 1.6, 40)
+    assert hours is not None
     assert hours == pytest.approx(11_423, abs=0.5)
     assert hours / 1_700 == pytest.approx(6.72, abs=0.005)
-    assert officer_hours(RESPONSES, 1.6, 40) * 75 == pytest.approx(856_728, abs=0.5)
+    exact = officer_hours(RESPONSES, 1.6, 40)
+    assert exact is not None
+    assert exact * 75 == pytest.approx(856_728, abs=0.5)
 
 
 def test_people_by_role_add_up() -> None:

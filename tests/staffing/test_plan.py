@@ -71,6 +71,7 @@ def test_people_and_money_follow_from_the_teams() -> None:
     assert found.fte == pytest.approx(found.team_hours_per_week / 7 * 2 * 365 / 1650)
     assert found.people.responders == int(np.ceil(found.fte))
     assert found.vehicles == max(map(max, found.teams))
+    assert found.responses is not None
     assert found.cost.per_response == pytest.approx(found.cost.recurring / found.responses)
 
 
@@ -224,6 +225,8 @@ def test_low_expected_and_high_are_ranges() -> None:
     assert middle.answered_in_hours == pytest.approx(expected.answered_in_hours)
     assert low.recurring <= middle.recurring <= high.recurring
     assert low.peak <= middle.peak <= high.peak
+    assert low.responses is not None
+    assert high.responses is not None
     assert low.officer_hours == pytest.approx(low.responses * 0.7 * 1.6 * 40 / 60)
     assert middle.officer_hours == pytest.approx(expected.officer_hours)
     assert low.responses / low.calls_per_day < high.responses / high.calls_per_day  # 40 and 80% of pick-up

@@ -132,6 +132,8 @@ async def test_replay_shifts_reasons_and_funding_are_a_key_away(
         await settled(pilot)
         assert isinstance(app.screen, WhyPage)
         assert "Of the eligible types, those calls that pass the screen" in words(app)
+        methods = app.screen.page_lines(70)
+        assert "Where the methods are from" in " ".join(line.plain for line in methods)
         await pilot.press("escape", "down", "right")
         await settled(pilot)
         assert board_of(app).replay_now is None  # it was of another plan
@@ -140,13 +142,13 @@ async def test_replay_shifts_reasons_and_funding_are_a_key_away(
         await settled(pilot)
         form = app.screen
         assert isinstance(form, FormDialog)
-        for field, typed in zip(form._rows, ("Grant", "400,000", "2026-01-01", "2026-06-30"), strict=True):
+        for field, typed in zip(form._rows, ("Grant", "400,000", "2027-01-01", "2027-06-30"), strict=True):
             assert isinstance(field.editor, Input)
             field.editor.value = typed
         await pilot.press("f2")
         await settled(pilot)
         assert isinstance(app.screen, MoneyPage)
-        assert "▲ Grant ends on 2026-06-30: from then $400,000 a year is missing" in words(app)
+        assert "▲ Grant ends on 2027-06-30: from then $400,000 a year is missing" in words(app)
         assert "Grant pays" in seen(app)
         await pilot.press("escape")
         await settled(pilot)

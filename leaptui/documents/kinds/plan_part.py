@@ -31,6 +31,7 @@ class PlanPart:
         one_time: What is paid once, then their sum.
         years: What three years cost, each with its begin and end.
         capacity: Hours of officers that it takes over, said to be capacity.
+        methods: How it was worked out: each method with its author, title and year.
     """
 
     plan: Plan
@@ -39,9 +40,16 @@ class PlanPart:
     one_time: tuple[MoneyLine, ...] = ()
     years: tuple[tuple[Cleared, Markdown], ...] = ()
     capacity: Cleared | None = None
+    methods: tuple[Cleared, ...] = ()
 
 
-def plan_part(plan: Plan, staffing: ClearedStaffing, capacity: Cleared, total: Cleared) -> PlanPart:
+def plan_part(
+    plan: Plan,
+    staffing: ClearedStaffing,
+    capacity: Cleared,
+    total: Cleared,
+    methods: tuple[Cleared, ...],
+) -> PlanPart:
     """The part, of a plan and all that was worked out for it.
 
     Args:
@@ -49,6 +57,7 @@ def plan_part(plan: Plan, staffing: ClearedStaffing, capacity: Cleared, total: C
         staffing: The same plan in full.
         capacity: Hours of officers, in words.
         total: What the sum of lines is called.
+        methods: Each with its source.
     """
     return PlanPart(
         plan=plan,
@@ -57,6 +66,7 @@ def plan_part(plan: Plan, staffing: ClearedStaffing, capacity: Cleared, total: C
         one_time=_lines(staffing.one_time, total),
         years=tuple((each.span, _dollars(each.recurring + each.one_time)) for each in staffing.years),
         capacity=capacity,
+        methods=methods,
     )
 
 

@@ -74,6 +74,7 @@ def cost_sheet(plan: ClearedStaffing) -> Sheet:
                     f"{most[0].text}: ${most[1]:,.0f} of ${plan.figures['recurring']:,.0f} a year.",
                     rows=len(plan.recurring),
                     axis="dollars a year",
+                    points="what it is paid for",
                 ),
             ),
             Table(title="Once", columns=columns, rows=_one_time(plan)),

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from leaptui.domain.call_filter import CallFilter
@@ -57,6 +58,7 @@ class StaffingBasis:
         usual: Usual values of the city, its own export's figures among them, by key.
         sources: Where those are from that are not the practice content's.
         notes: What the file did not say and was assumed.
+        today: Day on which the calls were counted.
     """
 
     dataset: Dataset
@@ -71,6 +73,7 @@ class StaffingBasis:
     usual: Mapping[str, float]
     sources: Mapping[str, str]
     notes: tuple[str, ...]
+    today: date
 
     def base_sentence(self, rules: RuleSet) -> str:
         """`7,220 eligible of 41,022 community-initiated incidents, 2025-01-01 to 2025-12-31`."""
@@ -126,11 +129,13 @@ def staffing_basis(
         without_hour={rules: sum(kind.without_hour for kind in found) for rules, found in wanted.items()},
         demands=demands,
         groups={rules: _groups(found, base.period) for rules, found in wanted.items()},
-        decisions=decisions_of(kind.reading for kind in kinds),
+        # Of the whole export: days chosen now must not make the other days' types look decided anew.
+        decisions=decisions_of(reading for reading in readings if _counts(reading, RuleSet.BROAD)),
         defaults=workspace.practice.staffing_defaults,
         usual=usual,
         sources=sources,
         notes=notes,
+        today=workspace.today(),
     )
 
 

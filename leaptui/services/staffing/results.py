@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leaptui.services.staffing.literature import method_named, methods_of, written
 from leaptui.services.staffing.shifts import ShiftsView
 from leaptui.services.staffing.words import (
     count_words,
@@ -32,6 +33,7 @@ def plan_results(view: StaffingView) -> Plain:
     """A plan."""
     plan = view.plan
     inputs = plan.inputs
+    numbers = {each.key: each.value for each in view.inputs}
     return {
         "scenario": view.scenario,
         "method": plan.method.value,
@@ -105,6 +107,7 @@ def plan_results(view: StaffingView) -> Plain:
             }
             for each in view.inputs
         ],
+        "sources": [written(method) for method in methods_of(plan.method, numbers)],
     }
 
 
@@ -144,6 +147,7 @@ def shifts_results(shifts: ShiftsView) -> Plain:
             }
             for shift in found.schedule.shifts
         ],
+        "sources": [written(method_named("shifts"))],
     }
 
 
@@ -163,6 +167,7 @@ def zones_results(view: ZonesView) -> Plain:
         "lost_share": view.lost_share,
         "out_of_zone_share": view.out_of_zone_share,
         "notes": list(view.notes),
+        "sources": [written(method_named("hypercube"))],
     }
 
 

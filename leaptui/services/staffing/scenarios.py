@@ -257,9 +257,15 @@ class _Now:
         except LeapError as error:
             return [*changed, error.what]
         frozen: dict[str, str] = demand.get("decisions", {})
+        # Plans of some days, saved before filters were written down, tell the types of those days only.
+        has_all = "filter" in demand or not demand.get("only")
         differing = [
             *(name for name, taken in frozen.items() if decided.get(name) != taken),
-            *(name for name, taken in decided.items() if name not in frozen and _is_eligible(taken)),
+            *(
+                name
+                for name, taken in decided.items()
+                if has_all and name not in frozen and _is_eligible(taken)
+            ),
         ]
         if differing:
             more = len(differing) - _MOST_NAMED

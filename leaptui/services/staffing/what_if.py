@@ -34,7 +34,7 @@ class WhatIf:
         group_minutes: Team time per call of groups of types that differ from the common one.
         method: One of `METHODS`.
         funding: Who pays.
-        starts_on: First day of the program; nothing for the first of January after the data.
+        starts_on: First day of the program; nothing for the first of January after the data and today.
     """
 
     rules: RuleSet = RuleSet.EXPECTED
@@ -196,9 +196,9 @@ def rules_named(text: str) -> RuleSet:
 
 
 def first_start(basis: StaffingBasis) -> date:
-    """First day of a program for which none was chosen: the first of January after the calls."""
+    """First day of a program for which none was chosen: the first of January after the calls and after today."""
     last = basis.base.period.last if basis.base.period else ""
-    return date(int(last[:4]) + 1, 1, 1) if last else date(2026, 1, 1)
+    return date(max(int(last[:4] or 0), basis.today.year) + 1, 1, 1)
 
 
 def _shown(basis: StaffingBasis, inputs: StaffingInputs) -> tuple[StaffingInput, ...]:

@@ -71,14 +71,18 @@ def share_words(share: float | None, *, overloaded: bool) -> str:
 
 def count_words(count: float | None) -> str:
     """`10,709`; `overloaded` where no number is right, since calls come faster than teams answer them."""
-    return OVERLOADED if count is None else f"{count:,.0f}"
+    if count is None:
+        return OVERLOADED
+    return "< 1" if 0 < count < 1 else f"{count:,.0f}"
 
 
 def per_response_words(cost: Cost) -> str:
     """`$361.03`, or why there is no cost of a response."""
     if cost.responses is None:
         return OVERLOADED
-    return "no responses" if cost.per_response is None else f"${cost.per_response:,.2f}"
+    if cost.per_response is None:
+        return "fewer than one response" if cost.responses else "no responses"
+    return f"${cost.per_response:,.2f}"
 
 
 def per_response_sentence(cost: Cost) -> str:
@@ -88,7 +92,7 @@ def per_response_sentence(cost: Cost) -> str:
             f"${cost.recurring:,.0f} a year over {count_words(cost.responses)} responses: "
             f"{per_response_words(cost)} each."
         )
-    why = OVERLOADED if cost.responses is None else "no call is answered"
+    why = OVERLOADED if cost.responses is None else f"{per_response_words(cost)} a year"
     return f"${cost.recurring:,.0f} a year; {why}, so no cost of a response can be told."
 
 
@@ -180,6 +184,11 @@ def plan_notes(basis: StaffingBasis, what_if: WhatIf, plan: StaffingPlan) -> lis
             f"{f' and in {more} more hours' if more > 0 else ''}.{longer} No share, response or wait is told; "
             "the replay counts what these teams would have answered."
         )
+    if plan.utilisation is not None and 0 < plan.utilisation < _IDLE:
+        notes.append(
+            f"Teams are busy {share_words(plan.utilisation, overloaded=False)} of their time: what they cost comes of "
+            "the hours of service and the fewest teams on duty, not of the calls."
+        )
     if without := basis.without_hour[what_if.rules]:
         notes.append(f"{without:,} eligible calls have no known hour and are in no plan.")
     if lacking := _weekdays_lacking(basis):
@@ -211,6 +220,8 @@ def _weekdays_lacking(basis: StaffingBasis) -> list[str]:
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_IDLE = 0.05
+"""Share of their time below which teams are hardly called."""
 _LEAST_SHOWN = 0.1
 _FEWEST_MONTHS = 3
 _HOURS_OF_A_WEEK = 168

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from leaptui.domain.errors import InputRefused
 from leaptui.services.staffing.basis import StaffingBasis
+from leaptui.services.staffing.literature import method_named, methods_of, source_words
 from leaptui.services.staffing.shifts import BESIDE_HEADINGS, ShiftsView, beside, staffing_shifts
 from leaptui.services.staffing.what_if import StaffingView
 from leaptui.services.staffing.why import explained
@@ -58,6 +59,8 @@ class ShiftsPage(StaffingPage):
             *table(BESIDE_HEADINGS, beside(shifts, places=1), width),
             plain(""),
             *_by_day(shifts, width),
+            plain(""),
+            *said(source_words(method_named("shifts")), width, style="$text-muted"),
         ]
 
 
@@ -96,6 +99,11 @@ class WhyPage(StaffingPage):
             heading(width, "If it turns out otherwise", "ranges, not points"),
             *_cases(board.view, width),
         ]
+        lines += [plain(""), heading(width, "Where the methods are from")]
+        for method in methods_of(
+            board.view.plan.method, {each.key: each.value for each in board.view.inputs}
+        ):
+            lines += said(f"{source_words(method)}. {method.fact.text}", width)
         lines += [plain(""), heading(width, "Every number, and what it rests on")]
         for each in board.view.inputs:
             own = " · chosen" if each.key in board.what_if.numbers else ""

@@ -98,7 +98,7 @@ def _people(board: StaffingBoard, view: StaffingView) -> Figure:
 
 def _cost(view: StaffingView) -> Figure:
     cost = view.plan.cost
-    beneath = per_response_words(cost)
+    beneath = f"{per_response_words(cost)} a year"
     if cost.per_response is not None:
         beneath = f"${cost.per_response:,.0f} for each of {count_words(cost.responses)}"
     elif cost.responses is None:
