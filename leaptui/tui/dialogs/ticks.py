@@ -64,9 +64,9 @@ class TickDialog(Dialog[tuple[str, ...]]):
         self._list.show([Pick(each.key, each) for each in self._choices])
         self._list.focus()
 
-    def action_find_row(self) -> None:
+    async def action_find_row(self) -> None:
         """Show only the rows with some words."""
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     @on(FilterLine.Changed)
     def show_found(self, event: FilterLine.Changed) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -39,19 +38,16 @@ class FilterLine(Horizontal):
     class Left(Message):
         """The focus goes to the list."""
 
-    def compose(self) -> ComposeResult:
-        """A slash and a field."""
-        yield Lines([plain("/", "b $primary")])
-        yield Input()
-
     @property
     def words(self) -> str:
         """What is looked for."""
-        return self.query_one(Input).value
+        return next((field.value for field in self.query(Input)), "")
 
-    def open(self) -> None:
-        """Show the line and type in it."""
+    async def open(self) -> None:
+        """Show the line and type in it; its slash and its field are made when they are first asked for."""
         self.add_class("-open")
+        if not self.query(Input):
+            await self.mount(Lines([plain("/", "b $primary")]), Input())
         self.query_one(Input).focus()
 
     def action_clear(self) -> None:

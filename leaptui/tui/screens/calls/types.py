@@ -166,9 +166,9 @@ class TypesDialog(Dialog[bool]):
         picks = self._picks()
         self._fill(at=picks[0].key if picks else None)
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Type what a type's name has to hold."""
-        self.query_one(FilterLine).open()
+        await self.query_one(FilterLine).open()
 
     @on(FilterLine.Changed)
     def narrow_list(self, event: FilterLine.Changed) -> None:
