@@ -14,11 +14,13 @@ from leaptui.domain.claim_tokens import written
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Claim
-from leaptui.services.calls.asked import rows
+from leaptui.services.calls.asked import ask, rows
 from leaptui.services.calls.picture import find_dataset
+from leaptui.services.calls.pictures import picture_named
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.interviews.excerpts import find_excerpt
 from leaptui.services.roadmap.claim_check import ClaimCheck
+from leaptui.services.roadmap.claim_choices import CountedOf, picture_choices, summary_choices
 from leaptui.services.roadmap.claim_evidence import evidence_of
 from leaptui.services.roadmap.claims import (
     STALE,
@@ -77,6 +79,48 @@ def claim_add(session: Session, /, engagement: str, as_json: bool, **options: An
     else:
         say(f"{token} says {made.printed}")
         say(f"  {made.label}; {made.base}" if made.label else f"  {made.base}")
+
+
+@claim.command("figures")
+@click.argument("picture", default="")
+@ENGAGEMENT
+@click.option("--dataset", default="", metavar="NAME", help="Which export; the newest without it.")
+@which_calls
+@AS_JSON
+@click.pass_obj
+def claim_figures_list(
+    session: Session, /, picture: str, engagement: str, as_json: bool, **options: Any
+) -> None:
+    """List the figures of calls that can become a claim: of the summary, or of a PICTURE of the calls.
+
+    The options of `calls summary` say which calls they are of.
+    """
+    with session.reading() as workspace:
+        city = find_engagement(workspace, engagement)
+        dataset = find_dataset(workspace, city, options["dataset"] or None)
+        asked = chosen(options)
+        only = ask(workspace, city, dataset, base=asked.base, only=asked.only_of(dataset)).only
+        of = CountedOf(dataset=dataset, base=asked.base, only=only, rules=asked.rules)
+        if picture:
+            found = picture_choices(workspace, city, picture_named(picture).key, of)
+        else:
+            found = summary_choices(workspace, city, of)
+    if as_json:
+        say_json(
+            [
+                {"figure": each.source, "says": each.printed, "label": each.label, "base": each.base}
+                for each in found
+                if each.group == "figures"
+            ]
+        )
+        return
+    if not found:
+        say("These calls have no figure in that picture.")
+        return
+    say_table(
+        ["figure", "says", "what", "base"],
+        [[each.source, each.printed or "a picture", each.label, each.base] for each in found],
+    )
 
 
 @claim.command("list")

@@ -43,6 +43,15 @@ def test_claims_from_putting_one_to_putting_it_away(city: Leaptui, tmp_path: Pat
         "roadmap", "claim", "add", *CITY, "--figure", "calls.total", "--district", "n", "--key", "north"
     )
     assert north.out.splitlines()[0] == "⟦figure:north⟧ says 100"
+    # Any picture of the calls has figures; the options of a filter say which calls they are of.
+    at_noon = ("--hours", "12-14")
+    listed = city("roadmap", "claim", "figures", "types", *CITY, *at_noon, "--json").json()
+    assert {each["figure"]: each["says"] for each in listed}["types.BURGLARY.calls"] == "30"
+    assert listed[0]["base"].endswith("; 12:00 to 14:00")
+    assert "outcomes" in city("roadmap", "claim", "figures", *CITY).out
+    assert "no figure" in city("roadmap", "claim", "figures", "outcomes", *CITY).out
+    refused = city("roadmap", "claim", "figures", *CITY, "--hours", "noon")
+    assert (refused.code, "Write them as 10-22" in refused.err) == (1, True)
     quote = city("roadmap", "claim", "add", *CITY, "--passage", "1:1", "--key", "back")
     assert quote.out.startswith("⟦quote:back⟧ says “Nobody calls us back.”")
 

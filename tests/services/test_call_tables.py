@@ -11,6 +11,8 @@ from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_measures import (
     DurationLine,
     Durations,
+    Effort,
+    HoursRange,
     Part,
     Parts,
     Picture,
@@ -31,7 +33,13 @@ from leaptui.services.calls.comparison_table import compared_table
 from leaptui.services.calls.count_tables import parts_table, season_table, volume_table
 from leaptui.services.calls.pictures import picture_named
 from leaptui.services.calls.place_tables import places_table
-from leaptui.services.calls.service_tables import coverage_table, durations_table, overlap_table, today_table
+from leaptui.services.calls.service_tables import (
+    coverage_table,
+    durations_table,
+    effort_table,
+    overlap_table,
+    today_table,
+)
 from leaptui.services.calls.tables import Kind, bars, of_part, of_rules, printed
 
 BASE = Base(BaseName.COMMUNITY_INITIATED, 300, Period("2025-01-15", "2025-03-31"))
@@ -174,6 +182,13 @@ def test_what_a_file_does_not_say_is_said_and_has_no_lines() -> None:
             Coverage(
                 base=BASE, rules=RuleSet.EXPECTED, calls=0, without_hour=9, best=(), curve=(), weekdays=(),
                 weekend=(), by_hour=(),
+            ),
+            ALL,
+        ),
+        effort_table(
+            Effort(
+                base=BASE, rules=RuleSet.EXPECTED, eligible=9, with_hours=0, units_known=False, units_per_call=0.0,
+                unit_hours=HoursRange(0.0, 0.0, 0.0), officer_hours=HoursRange(0.0, 0.0, 0.0), words="",
             ),
             ALL,
         ),

@@ -96,7 +96,9 @@ def effort_table(found: Effort, only: CallFilter) -> PictureTable:
         sentence=(
             f"{found.eligible:,} eligible calls took {printed(Kind.HOURS, found.officer_hours.low)} to "
             f"{printed(Kind.HOURS, found.officer_hours.high)} officer hours; {known}."
-        ),
+        )
+        if found.with_hours
+        else "The file does not say how long units were busy, so nothing is known of officer hours.",
         of=found.of,
         columns=(
             Column("what", "hours", Kind.WORDS),
@@ -111,7 +113,9 @@ def effort_table(found: Effort, only: CallFilter) -> PictureTable:
                     hours("officer hours", found.officer_hours),
                 )
             ),
-        ),
+        )
+        if found.with_hours
+        else (),
         notes=tuple(
             note
             for note in (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.call_filter import CallFilter
 from leaptui.domain.call_records import Dataset
-from leaptui.domain.errors import LeapError
+from leaptui.domain.errors import InputRefused, LeapError
 from leaptui.domain.measured import BaseName, RuleSet
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Claim
@@ -87,9 +87,43 @@ def claim_choices(workspace: Workspace, engagement: Engagement, of: CountedOf = 
     """
     return [
         *(_of_view(view) for view in claims(workspace, engagement)),
-        *_figures(workspace, engagement, of),
+        *summary_choices(workspace, engagement, of),
         *_plans(workspace, engagement),
         *_quotes(workspace, engagement),
+    ]
+
+
+def summary_choices(
+    workspace: Workspace, engagement: Engagement, of: CountedOf = NEWEST
+) -> Sequence[ClaimChoice]:
+    """The figures of the summary of the calls, then a way to those of each picture.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        of: The calls that they are counted of.
+    """
+    if not datasets(workspace, engagement):
+        return ()
+    try:
+        found = claim_figures(summarise(workspace, engagement, of.dataset, of.base, of.only))
+    except LeapError:
+        return ()  # its calls are not in this store: there is nothing to choose
+    return [
+        *(
+            ClaimChoice(
+                group="figures",
+                source=key,
+                printed=each.printed,
+                label=each.label,
+                base=_base(each.base.sentence, of.only),
+            )
+            for key, each in found.items()
+        ),
+        *(
+            ClaimChoice(group="pictures", source=key, printed="", label=each.title, base=each.says)
+            for key, each in CLAIMABLE.items()
+        ),
     ]
 
 
@@ -103,7 +137,16 @@ def picture_choices(
         engagement: Whose.
         picture: Its key.
         of: The calls that they are counted of.
+
+    Raises:
+        InputRefused: When its figures are not counted here.
     """
+    if picture not in CLAIMABLE:
+        raise InputRefused(
+            "What other cities published is no count of these calls.",
+            safe="Nothing was changed.",
+            next_step="Name it with its source, as a precedent: leaptui precedent list.",
+        )
     dataset = of.dataset or find_dataset(workspace, engagement)
     found = picture_figures(workspace, engagement, dataset, picture, of.base, of.only, of.rules)
     return [
@@ -175,31 +218,6 @@ def _of_view(view: ClaimView) -> ClaimChoice:
 
 def _base(sentence: str, only: CallFilter) -> str:
     return "; ".join(words for words in (sentence, replace(only, period=None).words) if words)
-
-
-def _figures(workspace: Workspace, engagement: Engagement, of: CountedOf) -> Sequence[ClaimChoice]:
-    if not datasets(workspace, engagement):
-        return ()
-    try:
-        found = claim_figures(summarise(workspace, engagement, of.dataset, of.base, of.only))
-    except LeapError:
-        return ()  # its calls are not in this store: there is nothing to choose
-    return [
-        *(
-            ClaimChoice(
-                group="figures",
-                source=key,
-                printed=each.printed,
-                label=each.label,
-                base=_base(each.base.sentence, of.only),
-            )
-            for key, each in found.items()
-        ),
-        *(
-            ClaimChoice(group="pictures", source=key, printed="", label=each.title, base=each.says)
-            for key, each in CLAIMABLE.items()
-        ),
-    ]
 
 
 def _plans(workspace: Workspace, engagement: Engagement) -> Sequence[ClaimChoice]:
