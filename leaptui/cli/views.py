@@ -282,6 +282,10 @@ def _say_coverage(found: Coverage, calls: Equity | None) -> None:
         [_group_row(group) for group in found.groups],
     )
     say(found.wordings[0])
+    if found.off_record:
+        say(
+            f"Of {found.conversations} conversations {found.off_record} off the record: counted here, in nothing that leaves."
+        )
     for spread in found.spreads:
         everybody = spread.known + spread.unknown
         values = ", ".join(f"{value} {people}" for value, people in spread.values) or "nobody's is noted"

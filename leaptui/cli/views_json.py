@@ -94,6 +94,7 @@ def coverage_fields(found: Coverage, calls: Equity | None) -> dict[str, object]:
     """Who was heard, and calls by district beside it."""
     return {
         "conversations": found.conversations,
+        "of_these_off_the_record": found.off_record,
         "to_come": found.ahead,
         "people": found.people,
         "group_not_noted": found.others,

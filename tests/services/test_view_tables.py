@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import csv
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leaptui.disclosure.audience import Audience
-from leaptui.domain.errors import InputRefused
+from leaptui.domain.errors import InputRefused, Withheld
+from leaptui.domain.marks import MarkKind
 from leaptui.domain.records import Engagement, Headcount, Stakeholder
+from leaptui.services.city.calendars import export_calendar
 from leaptui.services.city.engagements import add_engagement
+from leaptui.services.city.follow_ups import add_follow_up
 from leaptui.services.city.stakeholders import add_stakeholder
-from leaptui.services.interviews.interviews import start_interview
+from leaptui.services.documents.catalogue import kind_named, prepare
+from leaptui.services.documents.prepared import preview
+from leaptui.services.interviews.coverage import coverage
+from leaptui.services.interviews.excerpt_marking import keep_excerpt
+from leaptui.services.interviews.files import export_interview
+from leaptui.services.interviews.interviews import find_interview, start_interview
 from leaptui.services.interviews.themes import add_theme
 from leaptui.services.interviews.view_tables import export_coverage, export_questions, export_themes
+from leaptui.services.roadmap.components import link_excerpt
+from leaptui.services.roadmap.concern_changes import add_concern
 from leaptui.services.workspace import Workspace
 
 NOTE = """## 9 Nobody is free
@@ -125,3 +137,55 @@ def test_nothing_to_write_is_said(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputRefused, match="nothing to write of the themes"):
         export_themes(workspace, empty, folder=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_nothing_that_leaves_tells_that_somebody_spoke_off_the_record(
+    workspace: Workspace, city: Engagement, tmp_path: Path
+) -> None:
+    """Tables, calendar and documents of these readers say the same before and after, counts by subtraction included."""
+    judge = _person(workspace, city, "Judge Ada Brill", "courts")
+    told = add_concern(workspace, city, "Nights")
+
+    def everything(folder: Path) -> dict[tuple[str, str], str]:
+        said: dict[tuple[str, str], str] = {}
+        for audience in (Audience.PUBLIC, Audience.INTERNAL):
+            out = folder / audience
+            for export in (export_themes, export_coverage, export_questions):
+                export(workspace, city, audience=audience, folder=out)
+            export_calendar(workspace, city, audience=audience, folder=out)
+            said |= {(audience, each.name): each.read_text("utf-8") for each in out.iterdir()}
+            for kind in ("roadmap", "themes_memo", "concerns_heard", "council_brief", "impact_report"):
+                made = kind_named(kind)
+                whose = None if made.portfolio else city
+                said[audience, kind] = preview(
+                    prepare(workspace, whose, made, audience, which="2026" if made.portfolio else "")
+                )
+        return {key: _MOMENT.sub("", text) for key, text in said.items()}
+
+    add_follow_up(workspace, city, "ask for the log", due="2026-12-01")
+    before = everything(tmp_path / "before")
+    note = '## 9 Nobody is free\n"It is the sheriff, always." #NEED-night #HISTORY !concern nights\n?follow-up due:2026-12-03 call her'
+    talk = start_interview(
+        workspace, city, people=[judge], held_on="2026-10-03", note=note, guide="dispatch", attribution="off_record",
+        language="Polish",
+    )  # fmt: skip
+    start_interview(workspace, city, people=[judge], held_on="2027-01-03", attribution="off_record")
+    mark = next(
+        each for each in find_interview(workspace, city, talk.id).marks if each.kind is MarkKind.VERBATIM
+    )
+    excerpt = keep_excerpt(workspace, talk, mark)
+    link_excerpt(workspace, city, "hours", excerpt)
+    workspace.store.apply("link", [replace(told, excerpts=(excerpt.id,))], stream=city.id)
+    after = everything(tmp_path / "after")
+    assert {key for key in before if before[key] != after[key]} == set()
+    assert after.keys() == before.keys()
+    own = coverage(workspace, city)
+    assert (own.conversations, own.off_record) == (3, 1)
+    with pytest.raises(Withheld, match="off the record"):
+        export_interview(
+            workspace, city, find_interview(workspace, city, talk.id), audience="internal", folder=tmp_path
+        )
+
+
+_MOMENT = re.compile(r"\\?\b[0-9a-f]{64}\b|DTSTAMP:\w+|^.*log of changes.*$", re.MULTILINE)
+"""When something was made, and the head of the log: they tell that something happened, and not what."""

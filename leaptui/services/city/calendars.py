@@ -11,6 +11,7 @@ from leaptui.disclosure.audience import Audience
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
 from leaptui.documents.calendar import CalendarContent, CalendarEntry, EntryForm, make_calendar
+from leaptui.domain.attribution import Attribution
 from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.services.city.cleared_follow_ups import cleared_follow_up, in_short
@@ -120,10 +121,15 @@ def _owed(
 
 
 def _planned(views: Sequence[InterviewView], gate: Gate, today: str) -> Iterator[CalendarEntry]:
-    """Interviews to come: a day that is not past, and nothing written yet."""
+    """Interviews to come: a day that is not past, and nothing written yet. None off the record: nobody learns of those."""
     for view in views:
         talk = view.interview
-        if not talk.held_on or talk.held_on < today or talk.note.strip():
+        if (
+            talk.attribution is Attribution.OFF_RECORD
+            or not talk.held_on
+            or talk.held_on < today
+            or talk.note.strip()
+        ):
             continue
         # A role may point at one person, so only the organisation's own staff read it.
         own = [view.title] if view.people and gate.audience is Audience.INTERNAL else []

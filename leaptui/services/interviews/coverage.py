@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement, Stakeholder
 from leaptui.domain.text import fold, one_line
 from leaptui.services.interviews.conversations import Conversation, all_conversations, was_held
@@ -96,6 +97,7 @@ class Coverage:
         others: People heard whose group is not known.
         conversations: How many were held.
         ahead: How many are noted for a day to come.
+        off_record: How many of those held were off the record; what leaves counts none of them.
         spreads: By district, shift and language.
     """
 
@@ -103,6 +105,7 @@ class Coverage:
     others: int
     conversations: int
     ahead: int
+    off_record: int
     spreads: tuple[Spread, ...]
 
     @property
@@ -130,9 +133,19 @@ class Coverage:
         return f"Before Design, hear {', '.join(named)}{more}."
 
 
-def coverage(workspace: Workspace, engagement: Engagement) -> Coverage:
-    """Who was heard so far."""
-    every = all_conversations(workspace, engagement)
+def coverage(workspace: Workspace, engagement: Engagement, *, told: bool = False) -> Coverage:
+    """Who was heard so far.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        told: Whether it leaves: then it knows of no conversation off the record, held or to come.
+    """
+    every = [
+        each
+        for each in all_conversations(workspace, engagement)
+        if not told or each.interview.attribution is not Attribution.OFF_RECORD
+    ]
     today = workspace.today()
     held = [each for each in every if was_held(each.interview, today)]
     return coverage_of(
@@ -166,6 +179,7 @@ def coverage_of(
         others=_people(heard.values(), held, lambda group: group not in keys),
         conversations=len(held),
         ahead=ahead,
+        off_record=sum(each.interview.attribution is Attribution.OFF_RECORD for each in held),
         spreads=tuple(spread(name, held) for name in ("district", "shift", "language")),
     )
 

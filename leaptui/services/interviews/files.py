@@ -118,9 +118,15 @@ def export_interview(
     Raises:
         AlreadyThere: When there is such a file and it must not.
         InputRefused: When there is no such audience.
+        Withheld: When the interview is off the record.
         OutputRefused: When the folder cannot be written.
     """
     for_whom = _audience(audience)
+    if view.interview.attribution is Attribution.OFF_RECORD:
+        raise Withheld(
+            f"Interview {view.interview.number} is off the record: nobody learns that it took place.",
+            safe="Nothing was written.",
+        )
     gate = Gate(for_whom, confidences(workspace, engagement))
     withheld: list[str] = []
     parts = [each.text for each in _head(gate, view)]

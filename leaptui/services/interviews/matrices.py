@@ -7,14 +7,20 @@ groups" says how widely it is held, and two sentences of one person weigh as one
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaptui.domain.attribution import Attribution
 from leaptui.domain.records import Engagement
 from leaptui.services.interviews.coding import Lineage, Passage, passages, themes_of
-from leaptui.services.interviews.conversations import NO_GROUP, Conversation, conversations, counted
+from leaptui.services.interviews.conversations import (
+    NO_GROUP,
+    Conversation,
+    conversations,
+    counted,
+    told_conversations,
+)
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -123,18 +129,20 @@ class ThemeMatrix:
         )
 
 
-def theme_matrix(
-    workspace: Workspace, engagement: Engagement, *, levels: Collection[Attribution] = tuple(Attribution)
-) -> ThemeMatrix:
+def theme_matrix(workspace: Workspace, engagement: Engagement, *, told: bool = False) -> ThemeMatrix:
     """Themes against the groups heard.
 
     Args:
         workspace: Where.
         engagement: Whose.
-        levels: Only passages of these count; for what leaves, all but off the record.
+        told: Whether it leaves: then it knows of no conversation and no passage off the record.
     """
-    held = conversations(workspace, engagement)
-    said = [each for each in passages(workspace, engagement, held) if each.level in levels]
+    held = (told_conversations if told else conversations)(workspace, engagement)
+    said = [
+        each
+        for each in passages(workspace, engagement, held)
+        if not told or each.level is not Attribution.OFF_RECORD
+    ]
     known = themes_of(workspace, engagement, said)
     return matrix_of(held, said, workspace.practice.groups, known.lineage, known.label)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from leaptui.domain.attribution import Attribution
+from leaptui.domain.level_signs import NoteLevels
 from leaptui.domain.questions import Answer, answers
-from leaptui.domain.records import Engagement
-from leaptui.services.interviews.conversations import Conversation, conversations, counted
+from leaptui.domain.records import Engagement, Interview
+from leaptui.services.interviews.conversations import (
+    Conversation,
+    conversations,
+    counted,
+    told_conversations,
+)
 from leaptui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -82,14 +89,31 @@ class QuestionMatrix:
         return f"Question {row.number} was answered in {row.answered} of {counted(len(row.answers))}."
 
 
-def question_matrices(workspace: Workspace, engagement: Engagement) -> list[QuestionMatrix]:
-    """One for each guide that some conversation followed, in the order of the guides."""
-    held = conversations(workspace, engagement)
+def question_matrices(
+    workspace: Workspace, engagement: Engagement, *, told: bool = False
+) -> list[QuestionMatrix]:
+    """One for each guide that some conversation followed, in the order of the guides.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        told: Whether it leaves: then it knows of no conversation and no answer off the record.
+    """
+    held = (told_conversations if told else conversations)(workspace, engagement)
+    if told:
+        held = [replace(each, interview=_without_off_record(each.interview)) for each in held]
     return [
         questions_of(guide, [each for each in held if each.interview.guide == guide.id])
         for guide in workspace.practice.guides
         if any(each.interview.guide == guide.id for each in held)
     ]
+
+
+def _without_off_record(interview: Interview) -> Interview:
+    """An interview whose note has empty lines where it was off the record."""
+    lines = zip(interview.note.split("\n"), NoteLevels(interview.note).rows, strict=True)
+    kept = ("" if level is Attribution.OFF_RECORD else line for line, level in lines)
+    return replace(interview, note="\n".join(kept))
 
 
 def questions_of(guide: Guide, held: Sequence[Conversation]) -> QuestionMatrix:

@@ -1,6 +1,7 @@
 """The views over all interviews as tables for others: counts, labels and groups, nobody's words.
 
-What was said off the record counts for nobody. For readers outside a count of fewer than five
+What was said off the record counts for nobody, nor does a conversation off the record in the number
+of conversations or of groups heard: nothing here tells that it took place. For readers outside a count of fewer than five
 people is withheld, with as many others as it takes that it cannot be worked out; cells count
 people, so that a session of nine is no smaller than it was.
 """
@@ -40,7 +41,7 @@ def export_themes(
         InputRefused: When there is nothing to write, or the audience is none.
         OutputRefused: When the folder cannot be written.
     """
-    matrix = theme_matrix(workspace, engagement, levels=MAY_COUNT)
+    matrix = theme_matrix(workspace, engagement, told=True)
     return _export(
         workspace, engagement, audience, folder, "themes", lambda gate: _themes(matrix, gate, engagement)
     )
@@ -57,7 +58,7 @@ def export_coverage(
         InputRefused: When there is nothing to write, or the audience is none.
         OutputRefused: When the folder cannot be written.
     """
-    found = coverage(workspace, engagement)
+    found = coverage(workspace, engagement, told=True)
     return _export(
         workspace,
         engagement,
@@ -77,7 +78,7 @@ def export_questions(
         InputRefused: When there is nothing to write, or the audience is none.
         OutputRefused: When the folder cannot be written.
     """
-    found = question_matrices(workspace, engagement)
+    found = question_matrices(workspace, engagement, told=True)
     return _export(
         workspace, engagement, audience, folder, "questions", lambda gate: _questions(found, gate, engagement)
     )

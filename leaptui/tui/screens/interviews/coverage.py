@@ -203,6 +203,8 @@ class CoverageScreen(ViewScreen):
         about = [self.TITLE_SHOWN]
         if self._coverage is not None:
             about.append(f"{self._coverage.conversations} conversations")
+            if self._coverage.off_record:
+                about.append(f"{self._coverage.off_record} of them off the record, in nothing that leaves")
             about += [f"{self._coverage.ahead} to come"] if self._coverage.ahead else []
         bar.show(self.leap.city_name, about, saved=self.saved())
 
