@@ -102,6 +102,7 @@ class Chart:
         values: Columns that are drawn, each a series under its heading.
         rows: So many of the first rows; all where nothing is said.
         axis: What the values are.
+        points: What the points are; the heading of their column where nothing is said.
         by_row: Whether each row is a series and the headings of `values` are the points.
     """
 
@@ -111,7 +112,8 @@ class Chart:
     names: int = 0
     values: tuple[int, ...] = (1,)
     rows: int | None = None
-    axis: str = ""
+    axis: str
+    points: str = ""
     by_row: bool = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -42,18 +43,23 @@ _TITLE_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 22, 15, 26
 """Points; a row cannot be higher than a page."""
 _WIDE = 12
 """Columns of a table beyond which its first one stays in sight."""
-_CHART_ROWS = 17
-_CHART_WIDTH, _CHART_HEIGHT = 560, 310
+_CHART_ROWS = 19
+_CHART_WIDTH, _CHART_HEIGHT = 560, 345
 """Pixels."""
+_NEARLY_ALL = 0.8
+"""Share from which an axis is drawn to the whole; a spreadsheet would go beyond it."""
 
 
-def make_xlsx(sheets: Sequence[Sheet], *, made_at: int = _NO_DAY, title: Cleared | None = None) -> bytes:
+def make_xlsx(
+    sheets: Sequence[Sheet], *, made_at: int = _NO_DAY, title: Cleared | None = None, language: str = ""
+) -> bytes:
     """Make the workbook.
 
     Args:
         sheets: In the order of their tabs.
         made_at: Seconds since 1970 UTC that its properties tell; without it they tell no day.
         title: In its properties.
+        language: Of its words, in its properties: `en-US`.
     """
     from xlsxwriter import Workbook
 
@@ -70,6 +76,22 @@ def make_xlsx(sheets: Sequence[Sheet], *, made_at: int = _NO_DAY, title: Cleared
         styles = _Styles(book)
         for sheet in sheets:
             _SheetWriter(book, book.add_worksheet(sheet.name[:MOST_NAME]), styles).write(sheet)
+    return _in_language(out.getvalue(), language) if language else out.getvalue()
+
+
+def _in_language(book: bytes, language: str) -> bytes:
+    """The package with the language of its words, for which XlsxWriter has no property."""
+    told = f"<dc:language>{language}</dc:language>".encode()
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book)) as made,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as finished,
+    ):
+        for member in made.infolist():
+            data = made.read(member)
+            if member.filename == "docProps/core.xml":
+                data = data.replace(b"</cp:coreProperties>", told + b"</cp:coreProperties>")
+            finished.writestr(member, data)
     return out.getvalue()
 
 
@@ -102,6 +124,7 @@ class _SheetWriter:
         self.page.hide_gridlines(2)
         self.page.set_landscape()
         self.page.fit_to_pages(1, 0)
+        self.page.set_footer("&L&A&RPage &P of &N")
         self._widths(sheet)
         if sheet.title:
             self.page.write_string(0, 0, sheet.title, self.styles.of(bold=True, font_size=15))
@@ -158,8 +181,7 @@ class _SheetWriter:
             alone = len(sheet.tables) == 1
             # Headings stay in sight where they hold for all that is scrolled past them, else the title.
             self.page.freeze_panes(head + 1 if alone or head == 0 else 1, int(len(table.columns) > _WIDE))
-            if alone:
-                self.page.repeat_rows(head)
+            self.page.repeat_rows(head if alone else 0)
         for number, row in enumerate(table.rows, start=1):
             for column, cell in enumerate(row):
                 self._cell(sheet, head + number, column, cell)
@@ -226,17 +248,25 @@ class _SheetWriter:
         chart.set_title({"name": told.title, "name_font": {"size": 12, "color": _INK}, "overlay": False})
         several = len(told.values) > 1 or told.by_row
         chart.set_legend({"position": "bottom"} if several else {"none": True})
-        names: dict[str, Any] = {"num_font": {"color": _INK}, "line": {"color": _RULE}}
+        axis_name = {"bold": False, "color": _MUTED}
+        names: dict[str, Any] = {
+            "name": (told.points or table.columns[told.names]).lower(),
+            "name_font": axis_name,
+            "num_font": {"color": _INK},
+            "line": {"color": _RULE},
+        }
         if told.kind is ChartKind.BARS:
             names |= {"reverse": True, "crossing": "max"}
         values = {
             "name": told.axis,
-            "name_font": {"bold": False, "color": _MUTED},
+            "name_font": axis_name,
             "num_font": {"color": _MUTED},
             "major_gridlines": {"visible": True, "line": {"color": "#e3e0d8"}},
             "num_format": "0%" if told.axis.startswith("share") else "#,##0",
             "min": 0,
         }
+        if told.axis.startswith("share") and _highest(table, told) > _NEARLY_ALL:
+            values["max"] = 1
         # A chart of bars lies on its side, and so do its axes.
         across, up = (values, names) if told.kind is ChartKind.BARS else (names, values)
         chart.set_x_axis(across)
@@ -245,6 +275,13 @@ class _SheetWriter:
         chart.set_size({"width": _CHART_WIDTH, "height": height})
         options = {"description": told.alternative, "object_position": 2, "x_offset": 12}
         self.page.insert_chart(head + 1, len(table.columns), chart, options)
+
+
+def _highest(table: Table, told: Chart) -> float:
+    """The largest value that is drawn."""
+    drawn = (row[column] for row in table.rows for column in told.values if column < len(row))
+    values = (cell.value for cell in drawn if isinstance(cell, Number | Formula))
+    return max((value for value in values if not isinstance(value, str)), default=0.0)
 
 
 def _series(sheet: str, told: Chart, head: int, rows: int) -> list[dict[str, Any]]:

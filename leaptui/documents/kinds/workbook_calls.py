@@ -134,6 +134,7 @@ def _hours(calls: ClearedCalls, means: ClearedMeans | None) -> Sheet:
                     f"{heat_finding(grid)}",
                     values=tuple(range(1, len(parts) + 1)),
                     axis="calls an hour",
+                    points="part of the day",
                     by_row=True,
                 ),
             ),
