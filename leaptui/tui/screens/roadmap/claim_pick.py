@@ -37,6 +37,8 @@ from leaptui.tui.widgets.pick_list import Pick, PickList, Rest
 if TYPE_CHECKING:
     from leaptui.tui.app import LeapApp
 
+_NAMED = 60
+"""Cells from which a claim already made is shown with its key."""
 _TITLES = {
     "in use": "Claims already made",
     "figures": "Counted in the calls",
@@ -77,8 +79,9 @@ def choice_line(choice: ClaimChoice, width: int) -> Content:
         )
     if choice.group == "pictures":
         return ends(width, plain(f" › {choice.label}"), plain(choice.base, "$text-muted"))
-    value = fit(plain(choice.printed, "b"), 22, right=True)
-    name = choice.source if choice.group == "in use" else ""
+    # Where there is little room what it counts matters more than what its token is called.
+    value = fit(plain(choice.printed, "b"), 22 if width >= _NAMED else 16, right=True)
+    name = choice.source if choice.group == "in use" and width >= _NAMED else ""
     return ends(width, join(" ", value, "  ", sign, plain(choice.label)), plain(name, "$text-muted"))
 
 
@@ -102,7 +105,7 @@ class ClaimDialog(Dialog[str]):
         """
         super().__init__(
             CLAIMABLE[picture].title if picture else "Which figure or quote?",
-            concerning="It stands in the text as its value, and says so when its source changes.",
+            concerning="It reads as its value, and tells when that changes.",
             keys=[("Enter", "put it"), ("↑↓", "move"), ("F3", "which calls")],
             escape="back" if picture else "go on writing",
         )
