@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 
 from leaptui.practice.practice_calls import write_practice_calls
+from leaptui.services.calls.importing import import_file
 from leaptui.services.calls.pictures import PICTURES
-from tests.cli.conftest import Leaptui
+from leaptui.services.city.engagements import add_engagement
+from leaptui.services.upkeep.homes import open_workspace
+from tests.cli.conftest import PASSPHRASE, Leaptui
 
 PROMISED = {
     "base", "by_weekday_hour", "by_type", "by_tier", "eligible", "times", "not_available",
@@ -19,13 +23,24 @@ PROMISED = {
 E = ("-e", "san-jose-ca")
 
 
-@pytest.fixture
-def calls(city: Leaptui, tmp_path: Path) -> Leaptui:
-    """San José with a small export of a year."""
-    export = tmp_path / "calls_2025.csv"
+@pytest.fixture(scope="module")
+def imported_home(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with San José and a small export of a year, made once."""
+    folder = tmp_path_factory.mktemp("imported")
+    home, export = folder / "home", folder / "calls_2025.csv"
+    shutil.copytree(made_home, home)
     write_practice_calls(export, 900, seed=5)
-    assert city("calls", "import", export, *E).code == 0
-    return city
+    with open_workspace(home, PASSPHRASE) as workspace:
+        city = add_engagement(workspace, "San José, CA", timezone="America/Los_Angeles")
+        import_file(workspace, city, export)
+    return home
+
+
+@pytest.fixture
+def calls(leaptui: Leaptui, imported_home: Path, own_home: Path) -> Leaptui:
+    """Commands on a copy of that store."""
+    shutil.copytree(imported_home, own_home)
+    return leaptui
 
 
 def test_the_summary_keeps_its_promises_and_has_every_measure(calls: Leaptui) -> None:
