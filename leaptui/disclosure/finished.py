@@ -28,7 +28,7 @@ _RUN = re.compile(
 _PAGE_HEAD_SIGN = re.compile(r"&amp;[LCR](?=\w)")
 _ATTRIBUTE = re.compile(r"\s(?!xmlns)[\w:.-]+=(?:\"([^\"]*)\"|'([^']*)')")
 _NO_WORDS = re.compile(
-    r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?|[\d.,%-]+|[0-9A-Fa-f]{6,32}|\w{1,2}|https?://schemas\.\S+"
+    r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?|-?\d{1,9}(?:[.,]\d+)?%?|(?=.*[A-Fa-f])[0-9A-Fa-f]{6,32}|\w{1,2}|https?://schemas\.\S+"
 )
 """Values of attributes that are no words: places of cells, numbers, colours."""
 _PICTURE_DATA = re.compile(r"^\[[\w-]+\]: data:image/png;base64,[A-Za-z0-9+/=]+$", re.MULTILINE)

@@ -5,7 +5,8 @@ From what was said in confidence are taken:
 - what `leaptui.disclosure.identifiers` finds: telephone numbers, e-mail and street addresses, licence
   plates, dates of birth;
 - case numbers: behind a word such as *case*, *badge* or *report*, or by their form (`25-11873`,
-  `HJK4821`), and numbers of six digits or more without commas. Counts, years, sums and 911 are none;
+  `HJK4821`), and numbers of six digits or more without commas. Counts, years, sums and 911 are none.
+  One of fewer digits is found behind the same word only;
 - proper names: a capitalised word that is rare (`leaptui.disclosure.common_words`), as *Gino's*. One
   that begins its sentence counts where the text has it within a sentence. Of what was said not for
   attribution only those that a single conversation told, because what several told does not point at
@@ -33,7 +34,7 @@ _CUES = (
     "policy|claim|record|id|caso|expediente|placa|informe"
 )
 _CASE = re.compile(
-    rf"\b(?i:{_CUES})\b[ \t]*(?i:(?:number|no|num|nr|n[oº])\b\.?)?[ \t]*[:#]?[ \t]*(?P<cued>[A-Z]{{0,4}}-?\d[\dA-Z]*(?:[-/.][\dA-Z]+)*)(?!\w|,\d|%)"
+    rf"\b(?P<cue>(?i:{_CUES}))\b[ \t]*(?i:(?:number|no|num|nr|n[oº])\b\.?)?[ \t]*[:#]?[ \t]*(?P<cued>[A-Z]{{0,4}}-?\d[\dA-Z]*(?:[-/.][\dA-Z]+)*)(?!\w|,\d|%)"
     r"|#[ \t]*(?P<sign>\d{4,}(?:-\d+)*)(?!\w|,\d|%)"
     r"|(?<![\w$€£.,/-])(?P<formed>[A-Z]{0,4}-?\d{2,4}-\d{4,}|\d{3}-\d{2}-\d{4}|(?=[A-Z]*\d)(?=(?:[A-Z]*\d){3})(?=\d*[A-Z])[A-Z0-9]{5,}|\d{6,})"
     r"(?!\w|,\d|%|[-/]\d)"
@@ -41,6 +42,8 @@ _CASE = re.compile(
 _NO_CASE = re.compile(r"(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)*|[2-9]11|988|\d{1,2}")
 """Years, spans of years, dates, and what everybody dials."""
 _FEWEST_DIGITS = 3
+_LONG_NUMBER = 6
+"""Digits from which on a number counts by itself."""
 _MAY_HOLD = re.compile(r"@|\d{2}|\d[/.-]")
 """Lines looked at: each number and each address has one of these."""
 _CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]+")
@@ -108,9 +111,15 @@ class Particulars:
         self._sought.add(letters)
 
     def found_in(
-        self, reading: Reading, levels: Iterable[Attribution]
+        self, reading: Reading, levels: Iterable[Attribution], *, names: bool = True
     ) -> Iterator[tuple[int, int, str, bool]]:
-        """First and last word of each, why it may not stand there, and whether an override may let it through."""
+        """First and last word of each, why it may not stand there, and whether an override may let it through.
+
+        Args:
+            reading: The text.
+            levels: Of the passages that count.
+            names: Whether proper names count.
+        """
         wanted = {None, *levels}
         reached = -1
         for letters, first, last in sorted(
@@ -120,7 +129,7 @@ class Particulars:
             if first > reached and told.level in wanted and _is_one(reading, first, last):
                 yield first, last, told.why, told.level is Attribution.NONE
                 reached = last
-        for at, word in enumerate(reading.words if self._names else ()):
+        for at, word in enumerate(reading.words if names and self._names else ()):
             found = self._names.get(word.folded)
             if found is None or not reading.text[word.start].isupper():
                 continue
@@ -140,7 +149,15 @@ def _numbers_in(text: str) -> Iterator[str]:
             inside = any(start < match.end() and match.start() < end for start, end in taken)
             few = sum(map(str.isdigit, number)) < _FEWEST_DIGITS
             if not (inside or few or _NO_CASE.fullmatch(number)):
-                yield letters_of(number)
+                yield from _ways_of_case(letters_of(number), letters_of(match["cue"] or ""))
+
+
+def _ways_of_case(number: str, cue: str) -> Iterator[str]:
+    """How a case number is written: a short one only behind its word, because any count may be the same."""
+    if len(number) >= _LONG_NUMBER or not number.isdecimal():
+        yield number
+    elif cue:
+        yield from (cue + between + number for between in ("", "no", "number", "nr"))
 
 
 def _is_one(reading: Reading, first: int, last: int) -> bool:

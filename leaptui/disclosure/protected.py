@@ -124,7 +124,8 @@ class Protected:
             text: What is about to leave.
             where: What to call the text in the spans.
             levels: The attribution levels whose passages count.
-            surnames: Whether a surname or first name alone counts as the person's name.
+            surnames: Whether a surname, a first name or a rare proper name alone counts; a finished file
+                has fonts and styles with names of their own.
         """
         levels, reading = tuple(levels), Reading(text)
         found: list[Span] = []
@@ -149,7 +150,7 @@ class Protected:
                 "names somebody who did not speak on the record",
                 self._may_be_named(reading, first, last),
             )
-        for first, last, why, may_be_allowed in self._particulars.found_in(reading, levels):
+        for first, last, why, may_be_allowed in self._particulars.found_in(reading, levels, names=surnames):
             # What stands within something that was told is told, unless it is the stricter.
             if first not in covered or (covered[first] and not may_be_allowed):
                 add(first, last, why, may_be_allowed)

@@ -26,7 +26,9 @@ NAME = "Tamsin Oakwell"
 def refused(name: str, data: bytes) -> str:
     """Where the gate finds the name in a file that was made of harmless words."""
     with pytest.raises(HeldBack) as found:
-        Gate(Audience.PUBLIC, Protected(names=[NAME])).finished(name, data, "Nights are worst.")
+        Gate(Audience.PUBLIC, Protected(names=[NAME], contacts=["216-555-0187"])).finished(
+            name, data, "Nights are worst."
+        )
     return found.value.spans[0].where
 
 
@@ -57,6 +59,13 @@ def _alternative(book: xlsxwriter.Workbook) -> None:
     sheet.insert_chart("E2", chart, {"description": f"As {NAME} said"})
 
 
+def _numbered(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet("Data")
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Data!$A$1:$C$1"})
+    sheet.insert_chart("E2", chart, {"description": "216-555-0187"})
+
+
 def _hidden(book: xlsxwriter.Workbook) -> None:
     book.add_worksheet("Shown")
     sheet = book.add_worksheet("Kept")
@@ -85,6 +94,7 @@ _PLACES: dict[str, tuple[Callable[[xlsxwriter.Workbook], object], str]] = {
         lambda book: (book.add_worksheet("Data"), book.define_name("Tamsin.Oakwell", "=Data!$A$1")),
         "names of its sheets",
     ),
+    "a number in an alternative text": (_numbered, "pictures"),
     "a formula": (lambda book: book.add_worksheet().write_formula(0, 0, f'="{NAME}"'), "sheets"),
     "what a formula gave": (
         lambda book: book.add_worksheet().write_formula(0, 0, "=A2", None, NAME),

@@ -21,7 +21,9 @@ from leaptui.domain.errors import InputRefused
 from leaptui.domain.records import Engagement
 from leaptui.services.documents.handing_over import HandedOver, audience_named, hand_over_files
 from leaptui.services.interviews.confidences import confidences
+from leaptui.services.interviews.conversations import told_conversations
 from leaptui.services.interviews.coverage import Coverage, coverage
+from leaptui.services.interviews.few_voices import voices
 from leaptui.services.interviews.matrices import ThemeMatrix, ThemeRow, theme_matrix
 from leaptui.services.interviews.question_matrix import QuestionMatrix, question_matrices
 from leaptui.services.workspace import Workspace
@@ -42,8 +44,14 @@ def export_themes(
         OutputRefused: When the folder cannot be written.
     """
     matrix = theme_matrix(workspace, engagement, told=True)
+    everybody = voices(told_conversations(workspace, engagement))
     return _export(
-        workspace, engagement, audience, folder, "themes", lambda gate: _themes(matrix, gate, engagement)
+        workspace,
+        engagement,
+        audience,
+        folder,
+        "themes",
+        lambda gate: _themes(matrix, everybody, gate, engagement),
     )
 
 
@@ -100,7 +108,7 @@ def _export(
     return HandedOver(files=written, withheld=tuple(kept_back))
 
 
-def _themes(matrix: ThemeMatrix, gate: Gate, engagement: Engagement) -> Made:
+def _themes(matrix: ThemeMatrix, everybody: int, gate: Gate, engagement: Engagement) -> Made:
     rows: list[list[Cell]] = []
     kept_back: list[str] = []
     for row in matrix.rows:
@@ -108,13 +116,17 @@ def _themes(matrix: ThemeMatrix, gate: Gate, engagement: Engagement) -> Made:
             kept_back.append(f"The theme {row.key} stays in the store: “{spans[0].words}” {spans[0].why}.")
             continue
         people = [cell.people for cell in row.cells]
-        hidden = withheld(people, gate.threshold)
+        # Everybody who was heard is told elsewhere: what a cell leaves of them is a cell too.
+        gives_away = {
+            place for place, count in enumerate(people) if is_small(everybody - count, gate.threshold)
+        }
+        hidden = withheld(people, gate.threshold) | gives_away
         rows.append(
             [
                 gate.label(row.key, "theme"),
                 gate.label(row.label if row.label != row.key else "", "theme"),
                 _of(gate, row.count, matrix.conversations, _people_in(row)),
-                gate.label(f"{matrix.groups_in(row)} of {matrix.groups_heard}", "number of groups"),
+                _of(gate, matrix.groups_in(row), matrix.groups_heard, _people_in(row), "number of groups"),
                 *(gate.count(count, withhold=place in hidden) for place, count in enumerate(people)),
             ]
         )
@@ -129,11 +141,11 @@ def _people_in(row: ThemeRow) -> int:
     return sum(sum(talk.voices.values()) for talk in talks.values())
 
 
-def _of(gate: Gate, part: int, whole: int, people: int) -> Cell:
+def _of(gate: Gate, part: int, whole: int, people: int, what: str = "number of conversations") -> Cell:
     """`5 of 8`; withheld where that tells of too few people."""
     if is_small(people, gate.threshold):
         return gate.count(people)
-    return gate.label(f"{part} of {whole}", "number of conversations")
+    return gate.label(f"{part} of {whole}", what)
 
 
 def _groups(found: Coverage, gate: Gate, engagement: Engagement) -> ClearedFile:
