@@ -33,7 +33,7 @@ CHROMIUM = (
     "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=60000", "--dump-dom",
 )  # fmt: skip
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
-CLEAN = {"violations": [], "incomplete": []}
+CLEAN: dict[str, list[str]] = {"violations": [], "incomplete": []}
 WIDE, NARROW = 1280, 400
 """Of the window, in pixels."""
 

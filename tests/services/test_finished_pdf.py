@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -68,7 +68,7 @@ def kids(node: Any, page: Any = None) -> Iterator[tuple[int, int]]:
     elif isinstance(node, int):
         yield page, int(node)
     elif isinstance(node, dict):
-        page = node.raw_get("/Pg").idnum if "/Pg" in node else page
+        page = cast("Any", node).raw_get("/Pg").idnum if "/Pg" in node else page
         if node.get("/Type") == "/MCR":
             yield page, int(node["/MCID"])
         elif "/K" in node:
@@ -112,7 +112,7 @@ def test_who_listens_to_a_pdf_is_told_all_of_it(practice: Finished, kind: str, a
         assert page.indirect_reference is not None
         assert told.get(page.indirect_reference.idnum, set()) == marks
         if "/Annots" in page:
-            assert page["/Tabs"] == "/S"
+            assert str(page["/Tabs"]) == "/S"
     assert all(_readable(font) for page in reader.pages for font in _fonts(page))
 
 

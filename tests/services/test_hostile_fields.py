@@ -29,7 +29,7 @@ pytestmark = pytest.mark.thorough
 
 WORDS = """![x](/etc/passwd) ![x][y] <script>alert(1)</script> <!-- gone --> </main> &lt;b&gt; &#60; {{ content.city }}
 {% raw %} {# no #} #include "x" #read("/etc/passwd") $x^2$ \\input{/etc/passwd} \\\\ [^1] ^[note] [link](javascript:alert(1))
-@key [@key] <label> "straight" 'quotes' -- --- ... -? ~ H~2~O x^2^ ~~struck~~ ==mark== | a | b | // no /* no */ -5 5 * 3
+@key [@key] <label> "straight" 'quotes' -- --- ... -? ~ h~2~o x^2^ ~~struck~~ ==mark== | a | b | // no /* no */ -5 5 * 3
 ```{=openxml}
 <w:p><w:r><w:t>no</w:t></w:r></w:p>
 ```
@@ -41,7 +41,7 @@ title: x
 | 1 | 2 |
 [x]: /etc/passwd
 = seven
-/ Term: definition
+/ term: definition
 : definition
 ::: {.x}
 [^1]: note
@@ -51,7 +51,7 @@ OPENERS = ("", "= ", "/ a: ", "-5 ... ", "#", "| ", "~~~ ", "[x]: ")
 CUT = {"council_brief"}
 """Kinds that must stay a page: they print the beginning of a decision."""
 _ANCHORS = re.compile(rb"\b(?:id|href)=\"#?[^\"]*\"")
-TURNED = ("Draft", "Page")
+TURNED = ("Draft", "Page", "Callsforservicein")
 """What stands in a PDF where a page ends and the next begins."""
 ADVISORS = {"rationale", "dissent", "answer"}
 """Fields whose own Markdown is kept: there a sign at the start of a line may be meant."""
