@@ -114,11 +114,12 @@ def schedule(needed: Sequence[int], rules: ShiftRules, *, seconds: float = SECON
     kinds = _kinds(needs, rules)
     _check(needs, kinds, rules)
     counts, gap = _solve(needs, kinds, rules, seconds)
-    shifts = tuple(
+    worked = (
         Shift(kind.begins, kind.hours, kind.rest, count)
         for kind, count in zip(kinds, counts, strict=True)
         if count
     )
+    shifts = tuple(sorted(worked, key=lambda shift: (shift.begins, shift.hours, shift.rest or 0)))
     minutes, present = [0] * len(needs), [0] * len(needs)
     for shift in shifts:
         for hour in range(shift.hours):

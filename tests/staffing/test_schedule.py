@@ -66,6 +66,8 @@ def test_a_week_of_shifts_covers_every_hour_and_costs_no_less_than_the_demand() 
     twelve = schedule(needs, ShiftRules(blocks=(12,)))
     assert twelve.team_hours >= found.team_hours
     assert {shift.hours for shift in twelve.shifts} == {12}
+    begins = [(shift.begins, shift.hours) for shift in found.shifts]
+    assert begins == sorted(begins)
 
 
 def test_a_break_takes_its_team_away_in_an_hour_in_the_middle() -> None:

@@ -113,6 +113,11 @@ async def test_replay_shifts_reasons_and_funding_are_a_key_away(
         assert first is not None
         assert "calls in hours of service" in seen(app)
         assert "weeks drawn again" in words(app)
+        # A worst day is named to the day, also one of another year than this.
+        page = [line.plain for line in app.screen.page_lines(76)]
+        worst = page[next(at for at, line in enumerate(page) if line.startswith("Worst days")) + 1]
+        day = first.worst_days[0].day
+        assert worst.startswith(f"{day:%a} {day.isoformat()}")
         await pilot.press("n")
         await settled(pilot)
         assert board_of(app).replay_now is not first

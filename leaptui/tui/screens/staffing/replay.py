@@ -20,7 +20,7 @@ from leaptui.services.staffing.replay import (
 )
 from leaptui.services.staffing.shifts import staffing_shifts
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dates import DAYS, day_shown
+from leaptui.tui.dates import DAYS
 from leaptui.tui.errands import errand
 from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.staffing.board import StaffingBoard
@@ -30,7 +30,9 @@ from leaptui.tui.text import fit, join, plain
 from leaptui.tui.widgets.figures import heading
 from leaptui.tui.widgets.heat_grid import step_style
 
-_BAR = 24
+_LEAST_BAR, _MOST_BAR = 16, 72
+_BESIDE_BAR = 44
+"""Columns for the hour, the calls and the formula's share."""
 
 
 class ReplayPage(StaffingPage):
@@ -115,7 +117,7 @@ class ReplayPage(StaffingPage):
             return [plain("No call was missed or made to wait on any day.")]
         rows = [
             [
-                f"{DAYS[day.day.weekday()]} {day_shown(day.day.isoformat(), self.leap.now().date())} {day.day.year}",
+                f"{DAYS[day.day.weekday()]} {day.day.isoformat()}",
                 str(day.calls),
                 str(day.missed),
                 str(day.waited),
@@ -162,23 +164,23 @@ def _by_hour(view: ReplayView, width: int) -> list[Content]:
         ]
         weight = sum(count for count, _ in pairs)
         mean = sum(count * share for count, share in pairs) / weight if weight else None
-        bar = _bar(at_once, mean)
-        words = f"{at_once:4.0%} of {calls:,.0f}" + ("" if mean is None else f"   formula {mean:.0%}")
+        bar = _bar(at_once, mean, min(max(width - _BESIDE_BAR, _LEAST_BAR), _MOST_BAR))
+        words = f"{at_once:4.0%} of {calls:<6,.0f}" + ("" if mean is None else f" formula {mean:4.0%}")
         style = "$warning" if mean is not None and mean - at_once >= 0.03 else ""
         lines.append(join(plain(f"{hour:02}  ", "$text-muted"), bar, plain(f"  {words}", style)))
     return lines
 
 
-def _bar(share: float, mark: float | None) -> Content:
-    filled = round(share * _BAR)
-    at = min(round(mark * _BAR), _BAR - 1) if mark is not None else -1
+def _bar(share: float, mark: float | None, columns: int) -> Content:
+    filled = round(share * columns)
+    at = min(round(mark * columns), columns - 1) if mark is not None else -1
     cells = [
         plain("●", "$accent")
         if cell == at
         else plain("━", "$primary")
         if cell < filled
         else plain("─", "$rule")
-        for cell in range(_BAR)
+        for cell in range(columns)
     ]
     return join(*cells)
 

@@ -41,6 +41,8 @@ _NONE = (
     ),
     (Beginning("Esc", "back to the plan, then S saves it"),),
 )
+_ROOM_FOR_MONEY = 64
+"""Columns below which the yearly cost gives way to the name; it stands beneath in words."""
 
 
 class ScenariosScreen(StaffingPage):
@@ -111,18 +113,23 @@ class ScenariosScreen(StaffingPage):
         cost = results.get("cost", {}).get("recurring")
         glyph = plain("◆", "$accent") if view.scenario.for_roadmap else plain(" ")
         tick = plain("✓", "$success") if view.scenario.id in self._ticked else plain("·", "$faint")
-        name = max(width - 50, 12)
-        cells = (
-            join(tick, " ", glyph),
-            plain(view.scenario.name, "b"),
-            plain(share if results else "–"),
-            plain(f"{results.get('people_total', 0):,} people"),
-            plain(money(cost) if cost is not None else "–"),
-            plain(f"▲ {len(view.changed)} changed", "$warning")
-            if view.changed
-            else plain("✓ fresh", "$success"),
-        )
-        return [row((3, name, -10, -11, -9, 12), cells)]
+        cells = [
+            (3, join(tick, " ", glyph)),
+            (-10, plain(share if results else "–")),
+            (-10, plain(f"{results.get('people_total', 0):,} people")),
+            (-8, plain(money(cost) if cost is not None else "–")),
+            (
+                11,
+                plain(f"▲ {len(view.changed)} changed", "$warning")
+                if view.changed
+                else plain("✓ fresh", "$success"),
+            ),
+        ]
+        if width < _ROOM_FOR_MONEY:
+            del cells[3]
+        room = width - sum(abs(cell) + 1 for cell, _ in cells)
+        cells.insert(1, (max(room, 12), plain(view.scenario.name, "b")))
+        return [row([cell for cell, _ in cells], [shown for _, shown in cells])]
 
     @on(PickList.Highlighted, "#saved")
     def _tell_why(self) -> None:
@@ -131,6 +138,8 @@ class ScenariosScreen(StaffingPage):
         width = max(self.size.width - 4, 20)
         if pick is not None:
             view = pick.value
+            for change in view.changed:
+                lines += said(change, width, "▲")
             lines += said(str(view.results.get("sentence", "")), width)
             lines += said(
                 f"{view.results.get('base', '')}. Saved {view.scenario.made_at[:10]}.",
@@ -139,8 +148,6 @@ class ScenariosScreen(StaffingPage):
             )
             if view.scenario.note:
                 lines += said(view.scenario.note, width)
-            for change in view.changed:
-                lines += said(change, width, "▲")
         self.query_one("#why", Lines).show(lines)
 
     def action_tick(self) -> None:
