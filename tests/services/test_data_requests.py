@@ -43,6 +43,7 @@ from leaptui.services.city.timeline import EventKind, timeline
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.upkeep.history import record_history
 from leaptui.services.workspace import Workspace
+from tests.services.conftest import TUESDAY
 
 SECRET = "the county jail hides deaths from the council and has done so for years"
 
@@ -61,6 +62,15 @@ def test_a_request_begins_with_what_is_usual(workspace: Workspace, city: Engagem
     assert request.code_books == ("types", "priorities", "dispositions", "sources", "units", "districts")
     (view,) = data_requests(workspace, city)
     assert (view.number, view.state, view.advice) == (1, RequestState.NOT_SENT, "")
+
+
+def test_requests_made_in_one_millisecond_keep_their_numbers(workspace: Workspace, city: Engagement) -> None:
+    """A number is what a person calls a request by; a name made of time and chance says nothing of order."""
+    workspace.now_ms = lambda: TUESDAY
+    titles = [f"Request {at}" for at in range(8)]
+    for title in titles:
+        add_request(workspace, city, {"title": title, "asked_of": "Records Office"})
+    assert [view.request.title for view in data_requests(workspace, city)] == titles
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.integers(1, 120))

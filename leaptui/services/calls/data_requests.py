@@ -72,7 +72,7 @@ def link_request(workspace: Workspace, dataset: Dataset, request: DataRequest) -
 def data_requests(workspace: Workspace, engagement: Engagement) -> list[RequestView]:
     """The requests of an engagement in the order they were made."""
     imports = workspace.store.all(Dataset, engagement=engagement.id)
-    found = sorted(workspace.store.all(DataRequest, engagement=engagement.id), key=lambda each: each.id)
+    found = workspace.store.all(DataRequest, engagement=engagement.id)
     return [
         _view(workspace, number, request, [each for each in imports if each.request == request.id])
         for number, request in enumerate(found, start=1)
