@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ from leaptui.services.calls.pictures import picture_named
 from leaptui.services.city.engagements import find_engagement
 from leaptui.services.interviews.excerpts import find_excerpt
 from leaptui.services.roadmap.claim_check import ClaimCheck
-from leaptui.services.roadmap.claim_choices import CountedOf, picture_choices, summary_choices
+from leaptui.services.roadmap.claim_choices import ClaimChoice, CountedOf, picture_choices, summary_choices
 from leaptui.services.roadmap.claim_evidence import evidence_of
 from leaptui.services.roadmap.claims import (
     STALE,
@@ -102,7 +103,7 @@ def claim_figures_list(
         only = ask(workspace, city, dataset, base=asked.base, only=asked.only_of(dataset)).only
         of = CountedOf(dataset=dataset, base=asked.base, only=only, rules=asked.rules)
         if picture:
-            found = picture_choices(workspace, city, picture_named(picture).key, of)
+            found: Sequence[ClaimChoice] = picture_choices(workspace, city, picture_named(picture).key, of)
         else:
             found = summary_choices(workspace, city, of)
     if as_json:
