@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaptui.disclosure.allowance import marked, unmarked
@@ -36,6 +37,10 @@ RATIONALE_BELOW = 3
 
 
 _COVER_ENDS = re.compile(r"^---$", re.MULTILINE)
+_PICTURE = re.compile(r"^!\[[^\]]*\](?:\((?P<address>[^)]*)\)|\[(?P<name>[^\]]*)\])", re.MULTILINE)
+"""What a text of hers holds of this is escaped."""
+_NO_SUCH = re.compile(r"'[\w.]+ object' has no attribute '(\w+)'")
+"""How the template language says it."""
 _CITY_AND_STATE = re.compile(r"(?<=\w), (?=[A-Z]{2}\b)")
 _HELD_TOGETHER = ",\N{NO-BREAK SPACE}"
 """No line ends between Harbor Falls and OH."""
@@ -63,13 +68,26 @@ def compose_marked(document: Document, look: Look = OUR_LOOK) -> str:
     """
     name = f"{document.kind}{TEMPLATE_ENDING}"
     text = _filled(name, document, look)
-    if look.own is not None and not _COVER_ENDS.search(text):
-        at = look.own / OWN_TEMPLATES / name
-        lines = at.read_text("utf-8").count("\n") if at.is_file() else 0
-        raise _broken(str(at), lines + 1, "no line of three dashes (---) ends the cover")
+    if look.own is not None:
+        _check_own(look.own / OWN_TEMPLATES / name, text, document.pictures)
     if document.form is Form.REPORT and document.about is not None:
         text = f"{text.rstrip()}\n\n{_filled(f'about{TEMPLATE_ENDING}', document, look)}"
     return _CITY_AND_STATE.sub(_HELD_TOGETHER, text)
+
+
+def _check_own(template: Path, text: str, pictures: Mapping[str, charts.Picture]) -> None:
+    """Refuse what a template of one's own lets through and no format could be made of."""
+    lines = template.read_text("utf-8").splitlines() if template.is_file() else []
+    if not _COVER_ENDS.search(text):
+        raise _broken(str(template), len(lines) + 1, "no line of three dashes (---) ends the cover")
+    for found in _PICTURE.finditer(text):
+        named = found["name"] or found["address"]
+        if found["name"] not in pictures:
+            line = next((at for at, words in enumerate(lines, start=1) if named in words), 1)
+            what = (
+                f"the picture “{named}” is none of this document, which has {', '.join(pictures) or 'none'}"
+            )
+            raise _broken(str(template), line, what)
 
 
 def with_contents(markdown: str) -> str:
@@ -142,7 +160,7 @@ def _filled(name: str, document: Document, look: Look) -> str:
         if not own and isinstance(error, TypeError):
             raise
         file, line = _place_of(error, name)
-        raise _broken(file, line, str(error)) from error
+        raise _broken(file, line, _NO_SUCH.sub(r"there is no “\1” in it", str(error))) from error
 
 
 def _tools(pictures: Mapping[str, charts.Picture]) -> dict[str, Callable[..., Markdown]]:

@@ -376,7 +376,9 @@ def test_a_template_of_ones_own_holds_and_its_errors_say_where(city: City, tmp_p
     assert "## Where we stand" in preview(prepared, look)
     for broken, line, what in (
         ("# T\n\n{% if %}\n", 3, "Expected an expression"),
-        ("# T\n\nx\n\n{{ content.nothing }}\n", 5, "has no attribute 'nothing'"),
+        ("# T\n\n---\n\n![Seal](seal.png)\n\nS\n", 5, "the picture “seal.png” is none of this document"),
+        ("# T\n\n---\n\n![Seal][seal]\n\nS\n", 5, "the picture “seal” is none of this document"),
+        ("# T\n\nx\n\n{{ content.nothing }}\n", 5, "there is no “nothing” in it"),
         ("# T\n{{ content.city.text }}\n", 2, "cleared content only"),
         ("# T\n\n{{ content.__class__.__mro__ }}\n", 3, "is unsafe"),
         ('# T\n\n\n{% include "/etc/passwd" %}\n', 4, "/etc/passwd"),

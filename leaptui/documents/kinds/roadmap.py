@@ -21,6 +21,10 @@ from leaptui.documents.kinds.plan_part import PlanPart
 from leaptui.domain.calls import Ledger
 from leaptui.domain.vocabulary import ComponentStatus
 
+_SETTLED = frozenset({ComponentStatus.AGREED, ComponentStatus.DEFERRED})
+_MOST_WAITING = 3
+"""Decisions that are told to come next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -175,6 +179,17 @@ class RoadmapContent:
     """The phases from the local team on."""
     definitions: tuple[Definition, ...] = ()
     """Terms of this engagement, added to the standing ones of the document."""
+
+    @property
+    def agreed(self) -> tuple[ComponentContent, ...]:
+        """The components that are agreed."""
+        return tuple(each for each in self.components if each.status is ComponentStatus.AGREED)
+
+    @property
+    def waiting(self) -> tuple[ComponentContent, ...]:
+        """The components not agreed yet whose day is nearest; at most three."""
+        dated = [each for each in self.components if each.status not in _SETTLED and each.due.text]
+        return tuple(sorted(dated, key=lambda each: each.due.text)[:_MOST_WAITING])
 
 
 def compose(content: RoadmapContent) -> Document:

@@ -202,6 +202,7 @@ local function headings(blocks, deepest)
   return found
 end
 
+local SECTION, LONG_CONTENTS = 2, 12
 local PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 -- A field that Word can bring up to date, holding a list that shows without it.
@@ -271,7 +272,7 @@ local function assemble_word(doc, cover, body)
   end
   blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK))
   blocks:extend(contents_for_word(body))
-  blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK))
+  if #headings(body, SECTION) > LONG_CONTENTS then blocks:insert(pandoc.RawBlock("openxml", PAGE_BREAK)) end
   blocks:extend(spaced(body):map(spaced_quote))
   return blocks
 end
@@ -287,6 +288,35 @@ local function assemble_web(_, cover, body)
   return blocks
 end
 
+-- Words that lead over to what follows do not stay behind at the foot of a page: what ends with a colon,
+-- and what stands between the heading of a section and its first part or table.
+local function leads_over(blocks, place)
+  local block, next_block = blocks[place], blocks[place + 1]
+  if not next_block or block.t ~= "Para" then return false end
+  if stringify(block):match(":$") then return true end
+  local first = place
+  while first > 1 and place - first < 2 and blocks[first - 1].t == "Para" do first = first - 1 end
+  local heading = blocks[first - 1]
+  local opens = heading and heading.t == "Header" and heading.level == SECTION
+  local rest = place
+  while blocks[rest] and blocks[rest].t == "Para" do rest = rest + 1 end
+  return opens and blocks[rest] ~= nil and (blocks[rest].t == "Header" or blocks[rest].t == "Div") and rest - first <= 2
+end
+
+local function held_to_what_follows(blocks)
+  local done = pandoc.List()
+  for place, block in ipairs(blocks) do
+    if leads_over(blocks, place) then
+      done:insert(pandoc.RawBlock("typst", "#block(sticky: true)["))
+      done:insert(block)
+      done:insert(pandoc.RawBlock("typst", "]"))
+    else
+      done:insert(block)
+    end
+  end
+  return done
+end
+
 -- Letters that fit on a line of the cover's title, of a heading, of the text.
 local IN_TITLE, IN_HEADING, IN_TEXT = 22, 34, 40
 
@@ -297,7 +327,7 @@ local function assemble_print(doc, cover, body)
   for place = 2, #cover do lines:insert(pandoc.MetaInlines(cover[place].content:walk(breakable(IN_TEXT)))) end
   doc.meta.cover = pandoc.MetaList(lines)
   local headings_break = { Header = function(heading) heading.content = heading.content:walk(breakable(IN_HEADING)) return heading end }
-  return pandoc.Blocks(body):walk(headings_break):walk(breakable(IN_TEXT))
+  return pandoc.Blocks(held_to_what_follows(body)):walk(headings_break):walk(breakable(IN_TEXT))
 end
 
 local assemble = { docx = assemble_word, html = assemble_web, typst = assemble_print }

@@ -131,7 +131,8 @@ def prepare_letter(workspace: Workspace, engagement: Engagement, request: DataRe
         organisation=said(ORGANISATION),
         sender=said(engagement.lead),
         asked_of=said(request.asked_of),
-        made_on=workspace.today(),
+        # A letter that was sent is the one that was sent, whenever it is printed again.
+        made_on=date.fromisoformat(request.sent_on) if request.sent_on else workspace.today(),
         audience=_READERS,
         first=day(request.period_from if whole else None),
         last=day(request.period_to if whole else None),

@@ -10,6 +10,7 @@ from leaptui.disclosure.call_cells import hidden_cells
 from leaptui.disclosure.cells import is_small
 from leaptui.disclosure.claimed_figures import clear_in_steps
 from leaptui.disclosure.gate import WITHHELD, ClearedFigure, Gate, Quote, ThemeOnly
+from leaptui.disclosure.wording import days_in_words
 from leaptui.domain.claim_tokens import Token, misspelt, tokens, with_values
 from leaptui.domain.errors import LeapError
 from leaptui.domain.measured import Measured, Unit
@@ -97,7 +98,7 @@ class ClaimReader:
             return ClearedFigure(
                 self._gate.label(claim.label, "label of a figure"),
                 self._gate.label(claim.printed, "figure of a plan"),
-                self._gate.label(claim.base, "base of a figure"),
+                self._gate.label(days_in_words(claim.base), "base of a figure"),
                 self._gate.label(source, "name of a plan"),
             )
         withhold = self._gives_away(claim, now.figure)
