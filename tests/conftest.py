@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
+
+# What one process has compiled all the others take over, and so do the programs that tests start.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -18,6 +24,16 @@ settings.register_profile("new", deadline=None)
 settings.load_profile("same")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples whatever ran before.
+
+    Hypothesis also tries the constants of our own modules, of as many as are loaded by then: in each
+    order of tests others, and it takes seconds to find them.
+    """
+    if config.getoption("--hypothesis-profile") in (None, "same"):
+        providers._get_local_constants = lambda: providers._local_constants
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through it for garbage took a fifth of the suite's time."""
     gc.collect()
@@ -25,12 +41,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+def pytest_sessionfinish() -> None:
+    """Nor is it looked through when all is over."""
+    gc.freeze()
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """The suite runs on several processes; files or marks asked for stay in this one, as with `-n 0`."""
+    """The suite runs on several processes; files or marks asked for stay in this one, as with `-n 0`.
+
+    There is one more of them than processors: tests in a terminal wait for it most of their time.
+    """
     asked = config.option.markexpr != "not benchmark and not thorough" or any(
         ".py" in argument for argument in config.args
     )
-    return 0 if asked else min(max(os.cpu_count() or 1, 2), 4)
+    return 0 if asked else min((os.cpu_count() or 1) + 1, 4)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
