@@ -2,51 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from leaptui import __version__
-from leaptui.cli import (
-    activities,
-    agreements,
-    app,
-    attachments,
-    call_compare,
-    call_ledger,
-    call_quality,
-    call_summary,
-    call_types,
-    calls,
-    checklists,
-    concern_board,
-    concern_meetings,
-    concerns,
-    data_requests,
-    districts,
-    diversion,
-    document_overrides,
-    documents,
-    engagements,
-    excerpts,
-    follow_ups,
-    guides,
-    history,
-    interviews,
-    people,
-    precedents,
-    privacy,
-    resources,
-    roadmap,
-    scenarios,
-    settings,
-    staffing,
-    stores,
-    team,
-    themes,
-    type_samples,
-    validators,
-    verdicts,
-    views,
-)
+from leaptui.cli.later import Later, LaterGroup
 from leaptui.cli.session import Session
 from leaptui.disclosure.terminal import lines
 from leaptui.domain.errors import LeapError
@@ -57,8 +18,127 @@ EPILOG = (
 )
 
 
+COMMANDS: Mapping[str, Later] = {
+    "demo": Later("Make the practice city in its own store, and open the app on it.", ("app:demo",)),
+    "init": Later("Make a store: choose a passphrase, keep the recovery sheet.", ("stores:init",)),
+    "engagement": Later(
+        "The portfolio: one engagement for each city, or for cities that share a programme.",
+        (
+            "engagements:engagement",
+            "views:engagement_timeline",
+        ),
+    ),
+    "stakeholder": Later("The people whose view matters.", ("people:stakeholder",)),
+    "interview": Later(
+        "What people said.",
+        (
+            "interviews:interview",
+            "concerns:interview_concerns",
+            "privacy:interview_identifiers",
+            "views:INTERVIEW_VIEWS",
+        ),
+    ),
+    "follow-up": Later("What was promised, by whom and by when.", ("follow_ups:follow_up",)),
+    "resource": Later("Local services and assets people named.", ("resources:resource",)),
+    "excerpt": Later(
+        "Passages: what was said, kept with themes, stance and how far it may travel.", ("excerpts:excerpt",)
+    ),
+    "theme": Later("Themes: packaged ones and the city's own, nested, merged and split.", ("themes:theme",)),
+    "guide": Later("Questions to ask, in English, Spanish and your own words.", ("guides:guide",)),
+    "attachment": Later(
+        "A photo of the whiteboard, a page handed over: kept in the store.", ("attachments:attachment",)
+    ),
+    "search": Later("Find notes, excerpts, people, decisions and follow-ups.", ("stores:search",)),
+    "history": Later(
+        "What was done to a record, by whom and when. For a whole city: leaptui engagement history.",
+        ("history:history",),
+    ),
+    "undo": Later(
+        "Take back an act, or the last one of this laptop. What changed since is left and named.",
+        ("history:undo",),
+    ),
+    "redo": Later("Do again what was taken back last, unless more was done since.", ("history:redo",)),
+    "found": Later("Text that was typed before leaptui ended unasked, and never saved.", ("history:found",)),
+    "calls": Later(
+        "The city's 911 calls for service.",
+        (
+            "calls:calls",
+            "call_compare:CALLS_COMPARE",
+            "call_summary:CALLS_SUMMARY",
+            "call_ledger:CALLS_LEDGER",
+            "call_quality:calls_quality",
+            "call_types:CALLS_TYPES",
+            "type_samples:calls_sample",
+        ),
+    ),
+    "district": Later("Districts or beats, and who lives there.", ("districts:district",)),
+    "data-request": Later(
+        "What a city is asked to hand over, and what became of it.", ("data_requests:data_request",)
+    ),
+    "staffing": Later(
+        "How many people, when, for how much, and how often nobody is free.",
+        (
+            "staffing:staffing",
+            "scenarios:STAFFING_SCENARIOS",
+        ),
+    ),
+    "roadmap": Later(
+        "The ten components.",
+        (
+            "roadmap:roadmap",
+            "diversion:roadmap_diversion",
+            "checklists:roadmap_checklist",
+            "verdicts:roadmap_judge",
+        ),
+    ),
+    "team": Later("The local team that will run the programme.", ("team:team",)),
+    "activity": Later(
+        "Meetings, presentations, trainings and the like, and the support log after a launch.",
+        ("activities:activity",),
+    ),
+    "agreement": Later(
+        "Partnership agreements: drafts for counsel, never legal advice.", ("agreements:agreement",)
+    ),
+    "precedent": Later(
+        "Programs elsewhere, each fact with its source and its age.", ("precedents:precedent",)
+    ),
+    "concern": Later(
+        "The concern board: what worries a city, the answer, who gives it, and what it changed.",
+        (
+            "concern_board:concern",
+            "concern_meetings:CONCERN_MEETINGS",
+        ),
+    ),
+    "validator": Later(
+        "Peers who speak to their counterparts; every city shares the list.", ("validators:validator",)
+    ),
+    "document": Later(
+        "What the city is handed.",
+        (
+            "documents:document",
+            "privacy:document_check",
+            "document_overrides:document_held_back",
+            "document_overrides:document_overrides",
+        ),
+    ),
+    "backup": Later("Copies of the store, each verified by opening it.", ("stores:backup",)),
+    "check": Later("Tell whether the store is sound.", ("stores:check",)),
+    "key": Later("What opens the store.", ("stores:key",)),
+    "settings": Later(
+        "How the app behaves on this computer. Needs no passphrase: nothing here is secret.",
+        ("settings:settings",),
+    ),
+    "keys": Later("List every key of the app and what it does.", ("app:keys",)),
+}
+"""By name; the help is what each says of itself, and a test holds it to that."""
+
+
 @click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG
+    cls=LaterGroup,
+    later=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
 )
 @click.version_option(__version__, prog_name="leaptui", message="%(prog)s %(version)s")
 @click.option("--home", metavar="DIR", help="Folder of the store (or LEAPTUI_HOME).")
@@ -75,67 +155,9 @@ def leaptui(
     """
     context.obj = Session.begin(home, passphrase_file, read_only=read_only)
     if context.invoked_subcommand is None:
-        app.open_app(context.obj)
+        from leaptui.cli.app import open_app
 
-
-for command in (
-    app.demo,
-    stores.init,
-    engagements.engagement,
-    people.stakeholder,
-    interviews.interview,
-    follow_ups.follow_up,
-    resources.resource,
-    excerpts.excerpt,
-    themes.theme,
-    guides.guide,
-    attachments.attachment,
-    stores.search,
-    history.history,
-    history.undo,
-    history.redo,
-    history.found,
-    calls.calls,
-    districts.district,
-    data_requests.data_request,
-    staffing.staffing,
-    roadmap.roadmap,
-    team.team,
-    activities.activity,
-    agreements.agreement,
-    precedents.precedent,
-    concern_board.concern,
-    validators.validator,
-    documents.document,
-    stores.backup,
-    stores.check,
-    stores.key,
-    settings.settings,
-    app.keys,
-):
-    leaptui.add_command(command)
-for part in (concerns.interview_concerns, privacy.interview_identifiers, *views.INTERVIEW_VIEWS):
-    interviews.interview.add_command(part)
-for part in (
-    *call_compare.CALLS_COMPARE,
-    *call_summary.CALLS_SUMMARY,
-    *call_ledger.CALLS_LEDGER,
-    call_quality.calls_quality,
-    *call_types.CALLS_TYPES,
-    type_samples.calls_sample,
-):
-    calls.calls.add_command(part)
-for part in scenarios.STAFFING_SCENARIOS:
-    staffing.staffing.add_command(part)
-roadmap.roadmap.add_command(diversion.roadmap_diversion)
-roadmap.roadmap.add_command(checklists.roadmap_checklist)
-for part in concern_meetings.CONCERN_MEETINGS:
-    concern_board.concern.add_command(part)
-documents.document.add_command(privacy.document_check)
-documents.document.add_command(document_overrides.document_held_back)
-documents.document.add_command(document_overrides.document_overrides)
-roadmap.roadmap.add_command(verdicts.roadmap_judge)
-engagements.engagement.add_command(views.engagement_timeline)
+        open_app(context.obj)
 
 
 def run() -> int:

@@ -34,7 +34,14 @@ def loaded_by(statement: str) -> set[str]:
             "import leaptui.services.city.portfolio, leaptui.services.city.engagements",
             HEAVY | {"textual", "click"},
         ),
-        ("import leaptui.cli.root", HEAVY | {"textual", "sqlcipher3"}),
+        (
+            "import leaptui.cli.root",
+            {"leaptui.calls", "leaptui.documents", "leaptui.practice", "leaptui.store"},
+        ),
+        (
+            "import leaptui.cli.root as root; [each.load() for each in root.COMMANDS.values()]",
+            HEAVY | {"textual", "sqlcipher3"},
+        ),
         ("import leaptui.tui.app", HEAVY | {"click"}),
     ],
 )

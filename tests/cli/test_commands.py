@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from leaptui import __version__
+from leaptui.cli.root import COMMANDS
 from leaptui.services.upkeep.homes import open_workspace
 from tests.cli.conftest import Leaptui
 
@@ -288,3 +289,10 @@ def test_a_recovery_file_never_replaces_one_and_a_bad_place_still_shows_the_shee
     blocked = leaptui("init", "--recovery-file", there / "inside.txt")
     assert blocked.code == 1
     assert "RECOVERY SHEET" in blocked.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_root_says_of_a_command_what_the_command_says_of_itself(name: str) -> None:
+    command = COMMANDS[name].load()
+    said = (command.help or "").split("\n\n")[0].replace("\n", " ")
+    assert (command.name, said) == (name, COMMANDS[name].help)
