@@ -163,9 +163,11 @@ def test_a_note_that_repeats_the_checklist_does_not_stop_the_export(
 
 def test_one_person_in_one_interview_reads_as_english(workspace: Workspace, city: Engagement) -> None:
     quoted(workspace, city, Attribution.ON_RECORD, SECRET)
-    assert roadmap_of(prepare(workspace, city, Audience.PUBLIC)).heard.text.startswith(
+    assert roadmap_of(prepare(workspace, city, Audience.INTERNAL)).heard.text.startswith(
         "1 person in 1 interview, from 1 of "
     )
+    # For others as the memo says it: how few they are would point at them.
+    assert roadmap_of(prepare(workspace, city, Audience.PUBLIC)).heard.text == "fewer than 5 people."
 
 
 def test_what_was_kept_back_is_told(workspace: Workspace, city: Engagement) -> None:

@@ -195,7 +195,8 @@ def test_the_year_is_the_one_counted_by_hand(portfolio: tuple[Workspace, Engagem
         "| Interview guide | 2 |",
         "| Tables of calls | 1 |",
         "| Great Lakes | 1 |",
-        "- **Heard:** 14 people in 1 conversation, from 1 of 19 stakeholder groups.",
+        # Fourteen: told, they would leave the one person of the other city.
+        "- **Heard:** people whose number is withheld in 1 conversation.",
         "4,800 calls for service, of 100 rows, 1 January to 31 December 2024",
         "Partner organizations: Ferry Street Shelter, County = Board.",
         "1 further engagement has nothing on record for 2026.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.cleared import Cleared
+from leaptui.disclosure.cleared import Cleared, ClearedCount
 from leaptui.documents.document import Document, Form
 
 
@@ -15,7 +15,7 @@ class Total:
     """A number for all cities, with what it counts."""
 
     what: Cleared
-    number: int
+    number: int | ClearedCount
     counts: Cleared
 
 
@@ -44,7 +44,8 @@ class CityLine:
     level: Cleared
     phase: Cleared
     conversations: int
-    people: int
+    people: ClearedCount
+    """Heard; withheld where they are few, or would give such a city away."""
     groups: int
     """Of those heard; how many, because one of few people would point at them."""
     activities: tuple[Tally, ...]

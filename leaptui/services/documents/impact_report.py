@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from leaptui.disclosure.audience import Audience
-from leaptui.disclosure.cells import is_small
+from leaptui.disclosure.cells import is_small, withheld
 from leaptui.disclosure.cleared import Cleared
 from leaptui.disclosure.gate import Gate
 from leaptui.disclosure.wording import dates
@@ -88,7 +88,7 @@ class _Through:
                 for level in (*reversed(Level), None)
                 if levels[level]
             ),
-            cities=tuple(self._city(each) for each in cities),
+            cities=tuple(self._cities(cities)),
             quiet=len(found.quiet),
             groups=len(self._workspace.practice.groups),
             activities=self._tallies(
@@ -164,7 +164,7 @@ class _Through:
             ),
             (
                 "People heard",
-                sum(each.people for each in cities),
+                self.gate.count(sum(each.people for each in cities)),
                 f"Each once in each city, from {_several(len(groups), 'stakeholder group', 'stakeholder groups')}",
             ),
             (
@@ -195,14 +195,20 @@ class _Through:
         ):
             yield Total(self._label(what, "totals"), number, self._label(counts, "totals"))
 
-    def _city(self, found: CityYear) -> CityLine:
+    def _cities(self, cities: Sequence[CityYear]) -> Iterable[CityLine]:
+        """Each with the people heard, without those counts that the total would give away."""
+        hidden = withheld([each.people for each in cities], self.gate.threshold)
+        for place, each in enumerate(cities):
+            yield self._city(each, withhold_people=place in hidden)
+
+    def _city(self, found: CityYear, *, withhold_people: bool) -> CityLine:
         engagement = found.engagement
         return CityLine(
             name=self._label(engagement.name, "name of an engagement"),
             level=self._label(engagement.level.value if engagement.level else _NOT_SET, "level"),
             phase=self._label(engagement.phase.label.lower() if engagement.phase else "", "phase"),
             conversations=found.conversations,
-            people=found.people,
+            people=self.gate.count(found.people, withhold=withhold_people),
             groups=len(found.groups),
             activities=self._tallies({sort.label: count for sort, count in found.activities.items()}),
             calls=tuple(self._label(_calls(each), "calls") for each in found.calls),

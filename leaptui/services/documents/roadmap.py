@@ -21,7 +21,7 @@ from leaptui.services.documents.roadmap_parts import (
     team_lines,
 )
 from leaptui.services.interviews.conversations import NO_GROUP, told_conversations
-from leaptui.services.interviews.few_voices import voices
+from leaptui.services.interviews.few_voices import FewVoices, voices
 from leaptui.services.roadmap.components import roadmap
 from leaptui.services.roadmap.readiness import readiness
 from leaptui.services.staffing.scenarios import scenarios
@@ -78,7 +78,7 @@ def content_of(
         components=tuple(
             component_content(through, view, picture, plans) for view in roadmap(workspace, engagement)
         ),
-        heard=label(_heard(workspace, engagement), "who was heard"),
+        heard=label(_heard(workspace, engagement, through.gate.threshold), "who was heard"),
         calls=(
             CallsContent(
                 clear_calls(through.gate, picture.summary, picture.dataset.file_name), picture.ledger
@@ -98,11 +98,14 @@ def content_of(
     )
 
 
-def _heard(workspace: Workspace, engagement: Engagement) -> str:
-    """Who was heard, in a sentence."""
+def _heard(workspace: Workspace, engagement: Engagement, threshold: int) -> str:
+    """Who was heard, in a sentence; of few people only that they are."""
     held = told_conversations(workspace, engagement)
     if not held:
         return ""
+    counting = FewVoices(tuple(held), threshold)
+    if counting.few_were_heard:
+        return f"{counting.few}."
     groups = {group for each in held for group in each.voices if group != NO_GROUP}
     return (
         f"{_counted(voices(held), 'person', 'people')} in "
