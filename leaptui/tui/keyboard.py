@@ -117,6 +117,8 @@ class Keyboard:
         self._errands: list[Errand] = []
         self._pressed = ""
         """The command that is being answered."""
+        self._over: Screen[Any] | None = None
+        """What was in front when it was pressed."""
         self._is_settling = False
         """Whether that goes on, or what it put in front is not there yet."""
         self._was_typed = False
@@ -150,9 +152,7 @@ class Keyboard:
             errand.is_given_up = False
             self._kept.appendleft(events.Key(_GIVE_UP, None))
         elif not errand.has_asked:
-            # Enter pressed twice opens a dialog; it does not answer what nobody has read.
-            while self._kept and self._is_pressed_again(self._kept[0], errand):
-                self._kept.popleft()
+            self._pressed, self._over = errand.begun_by, self._app.screen
         errand.ask(screen)
 
     def fail(self, errand: Errand) -> None:
@@ -202,6 +202,7 @@ class Keyboard:
             self._was_typed = is_text
             if not is_text:
                 self._pressed = event.key if isinstance(event, events.Key) else ""
+                self._over = self._app.screen
             await self._forward(event)
             if not is_text:
                 self.settle()
@@ -245,8 +246,8 @@ class Keyboard:
             return field.check_consume_key(event.key, event.character)
         return field.check_consume_key("a", "a")
 
-    def _is_pressed_again(self, event: Typed, errand: Errand) -> bool:
-        return isinstance(event, events.Key) and event.key == errand.begun_by and not _is_of_text(event)
+    def _is_pressed_again(self, event: Typed) -> bool:
+        return isinstance(event, events.Key) and event.key == self._pressed and not self._is_text(event)
 
     def _drop(self, first: int) -> None:
         dropped = [self._kept.pop() for _ in range(len(self._kept) - first)]
@@ -289,7 +290,11 @@ class Keyboard:
             self._go_round()
             return
         self._is_settling = self._was_typed = False
-        self._pressed = ""
+        if self._over in self._app.screen_stack[:-1]:
+            # Pressed twice, it opened one; it does nothing to what nobody has seen.
+            while self._kept and self._is_pressed_again(self._kept[0]):
+                self._kept.popleft()
+        self._pressed, self._over = "", None
         await self._go_on()
 
     def _way(self) -> Iterator[DOMNode]:

@@ -19,7 +19,7 @@ from leaptui.tui.errands import errand
 from leaptui.tui.past import InHand, open_history
 from leaptui.tui.screens.interviews.note_opening import open_note
 from leaptui.tui.screens.over_place import OverPlaceScreen
-from leaptui.tui.text import plain
+from leaptui.tui.text import fit, join, plain
 from leaptui.tui.widgets.bars import ContextBar
 from leaptui.tui.widgets.block import Block
 from leaptui.tui.widgets.pick_list import PickList
@@ -27,6 +27,10 @@ from leaptui.tui.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from leaptui.domain.records import Engagement
     from leaptui.tui.app import LeapApp
+
+
+_MOST_ROWS = 3
+"""Rows that one sentence takes at most: the list above must stay in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class View:
 
 
 class Sentences(Block):
-    """The sentences beneath a view, one a row, each in the longest of its wordings that fits."""
+    """The sentences beneath a view, each in the longest of its wordings that fits a row, or else in a few rows."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -64,11 +68,20 @@ class Sentences(Block):
 
     def lines(self, width: int) -> Sequence[Content]:
         """The first in the colour of words, the others muted."""
-        shown = []
+        shown: list[Content] = []
         for at, wordings in enumerate(self._wordings):
             known = [plain(words, "$text-muted" if at else "") for words in wordings]
-            shown.append(next((each for each in known if each.cell_length <= width), known[-1]))
+            fitting = next((each for each in known if each.cell_length <= width), known[-1])
+            shown += _in_rows(fitting, max(width, 1))
         return shown
+
+
+def _in_rows(sentence: Content, width: int) -> list[Content]:
+    rows = [row.rstrip() for row in sentence.wrap(width)] or [sentence]
+    if len(rows) > _MOST_ROWS:
+        rest = join(" ", *(join(row, " ") for row in rows[_MOST_ROWS:])).rstrip()
+        rows = [*rows[: _MOST_ROWS - 1], fit(join(rows[_MOST_ROWS - 1], rest), width)]
+    return rows
 
 
 class Drawn(Block):

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from typing_extensions import override
 
 from leaptui.domain.due_days import due_day
 from leaptui.domain.records import FollowUp
@@ -63,6 +64,7 @@ class FollowUpsScreen(ViewScreen):
 
     _views: Sequence[FollowUpView] = ()
     _with_done = False
+    _some_done = False
 
     def compose_place(self) -> ComposeResult:
         """One line each."""
@@ -78,7 +80,9 @@ class FollowUpsScreen(ViewScreen):
 
     async def load(self) -> None:
         """All that is owed, the earliest first."""
-        self._views = await self.leap.ask(follow_ups, self.engagement, with_done=self._with_done)
+        known = await self.leap.ask(follow_ups, self.engagement, with_done=True)
+        self._some_done = any(view.owed.done for view in known)
+        self._views = [view for view in known if self._with_done or not view.owed.done]
         entries: list[Pick[FollowUpView] | Rest] = [Pick(view.owed.id, view) for view in self._views]
         if not entries:
             entries = [Rest(), Rest(plain(" Nothing is owed. N notes something promised.", "$text-muted"))]
@@ -113,6 +117,13 @@ class FollowUpsScreen(ViewScreen):
         owed = sum(not view.owed.done for view in self._views)
         notice = plain(f"▲ {overdue} overdue", "b $warning") if overdue else None
         bar.show(self.leap.city_name, [self.TITLE_SHOWN, f"{owed} owed"], notice=notice, saved=self.saved())
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done is shown where something is."""
+        if action == "show_done" and not self._some_done:
+            return False
+        return super().check_action(action, parameters)
 
     @on(PickList.Highlighted, "#owed")
     def tell(self, event: PickList.Highlighted) -> None:

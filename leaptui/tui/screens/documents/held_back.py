@@ -84,8 +84,12 @@ class HeldBackScreen(ViewScreen):
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nobody comes from here to a view over interviews."""
-        return False if action == "choose_view" else super().check_action(action, parameters)
+        """Only what is held back is let through, and held back again what was; no view over interviews."""
+        if action == "choose_view":
+            return False
+        if (action == "allow" and not self._held) or (action == "withdraw" and not self._allowed):
+            return False
+        return super().check_action(action, parameters)
 
     async def load(self) -> None:
         """Ask the gate again: what was reworded meanwhile is gone."""
