@@ -9,11 +9,23 @@ from pathlib import Path
 
 HEAVY = ("sqlite_utils", "pandas", "numpy", "duckdb", "matplotlib", "pypandoc", "typst", "pyarrow", "jinja2")
 OPENED_LATER = (
+    "importlib.resources",
     "textual.widgets._text_area",
+    "zipfile",
+    "zoneinfo",
     "leaptui.calls",
     "leaptui.disclosure",
     "leaptui.documents",
+    "leaptui.domain.records",
+    "leaptui.domain.roadmap_records",
+    "leaptui.practice.content",
+    "leaptui.practice.parts",
+    "leaptui.services.city.engagements",
+    "leaptui.services.interviews",
+    "leaptui.services.upkeep.upkeep",
     "leaptui.staffing",
+    "leaptui.store.history",
+    "leaptui.tui.dialogs.dialog",
     "leaptui.tui.dialogs.form",
     "leaptui.tui.screens.city.city",
     "leaptui.tui.screens.interviews.interviews",
@@ -45,18 +57,32 @@ def test_the_check_itself_notices_a_heavy_module() -> None:
     assert _loaded_by("import numpy") == ["numpy"]
 
 
-def test_painting_the_portfolio_of_a_store_loads_nothing_heavy(empty_home: Path, tmp_path: Path) -> None:
+def test_the_first_paint_of_the_portfolio_needs_nothing_that_is_opened_later(
+    filled_home: Path, tmp_path: Path
+) -> None:
     home = tmp_path / "store"
-    shutil.copytree(empty_home, home)
+    shutil.copytree(filled_home, home)
     statements = f"""
-import asyncio, pathlib
+import asyncio, pathlib, sys
+from leaptui.tui import first_paint
 from leaptui.tui.app import LeapApp
+first_paint.LONGEST_SECONDS = 3600
+before = []
+display = LeapApp._display
+def painted(app, screen, renderable):
+    display(app, screen, renderable)
+    if renderable is not None and not app._batch_count and not before:
+        before.extend(sys.modules)
+        strips = screen._compositor.render_strips()
+        assert "Sable Point WA" in "".join(part.text for strip in strips for part in strip)
+LeapApp._display = painted
 async def main():
     app = LeapApp(pathlib.Path({str(home)!r}), "practice makes a city")
-    async with app.run_test(size=(80, 24)) as pilot:
-        while not app.screen.has_class("-empty"):
+    async with app.run_test(size=(140, 40)) as pilot:
+        while not before:
             await pilot.pause(0.01)
 asyncio.run(main())
+sys.modules = dict.fromkeys(before)
 """
     assert _loaded_by(statements, HEAVY + OPENED_LATER) == []
 
