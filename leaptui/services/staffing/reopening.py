@@ -142,7 +142,9 @@ def _restored(view: ScenarioView, basis: StaffingBasis) -> tuple[WhatIf, tuple[s
 
 
 def _differences(scenario: ScenarioView, basis: StaffingBasis, now: Plain) -> tuple[ComparedLine, ...]:
-    then = {"group_minutes": scenario.inputs.get("group_minutes", {}), **scenario.results}
+    # Shifts and a replay are worked out where they are asked for, and are no difference while they are not.
+    kept = {key: value for key, value in scenario.results.items() if key not in {"shifts", "replay"}}
+    then = {"group_minutes": scenario.inputs.get("group_minutes", {}), **kept}
     if all(_same(then[key], now[key]) for key in then.keys() & now.keys() - _WORDS):
         return ()
     rules = rules_named(scenario.scenario.rules)

@@ -10,7 +10,7 @@ from textual.content import Content
 from leaptui.services.staffing.results import plan_results, replay_results, shifts_results
 from leaptui.services.staffing.scenario_compare import compare_results
 from leaptui.services.staffing.what_if import StaffingView
-from leaptui.services.staffing.words import count_words, per_response_words, share_words
+from leaptui.services.staffing.words import OVERLOADED, count_words, per_response_words, share_words
 from leaptui.tui.dates import DAYS, months_shown
 from leaptui.tui.screens.staffing.board import StaffingBoard
 from leaptui.tui.text import ends, fit, join, paragraph, plain, row
@@ -61,7 +61,7 @@ def headline(board: StaffingBoard, view: StaffingView) -> tuple[Figure, Figure, 
 def _answered(board: StaffingBoard, view: StaffingView) -> Figure:
     plan = view.plan
     if plan.overloaded:
-        return Figure("over", "loaded", "calls come too fast", "loaded")
+        return Figure(OVERLOADED, "", "calls come too fast", "", "no share answered can be told")
     if plan.answered_in_hours is None:
         return Figure("–", "no calls", "none comes in these hours", "no calls")
     beneath = "of all eligible calls"
