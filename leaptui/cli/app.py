@@ -29,6 +29,7 @@ def open_app(session: Session, notice: str = "") -> None:
     gc.disable()  # nothing is garbage that is loaded to start; the first paint turns the collector on again
     from leaptui.tui.app import run_app
 
+    gc.freeze()  # what was loaded stays: no collection looks at it while somebody types
     run_app(session.home, session.known_passphrase(), notice=notice, read_only=session.read_only)
 
 

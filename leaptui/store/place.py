@@ -36,7 +36,7 @@ def told_of(home: Path) -> str:
     """What a person should know of the place of a store, in words; empty where there is nothing."""
     place = home.absolute()
     resolved = place.resolve()
-    program = _kept_in_step_by(place) or _kept_in_step_by(resolved)
+    program = next(filter(None, map(_kept_in_step_by, dict.fromkeys((place, resolved)))), "")
     if program:
         return (
             f"This folder is kept in step by {program}, which can spoil a store while it is written."
@@ -53,13 +53,14 @@ def told_of(home: Path) -> str:
 
 def _kept_in_step_by(place: Path) -> str:
     folders = [place, *place.parents]
+    # The home folder of a person holds settings of that name and is not itself kept in step.
+    own = Path.home()
     for folder in folders:
         for name, program in _BY_NAME:
             if name.fullmatch(folder.name):
                 return program
-        for mark, program in _BY_MARK:
-            # The home folder of a person holds settings of that name and is not itself kept in step.
-            if folder != Path.home() and os.path.lexists(folder / mark):
+        for mark, program in _BY_MARK if folder != own else ():
+            if os.path.lexists(folder / mark):
                 return program
     for setting, program in _BY_SETTING:
         synced = os.environ.get(setting)
