@@ -55,11 +55,7 @@ class EmptyState(Block):
             key_width = max(len(each.key) for each in self._beginnings)
             does_width = max(len(each.does) for each in self._beginnings)
             for each in self._beginnings:
-                shown.append(
-                    join(
-                        row((key_width, does_width), (plain(each.key, "b $primary"), each.does), gap=2),
-                        "   ",
-                        plain(each.aside, "$text-muted"),
-                    )
-                )
+                does = row((key_width, does_width), (plain(each.key, "b $primary"), each.does), gap=2)
+                whole = join(does, "   ", plain(each.aside, "$text-muted"))
+                shown.append(whole if whole.cell_length <= width else does)
         return shown
