@@ -41,6 +41,8 @@ def clear_in_steps(
     calls = banded_count(base.calls, least).text if filtered else gate.count(base.calls).printed
     span = f", {dates(base.period)}" if base.period else ""
     rules = f", {figure.rules} rules" if figure.rules else ""
+    if filtered and WITHHELD in (told, calls):
+        filtered = "a part of them"  # which one names a type, a district, an hour of few calls
     return ClearedFigure(
         gate.of_file(figure.label, where),
         Cleared(told, KEY),
