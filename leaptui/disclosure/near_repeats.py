@@ -1,6 +1,6 @@
 """Where a text comes near to a protected passage without repeating it.
 
-The gate refuses eight words in a row (`leaptui.disclosure.protected`). This finds what it lets
+The gate refuses what repeats words in a row (`leaptui.disclosure.passages`). This finds what it lets
 through: a sentence with one word changed, two clauses turned round, words left out. It is shown to
 the advisor and refuses nothing; that a paraphrase gives somebody away, no measure sees.
 

@@ -111,6 +111,10 @@ class HeldBackScreen(ViewScreen):
                 "An override holds for these words in this place and document.",
             ),
             ("What is off the record is never let through.",),
+            (
+                "The same thought in other words passes: that it gives nobody away is yours to judge.",
+                "Other words for it pass; that they give nobody away is yours to judge.",
+            ),
         )
         if self.focused is None:
             self._rows.focus()
