@@ -61,7 +61,7 @@ def test_nothing_is_ever_reached_over_a_network(tmp_path: Path, fixtures: Path) 
         ],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -77,7 +77,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
         "    print(refused.sentence)\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=600
     )
     assert "cannot be written" in run.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

@@ -332,7 +332,7 @@ def test_naming_a_format_loads_no_renderer() -> None:
         "print(sorted(heavy & set(sys.modules)))"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=600
     )
     assert run.stdout.strip() == "[]"
 
@@ -362,10 +362,10 @@ def test_libreoffice_opens_the_word_document(tmp_path: Path) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=600,
     )
     text = subprocess.run(
-        [reader, str(tmp_path / "roadmap.pdf"), "-"], check=True, capture_output=True, text=True, timeout=60
+        [reader, str(tmp_path / "roadmap.pdf"), "-"], check=True, capture_output=True, text=True, timeout=600
     ).stdout
     flat = " ".join(text.split())
     assert "10. Program housing" in flat
@@ -379,7 +379,7 @@ def test_poppler_opens_the_pdf(tmp_path: Path) -> None:
     program_path = program("pdfinfo")
     (tmp_path / "roadmap.pdf").write_bytes(made()[DocumentFormat.PDF])
     told = subprocess.run(
-        [program_path, str(tmp_path / "roadmap.pdf")], check=True, capture_output=True, text=True, timeout=60
+        [program_path, str(tmp_path / "roadmap.pdf")], check=True, capture_output=True, text=True, timeout=600
     ).stdout
     assert re.search(r"Tagged:\s+yes", told)
     assert re.search(r"JavaScript:\s+no", told)
@@ -402,7 +402,7 @@ def test_chromium_opens_the_page(tmp_path: Path) -> None:
         check=True,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     ).stdout
     assert "10. Program housing" in dom
     assert "<script" not in dom

@@ -22,6 +22,7 @@ from leaptui.domain.roadmap_records import Component
 from leaptui.domain.vocabulary import ComponentStatus, Level, Phase
 from leaptui.services.workspace import Workspace
 from leaptui.tui.app import LeapApp
+from tests.quick_pilot import PATIENCE
 from tests.quick_stores import make_workspace
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
@@ -194,7 +195,9 @@ def test_no_such_byte_reaches_a_real_terminal(tmp_path: Path) -> None:
         fill_with(workspace, PAYLOADS["escapes"] + PAYLOADS["directions"])
     script = f"from pathlib import Path; from leaptui.tui.app import run_app; run_app(Path({str(home)!r}), {PASSPHRASE!r})"
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    child = pexpect.spawn(sys.executable, ["-c", script], env=environment, dimensions=(40, 140), timeout=120)
+    child = pexpect.spawn(
+        sys.executable, ["-c", script], env=environment, dimensions=(40, 140), timeout=PATIENCE
+    )
     sent = bytearray()
 
     class Tee:

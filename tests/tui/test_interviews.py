@@ -78,8 +78,9 @@ async def until_kept(pilot: Pilot[None], settled: Settle) -> None:
     """Wait until the note says that what was typed is safe, and its panes show it."""
     screen = pilot.app.screen
     assert isinstance(screen, NoteScreen)
-    while "typing" in screen.saved().plain or screen._pause is not None:
-        await settled(pilot)
+    await until(
+        lambda: "typing" not in screen.saved().plain and screen._pause is None, lambda: settled(pilot)
+    )
 
 
 def context(app: LeapApp, width: int = 80) -> str:
