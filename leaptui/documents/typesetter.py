@@ -23,7 +23,7 @@ def main() -> int:
     asked = json.loads(given.readline())
     files = {name: given.read(size) for name, size in asked["files"].items()}
     try:
-        pdf = typst.compile(  # type: ignore[call-overload]  # its stub lacks files held in memory
+        pdf = typst.compile(
             files,
             format="pdf",
             root=asked["root"],

@@ -100,7 +100,10 @@ class DocumentCompareScreen(ViewScreen):
         self.query_one(Sentences).say(
             (f"A takes over: {taken}.", "A takes it over.")
             if taken
-            else ("Nothing here can be taken over; what to change instead stands above the differences.",)
+            else (
+                "Nothing here can be taken over; what to change instead stands above the differences.",
+                "Nothing here can be taken over; above is what to change instead.",
+            )
         )
 
     def tell_context(self, bar: ContextBar) -> None:

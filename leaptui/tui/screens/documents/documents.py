@@ -17,14 +17,13 @@ from textual.content import Content
 from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import LeapError
 from leaptui.domain.records import Engagement
-from leaptui.services.documents.catalogue import Kind, gather, kind_named, kinds
+from leaptui.services.documents.catalogue import kind_named, kinds
 from leaptui.services.documents.comparing import compare_file
 from leaptui.services.documents.export import documents_made
 from leaptui.services.documents.handing_over import audience_named
 from leaptui.services.documents.look import look_of
 from leaptui.services.documents.prepared import preview
 from leaptui.services.documents.which import Which, which_there_are
-from leaptui.services.workspace import Workspace
 from leaptui.tui.bindings import bindings_of
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
 from leaptui.tui.dialogs.path import PathDialog
@@ -32,6 +31,7 @@ from leaptui.tui.dialogs.tell import TellDialog
 from leaptui.tui.errands import errand, keys_go_on
 from leaptui.tui.keyboard import Holds
 from leaptui.tui.screens.documents import panes
+from leaptui.tui.screens.documents.asking import gate_answer, usual_folder
 from leaptui.tui.screens.documents.blocks import MadeBefore, Preview, Shown, Step, Verdict
 from leaptui.tui.screens.documents.choices import (
     ABOUT,
@@ -45,7 +45,6 @@ from leaptui.tui.screens.documents.choices import (
 from leaptui.tui.screens.documents.compare import DocumentCompareScreen
 from leaptui.tui.screens.documents.held_back import HeldBackScreen
 from leaptui.tui.screens.documents.making import MakesDocuments
-from leaptui.tui.screens.documents.panes import Answer
 from leaptui.tui.screens.documents.preview_screen import DocumentPreviewScreen
 from leaptui.tui.screens.interviews.near_repeats import DocumentsNearRepeatsScreen
 from leaptui.tui.text import plain
@@ -54,31 +53,6 @@ from leaptui.tui.widgets.block import Lines
 from leaptui.tui.widgets.pick_list import PickList
 
 _USUAL_FORMATS = ("docx", "pdf")
-
-
-def usual_folder(engagement: Engagement) -> Path:
-    """`exports/<slug>` in the documents folder of whoever is at the laptop, or at home."""
-    from platformdirs import user_documents_path
-
-    documents = user_documents_path()
-    return (documents if documents.is_dir() else Path.home()) / "exports" / engagement.slug
-
-
-def gate_answer(
-    workspace: Workspace, engagement: Engagement, kind: Kind, audience: str, *, which: str, workbook: bool
-) -> Answer:
-    """What the gate says of a document for these readers, and the document as far as it can be read."""
-    try:
-        prepared = gather(
-            workspace, engagement, kind, audience_named(audience), which=which, workbook=workbook
-        )
-    except LeapError as error:
-        return Answer(prepared=None, refused=error, missing=())
-    try:
-        prepared.gate.must_be_clear()
-    except LeapError as error:
-        return Answer(prepared=prepared, refused=error, missing=prepared.missing)
-    return Answer(prepared=prepared, refused=None, missing=prepared.missing)
 
 
 class DocumentsScreen(MakesDocuments):

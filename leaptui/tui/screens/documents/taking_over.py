@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from leaptui.services.documents.accepting import Edit
 from leaptui.tui.bindings import bindings_of
-from leaptui.tui.dialogs.dialog import Dialog, Gap
+from leaptui.tui.dialogs.dialog import Dialog
 from leaptui.tui.text import paragraph, plain, row
 from leaptui.tui.widgets.block import Block
 
@@ -66,7 +66,6 @@ class TakeOverDialog(Dialog[bool]):
         """The texts, which scroll where they are long."""
         with VerticalScroll(id="edits"):
             yield _Edits(self._edits)
-        yield Gap()
 
     def on_mount(self) -> None:
         """The arrows scroll."""
