@@ -21,7 +21,7 @@ from leaptui.domain.measured import Measured, Unit
 
 
 def clear_in_steps(
-    gate: Gate, figure: Measured, *, of: int = 0, filtered: str = "", withhold: bool = False
+    gate: Gate, figure: Measured, *, of: int = 0, among: str = "", filtered: str = "", withhold: bool = False
 ) -> ClearedFigure:
     """A figure as it may be printed in a text.
 
@@ -29,6 +29,7 @@ def clear_in_steps(
         gate: The document's gate.
         figure: What was measured; its `part` is how many calls it rests on.
         of: Of how many calls it is a share, where not of its base.
+        among: Which part of its base that is, in words.
         filtered: What was left out of the base, in words.
         withhold: Whether it must go, because what else is printed would give a small count away with it.
     """
@@ -40,14 +41,18 @@ def clear_in_steps(
     base = figure.base
     calls = banded_count(base.calls, least).text if filtered else gate.count(base.calls).printed
     span = f", {dates(base.period)}" if base.period else ""
-    rules = f", {figure.rules} rules" if figure.rules else ""
+    rules = f", {figure.rules} rules" if figure.rules and not among else ""
+    part_of = f"{among}, of " if among else ""
     if filtered and WITHHELD in (told, calls):
         filtered = "a part of them"  # which one names a type, a district, an hour of few calls
     return ClearedFigure(
         gate.of_file(figure.label, where),
         Cleared(told, KEY),
         gate.of_file(
-            "; ".join(each for each in (f"{calls} {base.name.label}{span}{rules}", filtered) if each), where
+            "; ".join(
+                each for each in (f"{part_of}{calls} {base.name.label}{span}{rules}", filtered) if each
+            ),
+            where,
         ),
         gate.of_file(figure.source.file_name, "file name"),
     )

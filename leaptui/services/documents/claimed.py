@@ -118,6 +118,7 @@ class ClaimReader:
             self._gate,
             measured,
             of=figure.of,
+            among=figure.among,
             filtered=replace(only, period=None).words,
             withhold=withhold,
         )

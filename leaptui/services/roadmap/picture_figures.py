@@ -47,6 +47,7 @@ class CountedFigure:
         only: Which calls these are, of its base.
         behind: Fewer of them, by a key of `leaptui.calls.behind`.
         of: Of how many calls it is a share, where that is not the whole base; 0 where it is.
+        among: Which part of the base that is, in words without a number.
         words: What comes before its base: `97 of 1,204 calls with a place, of`; empty for a figure of the base.
         cell: The count that it tells, where documents print that in counts: `eligible.narrow`, `type.THEFT`.
         in_steps: Whether it is told to others in steps only, because documents do not print it in counts.
@@ -56,6 +57,7 @@ class CountedFigure:
     only: CallFilter
     behind: str = ""
     of: int = 0
+    among: str = ""
     words: str = ""
     cell: str = ""
     in_steps: bool = False
@@ -156,6 +158,7 @@ class _Reader:
             only=only,
             behind=behind,
             of=of,
+            among=self.table.share_of if column.kind in {Kind.CALLS, Kind.SHARE} else "",
             words=words,
             cell=cell,
             in_steps=not cell,
