@@ -138,7 +138,7 @@ def gather(
         )
     prepared = _gathered(kind.key, workspace, engagement, audience, which)
     if workbook and prepared.workbook is None and DocumentFormat.XLSX in kind.formats:
-        beside = _gathered("workbook", workspace, engagement, audience, "")
+        beside = _gathered("workbook", workspace, engagement, audience, kind.key)
         withheld = tuple(dict.fromkeys((*prepared.withheld, *beside.withheld)))
         return replace(prepared, workbook=beside.workbook, workbook_gate=beside.gate, withheld=withheld)
     return prepared

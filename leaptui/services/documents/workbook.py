@@ -22,14 +22,20 @@ _MOST_TYPES = 10_000
 """Every type has a line: a workbook has room."""
 
 
-def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, which: str = "") -> Prepared:  # noqa: ARG001 - there is one workbook
+def prepare(workspace: Workspace, engagement: Engagement, audience: Audience, which: str = "") -> Prepared:
     """Gather the workbook through the gate.
+
+    Args:
+        workspace: Where.
+        engagement: Whose.
+        audience: Who will read it.
+        which: Key of the document that it stands beside, whose overrides hold for it; its own where empty.
 
     Raises:
         StoreUnavailable: When the calls are not in the store's folder.
         Withheld: When the base is a small count, or text of the advisor repeats a confidence.
     """
-    through = Gathering(workspace, engagement, audience, "workbook")
+    through = Gathering(workspace, engagement, audience, which or "workbook")
     missing = readiness(workspace, engagement)
     content = _with_calls(
         WorkbookContent(
