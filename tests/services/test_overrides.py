@@ -86,7 +86,9 @@ def test_words_let_through_leave_with_a_record_of_why(
         allow(workspace, city, each, WHY)
     assert held_back(workspace, city, "roadmap", Audience.PUBLIC) == ()
     export(workspace, city, formats=["md", "docx", "pdf", "xlsx"], folder=tmp_path)
-    with pytest.raises(HeldBack, match="component 3"):  # an override of the roadmap is none of the workbook alone
+    with pytest.raises(
+        HeldBack, match="component 3"
+    ):  # an override of the roadmap is none of the workbook alone
         export(workspace, city, document="workbook", formats=["xlsx"], folder=tmp_path)
     text = (tmp_path / "harbor-falls-oh-roadmap.md").read_text("utf-8")
     assert QUIET in text
