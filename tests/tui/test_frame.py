@@ -228,7 +228,7 @@ class _Faulty(PortfolioScreen):
         raise InputRefused("The [/] is refused.", safe="Nothing was changed.", next_step="Try again.")
 
     @errand()
-    async def action_filter(self) -> None:
+    async def action_impact_report(self) -> None:
         """Break."""
         raise ZeroDivisionError("secret words of a note")
 
@@ -250,7 +250,7 @@ async def test_a_refusal_and_a_fault_become_dialogs_and_the_app_goes_on(
             "Nothing was changed.",
             "Try again.",
         )
-        await pilot.press("enter", "slash")
+        await pilot.press("enter", "i")
         await settled(pilot)
         fault = app.screen
         assert isinstance(fault, ErrorDialog)
