@@ -76,6 +76,16 @@ class Terminal:
             self.child.send(each)
             self.settle()
 
+    def type_until_saved(self, words: str) -> None:
+        """Type into a note until the screen calls all of it saved.
+
+        The words are waited for first: a busy program may not have read the first of them yet, and
+        still call saved what stood there before.
+        """
+        self.press(words)
+        self.wait_for(words.strip())
+        self.wait_for("✓ saved")
+
     def settle(self) -> None:
         """Read until the program has nothing more to say for a quarter of a second."""
         quiet_since = time.monotonic()

@@ -94,8 +94,7 @@ def test_words_typed_on_a_full_disk_are_kept_and_saved_by_themselves(writing: Wr
     ):
         terminal.child.send(keys)
         terminal.wait_for(answer)
-    terminal.press(" Said while there was room.")
-    terminal.wait_for("✓ saved")
+    terminal.type_until_saved(" Said while there was room.")
     writing.refuse()
     terminal.press(" Said when there was none.")
     terminal.wait_for("▲ not saved")

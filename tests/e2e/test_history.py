@@ -62,8 +62,7 @@ def note_of(home: Path) -> str:
 def test_an_edit_is_taken_back_in_another_run_and_the_former_text_is_there_in_a_third(home: Path) -> None:
     with opened(home) as terminal:
         open_the_note(terminal)
-        terminal.press("She waits an hour.")
-        terminal.wait_for("✓ saved")
+        terminal.type_until_saved("She waits an hour.")
         leave(terminal)
     assert note_of(home) == "Nights are short.\nShe waits an hour."
     with opened(home) as terminal:
@@ -100,8 +99,7 @@ def test_an_edit_is_taken_back_in_another_run_and_the_former_text_is_there_in_a_
 def test_what_was_typed_before_a_kill_is_shown_with_its_difference(home: Path, key: str, kept: str) -> None:
     with opened(home) as terminal:
         open_the_note(terminal)
-        terminal.press("Two people never go alone.")
-        terminal.wait_for("✓ saved")
+        terminal.type_until_saved("Two people never go alone.")
         terminal.kill()
     with opened(home) as terminal:
         terminal.wait_for("never saved")

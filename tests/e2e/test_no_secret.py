@@ -89,9 +89,7 @@ def type_the_secret(app: Terminal) -> None:
     ):
         app.child.send(keys)
         app.wait_for(answer)
-    app.press(f" {CANARY} ")
-    app.wait_for(CANARY)
-    app.wait_for("✓ saved")
+    app.type_until_saved(f" {CANARY} ")
 
 
 def test_while_open_and_after_leaving(household: Household) -> None:
