@@ -11,11 +11,11 @@ import base64
 import binascii
 import html
 import io
-import logging
 import re
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from threading import Lock
 
 from leaptui.disclosure.pdf_strings import strings_of
 from leaptui.domain.errors import Withheld
@@ -55,6 +55,12 @@ _CALLED = (
 """What the parts of a package are, for a person."""
 
 
+_ONE_READER = Lock()
+"""PDFium reads for one thread at a time."""
+_END_OF_LINE_HYPHEN = "\ufffe"
+"""What PDFium makes of a hyphen at which a line ends."""
+
+
 def words_of(name: str, data: bytes) -> str:
     """Everything a reader could find in a file, as `parts_of` reads it."""
     return "\n".join(text for _, text in parts_of(name, data))
@@ -92,13 +98,13 @@ def _drawn_words(pdf: bytes) -> str:
     Raises:
         Withheld: When they cannot be read back: what nobody has read does not leave.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdfium2 import PdfDocument, PdfiumError
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        with _ONE_READER, PdfDocument(pdf) as document:
+            pages = (document[number].get_textpage().get_text_range() for number in range(len(document)))
+            return "\n".join(pages).replace(_END_OF_LINE_HYPHEN, "-")
+    except PdfiumError as error:
         raise Withheld(
             "The finished PDF could not be read back, so nobody knows that it holds nothing protected.",
             safe="Nothing was written.",
