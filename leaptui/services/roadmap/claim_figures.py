@@ -135,7 +135,7 @@ def _no_such(dataset: Dataset, key: str, there: Sequence[str]) -> UnknownName:
     named = ", ".join(there[:_MOST_NAMED])
     more = f" and {len(there) - _MOST_NAMED:,} more" if len(there) > _MOST_NAMED else ""
     return UnknownName(
-        f"{dataset.file_name} has no figure “{one_line(key)}” of these calls.",
+        f"{dataset.file_name} has no figure “{one_line(key)[:80]}” of these calls.",
         safe="Nothing was changed.",
         next_step=f"It has: {named}{more}." if there else "These calls have no figure in that picture.",
     )
