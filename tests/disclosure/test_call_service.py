@@ -34,7 +34,7 @@ from leaptui.domain.service_measures import (
 )
 
 BASE = Base(BaseName.COMMUNITY_INITIATED, 41_022, None)
-NOTHING_HIDDEN = HiddenCells(frozenset(), frozenset())
+NOTHING_HIDDEN = HiddenCells(frozenset(), frozenset(), frozenset(), frozenset())
 PUBLIC, INTERNAL = Gate(Audience.PUBLIC, Protected()), Gate(Audience.INTERNAL, Protected())
 
 
@@ -100,7 +100,7 @@ def test_a_rate_goes_with_its_count_and_minutes_with_few_calls() -> None:
 
 
 def test_a_total_that_is_hidden_elsewhere_hides_the_eligible_calls_of_every_district() -> None:
-    hidden = HiddenCells(frozenset(), frozenset({RuleSet.EXPECTED}))
+    hidden = HiddenCells(frozenset(), frozenset({RuleSet.EXPECTED}), frozenset(), frozenset())
     told = cleared(districts_of([(300, 900), (200, 400)]), hidden)
     assert [each.eligible.value for each in told] == [None, None]
     assert [each.calls.value for each in told] == [1_200, 600]
