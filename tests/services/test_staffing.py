@@ -443,8 +443,9 @@ def test_a_scenario_is_reopened_on_its_own_calls_with_the_numbers_it_was_frozen_
 
 
 def test_a_scenario_of_an_earlier_version_is_reopened_as_far_as_its_words_tell(
-    workspace: Workspace, city: Engagement
+    counted: tuple[Workspace, Engagement],
 ) -> None:
+    workspace, city = counted
     days = CallFilter(period=Period("2025-02-01", "2025-09-30"))
     for name, only in (("days", days), ("places", replace(days, districts=("101", "103")))):
         basis = staffing_basis(workspace, city, only=only)
