@@ -20,9 +20,12 @@ from leaptui.tui.dialogs.ask import ErrorDialog
 from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.write import WriteDialog
 from leaptui.tui.screens.city.city import CityScreen
+from leaptui.tui.screens.city.follow_ups import CityFollowUpsScreen
 from leaptui.tui.screens.interviews.interviews import InterviewsScreen
+from leaptui.tui.screens.roadmap.claims import ClaimsScreen
 from leaptui.tui.screens.roadmap.link import LinkDialog
 from leaptui.tui.screens.roadmap.roadmap import RoadmapScreen
+from leaptui.tui.screens.view import Sentences
 from leaptui.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -75,7 +78,7 @@ async def open_harbor_falls(pilot: Pilot[None], settled: Settle) -> LeapApp:
 async def test_what_is_typed_ahead_of_a_dialog_is_typed_into_it(
     app_on: AppMaker, filled_home: Path, settled: Settle
 ) -> None:
-    """A form, a list that is searched and a page to write on, each opened while the store is busy."""
+    """A form, a list that is searched and a page to write on, each opened while the store is busy; a paste, too."""
     async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
         app = await open_harbor_falls(pilot, settled)
         for place, key, behind, dialog in (
@@ -86,13 +89,17 @@ async def test_what_is_typed_ahead_of_a_dialog_is_typed_into_it(
             await pilot.press(place)
             await settled(pilot)
             async with busy_store(app):
-                write(app, f"{key}San José")
+                write(app, f"{key}San", Paste(" José"))
+                write(app, "!")
                 await pilot.pause()
             await settled(pilot)
             assert isinstance(app.screen, dialog)
             field = app.focused
             assert isinstance(field, Input | TextArea)
-            assert (field.value if isinstance(field, Input) else field.text) in ("San José", "Heard.San José")
+            assert (field.value if isinstance(field, Input) else field.text) in (
+                "San José!",
+                "Heard.San José!",
+            )
             assert [type(screen) for screen in app.screen_stack] == [behind, dialog]
             # Left as it was: the form and the page ask first, for something was written.
             write(app, "\x1b" if dialog is LinkDialog else "\x1b\r")
@@ -122,23 +129,7 @@ async def test_a_name_and_enter_in_one_write_are_saved_once_and_again_once_more(
         assert app.focused is app.screen.query(Input).first()
 
 
-async def test_a_paste_ahead_stays_whole_and_in_its_turn(
-    app_on: AppMaker, filled_home: Path, settled: Settle
-) -> None:
-    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
-        app = await open_harbor_falls(pilot, settled)
-        await pilot.press("6")
-        await settled(pilot)
-        async with busy_store(app):
-            write(app, "w So: ", Paste("nights\nare long"))
-            write(app, " x")
-            await pilot.pause()
-        await settled(pilot)
-        assert isinstance(app.screen, WriteDialog)
-        assert app.screen.query_one(TextArea).text == "Heard. So: nights\nare long x"
-
-
-async def test_keys_for_a_dialog_that_never_came_are_no_commands(
+async def test_keys_for_a_dialog_that_never_came_are_no_commands_and_esc_gives_it_up(
     app_on: AppMaker, filled_home: Path, settled: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What failed is told, unanswered by an Enter that was meant for something else."""
@@ -146,25 +137,6 @@ async def test_keys_for_a_dialog_that_never_came_are_no_commands(
     async def refused(*_: object, **__: object) -> None:
         raise InputRefused("The city cannot be read.")
 
-    async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
-        app = await open_harbor_falls(pilot, settled)
-        await pilot.press("3")
-        await settled(pilot)
-        monkeypatch.setattr("leaptui.tui.screens.interviews.interviews.ask_for_person", refused)
-        async with busy_store(app):
-            write(app, "anan\r")
-            await pilot.pause()
-        await settled(pilot)
-        assert [type(screen) for screen in app.screen_stack] == [InterviewsScreen, ErrorDialog]
-        assert "dropped" in next(iter(app._notifications)).message
-        await pilot.press("enter")
-        await settled(pilot)
-        assert isinstance(app.screen, InterviewsScreen)
-
-
-async def test_esc_gives_up_what_was_asked_for_and_other_keys_work_at_once(
-    app_on: AppMaker, filled_home: Path, settled: Settle
-) -> None:
     async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
         app = await open_harbor_falls(pilot, settled)
         await pilot.press("3")
@@ -182,9 +154,20 @@ async def test_esc_gives_up_what_was_asked_for_and_other_keys_work_at_once(
         await settled(pilot)
         assert isinstance(app.screen, FormDialog)
         assert not app.screen.query(Input).first().value
+        await pilot.press("escape")
+        monkeypatch.setattr("leaptui.tui.screens.interviews.interviews.ask_for_person", refused)
+        async with busy_store(app):
+            write(app, "anan\r")
+            await pilot.pause()
+        await settled(pilot)
+        assert [type(screen) for screen in app.screen_stack] == [InterviewsScreen, ErrorDialog]
+        assert "dropped" in next(iter(app._notifications)).message
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, InterviewsScreen)
 
 
-async def test_a_command_right_after_its_words_takes_what_they_find(
+async def test_a_command_takes_what_the_words_before_it_find_and_no_bar_offers_what_cannot_be_done(
     app_on: AppMaker, filled_home: Path, settled: Settle
 ) -> None:
     """A city found by its name and left for a place, before either was on the screen."""
@@ -205,3 +188,28 @@ async def test_a_command_right_after_its_words_takes_what_they_find(
         assert isinstance(app.screen, InterviewsScreen)
         rows = app.screen.query_one("#interviews", PickList)
         assert rows.pick is rows.picks[1]
+        # In a city where nothing is, no bar offers what is done to a row.
+        write(app, "", Key("ctrl+p", None))
+        write(app, "ossipee\r")
+        await settled(pilot)
+        for keys, screen, offered in (
+            ("3", InterviewsScreen, ["new interview", "add person", "views", "from a file"]),
+            ("2f", CityFollowUpsScreen, ["new", "calendar", "table", "views", "back", "history"]),
+            ("6v", ClaimsScreen, ["back", "history"]),
+        ):
+            write(app, keys)
+            await settled(pilot)
+            assert isinstance(app.screen, screen)
+            assert [command.word for command in app.screen.commands() if command.word] == offered
+            write(app, "\x1b" if len(keys) > 1 else "")
+            await settled(pilot)
+
+
+def test_a_sentence_at_the_foot_that_is_too_long_is_wrapped_and_at_last_cut() -> None:
+    foot = Sentences()
+    foot._wordings = [["far too long for it", "words " * 4], ["as short as can be " * 9]]
+    shown = [line.plain for line in foot.lines(18)]
+    assert shown[:2] == ["words words words", "words"]
+    assert shown[2:4] == ["as short as can be", "as short as can be"]
+    assert len(shown) == 5
+    assert shown[-1] == "as short as can b…"
