@@ -167,7 +167,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
         yield City(workspace, engagement)
 
 
-def test_every_picture_has_figures_and_what_they_count_is_what_was_put_into_the_file(city: City) -> None:
+def test_what_the_figures_of_pictures_count_is_what_was_put_into_the_file(city: City) -> None:
     total = len(CALLS)
     ended = [call for call in CALLS if call.ending and TIERS.get(call.type) == "community_responder"]
     arrests = sum(call.ending == "ARREST MADE" for call in ended)
@@ -182,8 +182,6 @@ def test_every_picture_has_figures_and_what_they_count_is_what_was_put_into_the_
         "districts.North.per_thousand": sum(call.district == "North" for call in CALLS) / 8,
         "today.wait.over_30.calls": sum(call.wait is not None and call.wait > 30 for call in CALLS),
     }
-    for picture in CLAIMABLE:
-        assert city.figures(picture, FILTERS[0], RuleSet.EXPECTED), picture
     for key, value in wanted.items():
         found = city.figures(key.partition(".")[0], FILTERS[0], RuleSet.EXPECTED)[key]
         assert found.measured.value == pytest.approx(value), key
@@ -204,7 +202,7 @@ def test_enter_opens_the_rows_that_were_counted_and_no_others(city: City, key: s
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     picture=st.sampled_from([*CLAIMABLE]),
     only=st.sampled_from(FILTERS),
@@ -224,7 +222,9 @@ def test_the_rows_behind_any_figure_are_as_many_as_it_was_counted_from(
 @pytest.mark.parametrize("picture", CLAIMABLE)
 def test_all_of_them(city: City, picture: str, only: CallFilter) -> None:
     for rules in RuleSet if only.is_all else [RuleSet.EXPECTED]:
-        for key, figure in city.figures(picture, only, rules).items():
+        figures = city.figures(picture, only, rules)
+        assert figures
+        for key, figure in figures.items():
             _as_many(city, key, figure)
 
 
@@ -240,7 +240,7 @@ def _as_many(city: City, key: str, figure: CountedFigure) -> None:
 
 
 def test_the_rows_behind_every_figure_of_the_summary_are_as_many_as_its_part(city: City) -> None:
-    for filtered in FILTERS[:2]:
+    for filtered in FILTERS[1:2]:
         for key in claim_figures(summarise(city.workspace, city.engagement, only=filtered)):
             figure = figure_under(
                 city.workspace,
