@@ -291,7 +291,9 @@ def test_a_share_of_a_part_of_the_base_says_of_which(city: City) -> None:
     token = written(ClaimKind.FIGURE, city.put("outcomes.arrest.share"))
     gate = Gate(Audience.PUBLIC, Protected())
     (figure,) = ClaimReader(city.workspace, city.engagement, gate, lambda *_: None).figures(token)
-    assert figure.base.text.startswith("calls of eligible types (expected rules) with a known ending, of 600 ")
+    assert figure.base.text.startswith(
+        "calls of eligible types (expected rules) with a known ending, of 600 "
+    )
 
 
 def test_a_picture_that_has_no_such_line_names_those_it_has(city: City) -> None:
