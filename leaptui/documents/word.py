@@ -18,6 +18,9 @@ _PLACEHOLDER = "RUNNING-TITLE"
 """Stands in the page head of `look/reference.docx` where the document's title goes."""
 
 _PAGE = re.compile(rb"<w:pgSz\b[^>]*/>")
+_ROW = re.compile(rb"<w:tr>(?:<w:trPr>(?P<more>.*?)</w:trPr>)?", re.DOTALL)
+_WHOLE_ROW = rb"<w:tr><w:trPr><w:cantSplit />\g<more></w:trPr>"
+"""A row that goes to the next page whole."""
 _SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=")(\d+)')
 """The size of a style's letters, in half points."""
 _TIME = re.compile(rb"(?P<opening><dcterms:(?:created|modified)\b[^>]*>)[^<]*")
@@ -79,6 +82,7 @@ def _finished(docx: bytes, title: str, made_at: datetime, paper: Paper, size: Ty
                 data = data.replace(_PLACEHOLDER.encode(), escape(title).encode("utf-8"))
             if member.filename == "word/document.xml":
                 data = _PAGE.sub(f'<w:pgSz w:w="{width}" w:h="{height}" />'.encode(), data)
+                data = _ROW.sub(_WHOLE_ROW, data)
             if member.filename == "word/styles.xml" and size is not TypeSize.USUAL:
                 data = _SIZE.sub(lambda found: b"%s%d" % (found[1], round(int(found[2]) * size.value)), data)
             if member.filename == "docProps/core.xml":

@@ -216,6 +216,7 @@ def test_word_has_contents_table_heads_and_alternative_texts() -> None:
     assert len(contents) == 16
     assert set(contents) <= set(re.findall(r'<w:bookmarkStart[^>]*w:name="([^"]+)"', body))
     assert body.count("<w:tblHeader") == body.count("<w:tbl>") == 7
+    assert body.count("<w:trPr><w:cantSplit />") == body.count("<w:tr>"), "no row runs over the end of a page"
     assert body.count('descr="Heat map of mean calls an hour') == 1
     assert "Draft: Community responder roadmap for Harbor Falls, OH" in parts["word/header1.xml"]
     assert "PAGE" in parts["word/footer1.xml"]
