@@ -34,9 +34,9 @@ def test_a_document_is_made_recorded_and_laid_beside_what_came_back(city: Leaptu
     back = tmp_path / "back.docx"
     back.write_bytes(_edited(file.read_bytes(), b"It is what can be staffed", b"It is what we can pay"))
     found = city("document", "compare", back, *CITY, "--accept", "3-hours-of-operation", "--json").json()
-    assert found["accepted"] == ["rationale"]
+    assert found["accepted"] == ["reason"]
     (changed,) = [each for each in found["sections"] if each["change"] != "same"]
-    assert (changed["component"], changed["can_be_accepted"]) == ("hours", ["rationale"])
+    assert (changed["component"], changed["can_be_accepted"]) == ("hours", ["reason"])
     shown = city("roadmap", "show", *CITY, "--json").json()["components"][2]
     assert shown["rationale"] == "It is what we can pay."
     refused = city("document", "compare", back, *CITY, "--accept", "cover")
