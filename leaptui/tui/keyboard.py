@@ -81,6 +81,8 @@ class Errand:
         """Whether it said something in the corner."""
         self.is_given_up = False
         """Whether what it will ask is to be left at once."""
+        self.put_off: tuple[int, list[Typed]] = (0, [])
+        """What was typed up to giving it up, and at which press: it was for the place where nothing is asked."""
 
     @property
     def holds(self) -> Holds:
@@ -114,6 +116,7 @@ class Keyboard:
         self._app = app
         self._forward = forward
         self._kept: deque[Typed] = deque()
+        self._presses = 0
         self._errands: list[Errand] = []
         self._pressed = ""
         """The command that is being answered."""
@@ -131,6 +134,7 @@ class Keyboard:
 
     async def press(self, event: Typed) -> None:
         """Let it through when it is its turn."""
+        self._presses += 1
         self._kept.append(event)
         await self._go_on()
 
@@ -148,6 +152,7 @@ class Keyboard:
 
     def asks(self, errand: Errand, screen: Screen[Any]) -> None:
         """An errand is about to ask something."""
+        errand.put_off = (0, [])
         if errand.is_given_up:
             errand.is_given_up = False
             self._kept.appendleft(events.Key(_GIVE_UP, None))
@@ -158,11 +163,15 @@ class Keyboard:
     def fail(self, errand: Errand) -> None:
         """An errand failed: what was typed for what it would have asked must not answer what is told instead."""
         errand.is_given_up = False
+        errand.put_off = (0, [])
         self._drop(0)
 
     def end(self, errand: Errand, revision: int) -> None:
         """An errand is over. Where it said something instead of asking, what was typed was for no command."""
         self._errands.remove(errand)
+        pressed, put_off = errand.put_off
+        if pressed == self._presses:
+            self._kept.extend(put_off)
         if errand.has_told and not errand.has_asked and errand.revision == revision:
             first = next((at for at, each in enumerate(self._kept) if _is_of_text(each)), len(self._kept))
             self._drop(first)
@@ -195,10 +204,10 @@ class Keyboard:
                 # A command is for what was typed before it, when that has been taken in.
                 self.settle()
                 return
-            self._kept.remove(event)
             if held is Holds.KEYS and isinstance(event, events.Key) and event.key == _GIVE_UP:
                 self._give_up()
                 continue
+            self._kept.remove(event)
             self._was_typed = is_text
             if not is_text:
                 self._pressed = event.key if isinstance(event, events.Key) else ""
@@ -212,9 +221,14 @@ class Keyboard:
 
     @property
     def _held(self) -> Holds:
+        return max((each.holds for each in self._in_hand), default=Holds.NOTHING)
+
+    @property
+    def _in_hand(self) -> list[Errand]:
+        """The errands under way that wait for no answer."""
         stacks = self._app._screen_stacks.values()  # noqa: SLF001 - what is answered leaves its stack at once
         shown = {screen for stack in stacks for screen in stack}
-        return max((each.holds for each in self._errands if each.asks not in shown), default=Holds.NOTHING)
+        return [each for each in self._errands if each.asks not in shown]
 
     def _passes(self, event: Typed, held: Holds) -> bool:
         if held in (Holds.NOTHING, Holds.KEYS):
@@ -223,19 +237,20 @@ class Keyboard:
         return self._is_text(event) or (held is Holds.PLACE and of_the_app)
 
     def _at_once(self) -> Typed | None:
-        """The key that does not wait; giving up forgets what was typed before it."""
-        for event in self._kept:
-            if isinstance(event, events.Key) and event.key in _AT_ONCE:
-                while event.key == _GIVE_UP and self._kept[0] is not event:
-                    self._kept.popleft()
-                return event
-        return None
+        """The key that does not wait."""
+        pressed = (each for each in self._kept if isinstance(each, events.Key) and each.key in _AT_ONCE)
+        return next(pressed, None)
 
     def _give_up(self) -> None:
-        for errand in self._errands:
-            if errand.begun_by:
-                errand.is_given_up = not errand.has_asked
-                errand.let_go()
+        """Forget what was typed before, should something be asked; else it is for the place, and so is Esc."""
+        typed: list[Typed] = []
+        while not typed or not isinstance(typed[-1], events.Key) or typed[-1].key != _GIVE_UP:
+            typed.append(self._kept.popleft())
+        given_up = [each for each in self._in_hand if each.begun_by and each.holds is Holds.KEYS]
+        for errand in given_up:
+            errand.is_given_up = not errand.has_asked
+            errand.put_off = (self._presses, typed if errand is given_up[-1] else [])
+            errand.let_go()
 
     def _is_text(self, event: Typed) -> bool:
         """Whether the field in front takes it as text."""

@@ -203,6 +203,14 @@ async def test_a_command_takes_what_the_words_before_it_find_and_no_bar_offers_w
             assert [command.word for command in app.screen.commands() if command.word] == offered
             write(app, "\x1b" if len(keys) > 1 else "")
             await settled(pilot)
+        # Where nothing is asked, Esc leaves the screen when what was begun on it is done.
+        write(app, "6c")
+        await settled(pilot)
+        async with busy_store(app):
+            write(app, " \x1b")
+            await pilot.pause()
+        await settled(pilot)
+        assert isinstance(app.screen, RoadmapScreen)
 
 
 def test_a_sentence_at_the_foot_that_is_too_long_is_wrapped_and_at_last_cut() -> None:
