@@ -131,7 +131,10 @@ class PlaceScreen(Screen[None]):
                 yield EmptyState(
                     "No city is open.",
                     "This place shows one city at a time. Choose it in the portfolio and come back.",
-                    [Beginning("1", "choose a city in the portfolio"), Beginning("^P", "find one by its name")],
+                    [
+                        Beginning("1", "choose a city in the portfolio"),
+                        Beginning("^P", "find one by its name"),
+                    ],
                 )
         with Vertical(id="foot"):
             yield from self.compose_foot()
