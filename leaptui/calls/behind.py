@@ -1,7 +1,5 @@
 """The calls behind a figure: fewer of a base, by a key that says what the figure counts."""
 
-
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -134,9 +134,7 @@ def filtered(
             rows = rows.within(_ONE_OF.format(column), sorted(set(names).intersection(known(column))))
     if only.hours is not None:
         first, end = only.hours
-        rows = rows.within(
-            "hour >= ? AND hour < ?" if first < end else "(hour >= ? OR hour < ?)", first, end
-        )
+        rows = rows.within("hour >= ? AND hour < ?" if first < end else "(hour >= ? OR hour < ?)", first, end)
     if only.tiers or only.groups or only.rules:
         rows = types.within(rows, lambda reading: _is_wanted(reading, only))
     return rows

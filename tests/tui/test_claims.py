@@ -55,7 +55,11 @@ def heard_home(filled_home: Path, tmp_path: Path) -> Path:
     with open_workspace(home, PASSPHRASE) as workspace:
         city = find_engagement(workspace, "harbor-falls-oh")
         begun = start_interview(
-            workspace, city, title="Night dispatcher", attribution="role_only", note=f'"Nobody asked me."\nShe said "{WORDS}"\n'
+            workspace,
+            city,
+            title="Night dispatcher",
+            attribution="role_only",
+            note=f'"Nobody asked me."\nShe said "{WORDS}"\n',
         )
         view = find_interview(workspace, city, begun.id)
         for mark in view.marks:
