@@ -15,7 +15,8 @@ from leaptui.tui.app import LeapApp
 from leaptui.tui.dialogs.ask import AskDialog, ErrorDialog
 from leaptui.tui.screens.interviews.note import NoteScreen
 from leaptui.tui.screens.upkeep.unlock import UnlockScreen
-from tests.tui.test_locking import PASSPHRASE, open_a_note, shown, type_text, until
+from tests.quick_pilot import until
+from tests.tui.test_locking import PASSPHRASE, open_a_note, shown, type_text
 
 Settle = Callable[[Pilot[None]], Awaitable[None]]
 PAGE = 4096
@@ -40,7 +41,7 @@ async def test_a_store_held_by_another_process_is_offered_for_reading(home: Path
             for answer in ("escape", "enter"):
                 await type_text(pilot, PASSPHRASE)
                 await pilot.press("enter")
-                await until(pilot, settled, lambda: isinstance(app.screen, AskDialog))
+                await until(lambda: isinstance(app.screen, AskDialog), lambda: settled(pilot))
                 words = " ".join(shown(app).split())
                 assert "in use by leaptui on" in words
                 assert "since" in words
@@ -49,7 +50,7 @@ async def test_a_store_held_by_another_process_is_offered_for_reading(home: Path
                 if answer == "escape":
                     assert isinstance(app.screen, UnlockScreen)
                     await pilot.press("ctrl+u")
-            await until(pilot, settled, lambda: app.store.is_open)
+            await until(lambda: app.store.is_open, lambda: settled(pilot))
             note = await open_a_note(pilot, settled)
             text = note.area.text
             await type_text(pilot, "in vain")
@@ -65,7 +66,7 @@ async def test_a_store_held_by_another_process_is_offered_for_reading(home: Path
             await pilot.press("1", "x")
             await settled(pilot)
             await pilot.press("enter")
-            await until(pilot, settled, lambda: isinstance(app.screen, ErrorDialog))
+            await until(lambda: isinstance(app.screen, ErrorDialog), lambda: settled(pilot))
             assert "The store is open for reading only." in shown(app)
             assert "read-only" in shown(app)
             await pilot.press("ctrl+q")
@@ -78,7 +79,7 @@ async def test_text_found_after_a_crash_can_be_read_where_nothing_can_be_written
 ) -> None:
     app = LeapApp(home, PASSPHRASE, read_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, settled, lambda: app.store.is_open)
+        await until(lambda: app.store.is_open, lambda: settled(pilot))
         note = await open_a_note(pilot, settled)
         await pilot.press("escape")
         await settled(pilot)
@@ -87,11 +88,11 @@ async def test_text_found_after_a_crash_can_be_read_where_nothing_can_be_written
     before = contents(home)
     app = LeapApp(home, PASSPHRASE, read_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, settled, lambda: app.store.is_open)
+        await until(lambda: app.store.is_open, lambda: settled(pilot))
         for key in ("enter", "3", "enter", "enter"):
             await settled(pilot)
             await pilot.press(key)
-        await until(pilot, settled, lambda: isinstance(app.screen, NoteScreen))
+        await until(lambda: isinstance(app.screen, NoteScreen), lambda: settled(pilot))
         assert "what was typed before the crash" in shown(app)
         await pilot.press("escape")
         await settled(pilot)
@@ -112,7 +113,7 @@ async def test_a_damaged_store_says_what_is_damaged_and_what_to_do(
     path.write_bytes(content)
     app = LeapApp(home, PASSPHRASE)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, settled, lambda: isinstance(app.screen, ErrorDialog))
+        await until(lambda: isinstance(app.screen, ErrorDialog), lambda: settled(pilot))
         words = " ".join(shown(app).split())
         assert "open for reading only" in words
         assert "damaged" in words
@@ -140,8 +141,8 @@ async def test_what_is_no_store_is_told_in_a_sentence(
     before = contents(home)
     app = LeapApp(home, PASSPHRASE)
     async with app.run_test(size=(140, 40)) as pilot:
-        await until(pilot, settled, lambda: isinstance(app.screen, UnlockScreen))
-        await until(pilot, settled, lambda: words in " ".join(shown(app).split()))
+        await until(lambda: isinstance(app.screen, UnlockScreen), lambda: settled(pilot))
+        await until(lambda: words in " ".join(shown(app).split()), lambda: settled(pilot))
     assert {name: each for name, each in contents(home).items() if name != "store.lock"} == {
         name: each for name, each in before.items() if name != "store.lock"
     }
