@@ -1,3 +1,3 @@
 """leaptui: the field notebook of community-responder advisors."""
 
-__version__ = "0.4.0"
+__version__ = "0.4.1"
