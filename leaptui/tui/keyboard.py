@@ -130,6 +130,11 @@ class Keyboard:
         self._rounds = 0
         self._waits: Timer | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything typed has been let through and answered."""
+        return not self._kept and not self._is_settling
+
     # What comes in.
 
     async def press(self, event: Typed) -> None:

@@ -164,7 +164,7 @@ def settled() -> Settle:
     async def wait(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, LeapApp)
-        await wait_for_answers(pilot, lambda: app.store.is_idle)
+        await wait_for_answers(pilot, lambda: app.store.is_idle and app.keyboard.is_idle)
 
     return wait
 
