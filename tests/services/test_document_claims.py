@@ -323,6 +323,9 @@ def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_
         ("Ana Ruiz", "Ben Ode"),
         (steps[0], "Draw the week"),
         (steps[1], ""),
+        (steps[-2], "the last step"),
+        (steps[-1], steps[-2]),
+        ("the last step", steps[-1]),
         ("Who answers at night?", "Who answers by night?"),
         ("The jail is full.", "The jail is overfull."),
         ("was weighed", "got weighed"),
@@ -338,7 +341,7 @@ def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_
     assert workspace.store.act_count() == before + 1, "one act, so one undo"
     view = component(workspace, city, "hours")
     assert (view.state.owner, view.state.dissent) == ("Ben Ode", "The union wanted nights.")
-    assert [line.text for line in view.checklist] == ["Draw the week", *steps[2:]]
+    assert [line.text for line in view.checklist] == ["Draw the week", *steps[2:-2], steps[-1], steps[-2]]
     assert [line.done for line in view.checklist][:2] == [True, False], "a step said otherwise keeps its tick"
     accept(workspace, city, found, "concerns-and-where-they-stand")
     assert find_concern(workspace, city, concern.id).title == "Who answers by night?"

@@ -19,6 +19,7 @@ from leaptui.services.roadmap.checklist_changes import (
     remove_item,
     restore_item,
     reword_item,
+    rewritten,
     tick,
 )
 from leaptui.services.roadmap.checklists import checklist, checklists, in_order, phase_checklists
@@ -73,6 +74,19 @@ def test_the_city_adds_moves_rewords_and_takes_off_and_nothing_else_is_touched(
     grid = checklist(workspace, city, "hours").lines[1]
     assert (grid.key, grid.text, grid.done) == ("grid", "Plot calls by hour and weekday", True)
     assert keys(workspace, city, "cost") == [item.key for item in workspace.practice.components[5].checklist]
+
+
+def test_a_list_that_came_back_otherwise_loses_no_item_and_no_tick(
+    workspace: Workspace, city: Engagement
+) -> None:
+    first, second, *rest = [line.text for line in checklist(workspace, city, "hours").lines]
+    tick(workspace, city, "hours", keys(workspace, city)[1], done=True)
+    wanted = ["Hear the late shift", "Hear the late shift!", second, first, *rest[:-1], f"{rest[-1]} again"]
+    workspace.store.apply("take over edits", rewritten(workspace, city, "hours", wanted), stream=city.id)
+    lines = checklist(workspace, city, "hours").lines
+    assert [line.text for line in lines] == wanted
+    assert [line.text for line in lines if line.done] == [second], "what was moved keeps its tick"
+    assert rewritten(workspace, city, "hours", wanted) == []
 
 
 def test_each_is_one_act_with_its_words_and_is_taken_back_whole(

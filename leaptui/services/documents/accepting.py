@@ -161,7 +161,8 @@ class Accepting:
         now = [line.text for line in checklist(self._workspace, self._engagement, key).lines]
         was, wanted = [_STEP.sub("", line) for line in before], [_STEP.sub("", line) for line in after]
         text = list(now)
-        for what, start, end, new_start, new_end in _steps(was, wanted):
+        # From the end: where a step was moved, the one that goes is the first of its words, as it was.
+        for what, start, end, new_start, new_end in reversed(_opcodes(was, wanted)):
             if what == "equal":
                 continue
             gone = [each for each in was[start:end] if each in text]
@@ -255,8 +256,8 @@ def _answer_in(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _after(text: Sequence[str], before: Sequence[str]) -> int:
-    """The place after the last line that still stands of those before."""
-    return next((text.index(each) + 1 for each in reversed(before) if each in text), len(text))
+    """The place after the last line that still stands of those before; the first where none does."""
+    return next((text.index(each) + 1 for each in reversed(before) if each in text), 0)
 
 
 def _without(option: str, lines: Sequence[str]) -> tuple[str, ...]:
@@ -267,7 +268,7 @@ def _without(option: str, lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(line for line in (first, *lines[1:]) if line)
 
 
-def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
     return list(SequenceMatcher(None, list(before), list(after), autojunk=False).get_opcodes())
 
 
@@ -284,7 +285,7 @@ def _merged(typed: str, before: Sequence[str], after: Sequence[str]) -> str:
     if len(own) != len(before):
         return "\n\n".join(_with_tokens(line, typed, before) for line in edited)
     kept: list[str] = []
-    for what, start, end, new_start, new_end in _steps(before, after):
+    for what, start, end, new_start, new_end in _opcodes(before, after):
         if what == "equal":
             kept += own[start:end]
         else:

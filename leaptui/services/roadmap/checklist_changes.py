@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -142,7 +142,7 @@ def rewritten(
         workspace: Where.
         engagement: Whose.
         key: Of the checklist.
-        texts: Its items in their order, without one that has no words.
+        texts: Its items in their order, without one that has no words; said twice, it is one.
 
     Raises:
         UnknownName: When there is no such checklist.
@@ -151,26 +151,29 @@ def rewritten(
     whole = checklist(workspace, engagement, key)
     _, items = packaged_items(workspace.practice, whole.key)
     packaged = {each.key: each.text for each in items}
+    wanted = list(dict.fromkeys(texts))
+    order = {line.text: line.key for line in whole.lines}
+    said_otherwise = [text for text in wanted if text not in order]
     records: dict[str, ChecklistTick] = {}
-    order: list[str] = []
     was = [line.text for line in whole.lines]
-    for what, start, end, first, last in SequenceMatcher(
-        None, was, list(texts), autojunk=False
-    ).get_opcodes():
-        lines, words = whole.lines[start:end], texts[first:last]
-        order += [line.key for line in lines[: len(words)]]
-        for line, text in zip(lines, words, strict=False):
-            if what != "equal":
-                said = "" if packaged.get(line.key) == text else _words(whole, text, besides=line)
-                records[line.key] = replace(_record(workspace, engagement, whole, line.key), text=said)
-        for line in lines[len(words) :]:
+    for _, start, end, first, last in SequenceMatcher(None, was, wanted, autojunk=False).get_opcodes():
+        # What stands elsewhere in the list was moved there, and is neither said otherwise nor taken off.
+        lines = [line for line in whole.lines[start:end] if line.text not in wanted]
+        new = [text for text in wanted[first:last] if text in said_otherwise]
+        for line, text in zip(lines, new, strict=False):
+            words = "" if packaged.get(line.key) == text else _words(whole, text, besides=line)
+            records[line.key] = replace(_record(workspace, engagement, whole, line.key), text=words)
+            order[text] = line.key
+        for line in lines[len(new) :]:
             records[line.key] = replace(_record(workspace, engagement, whole, line.key), removed=True)
-        for text in words[len(lines) :]:
-            own = _own_key(whole, _words(whole, text))
-            records[own] = replace(_record(workspace, engagement, whole, own), text=one_line(text))
-            order.append(own)
-    if any(whole.line(each) is None for each in order):
-        for position, each in enumerate(order):
+        for text in new[len(lines) :]:
+            words = _words(whole, text)
+            own = _own_key(whole, words, besides=records)
+            records[own] = replace(_record(workspace, engagement, whole, own), text=words)
+            order[text] = own
+    keys = [order[text] for text in wanted]
+    if keys != [line.key for line in whole.lines if line.key in keys]:
+        for position, each in enumerate(keys):
             known = records.get(each) or _record(workspace, engagement, whole, each)
             records[each] = replace(known, position=position)
     return list(records.values())
@@ -250,11 +253,11 @@ def _words(whole: Checklist, text: str, *, besides: ChecklistLine | None = None)
     return words
 
 
-def _own_key(whole: Checklist, words: str) -> str:
-    """A key that says what it is, and that no other item has or had."""
+def _own_key(whole: Checklist, words: str, besides: Collection[str] = ()) -> str:
+    """A key that says what it is, and that no other item has or had, nor any of those besides."""
     stem = OWN + (slug(words)[:_LONGEST_KEY].strip("-") or "item")
     number, key = 1, stem
-    while whole.line(key) is not None:
+    while whole.line(key) is not None or key in besides:
         number += 1
         key = f"{stem}-{number}"
     return key
