@@ -121,9 +121,11 @@ class City:
         assert opened.total == len(opened.rows)
         return list(opened.rows)
 
-    def put(self, figure: str, only: CallFilter = FILTERS[0], rules: RuleSet = RuleSet.EXPECTED) -> str:
+    def put(
+        self, figure: str, only: CallFilter = FILTERS[0], base: BaseName = BaseName.COMMUNITY_INITIATED
+    ) -> str:
         """The key of a claim of a figure."""
-        return put_figure(self.workspace, self.engagement, figure, only=only, rules=rules).key
+        return put_figure(self.workspace, self.engagement, figure, only=only, base=base).key
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                 [
                     f"I{number:05}",
                     call.at.isoformat(" "),
-                    (call.at + timedelta(minutes=2)).isoformat(" "),
+                    (call.at + timedelta(minutes=2)).isoformat(" ") if number > 2 else "",
                     arrived.isoformat(" ") if arrived else "",
                     (call.at + timedelta(minutes=95)).isoformat(" "),
                     call.type,
@@ -259,7 +261,11 @@ def test_the_rows_behind_every_figure_of_the_summary_are_as_many_as_its_part(cit
 
 def _told(city: City, audience: Audience, figure: str, only: CallFilter = FILTERS[0]) -> str:
     """What a text says to some readers where it claims a figure."""
-    token = written(ClaimKind.FIGURE, city.put(figure, only))
+    return _said(city, audience, city.put(figure, only))
+
+
+def _said(city: City, audience: Audience, key: str) -> str:
+    token = written(ClaimKind.FIGURE, key)
     gate = Gate(audience, Protected())
     return ClaimReader(city.workspace, city.engagement, gate, lambda *_: None).read(token, "a reason")
 
@@ -285,6 +291,17 @@ def test_what_documents_print_in_counts_is_told_so_and_the_rest_in_steps(city: C
         assert public in _told(city, Audience.PUBLIC, figure, only), (figure, only)
         if internal is not None:
             assert internal in _told(city, Audience.INTERNAL, figure, only), (figure, only)
+
+
+def test_no_two_bases_of_one_figure_give_a_small_count_away_by_subtraction(city: City) -> None:
+    sent = BaseName.DISPATCHED
+    everything = city.put("calls.total")
+    assert _said(city, Audience.PUBLIC, everything) == f"{len(CALLS)}"
+    for figure in ("types.THEFT.calls", "eligible.expected", "tier.police"):
+        assert _said(city, Audience.PUBLIC, city.put(figure, base=sent)) == "withheld", figure
+    for figure in ("types.THEFT.calls", "tier.police"):
+        told = _said(city, Audience.PUBLIC, city.put(figure, base=BaseName.ALL_ROWS))
+        assert told.startswith(("over ", "about ")), figure
 
 
 def test_a_share_of_a_part_of_the_base_says_of_which(city: City) -> None:

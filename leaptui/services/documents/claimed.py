@@ -13,7 +13,7 @@ from leaptui.disclosure.gate import WITHHELD, ClearedFigure, Gate, Quote, ThemeO
 from leaptui.disclosure.wording import days_in_words
 from leaptui.domain.claim_tokens import Token, misspelt, tokens, with_values
 from leaptui.domain.errors import LeapError
-from leaptui.domain.measured import Measured, Unit
+from leaptui.domain.measured import BaseName, Measured, Unit
 from leaptui.domain.records import Engagement
 from leaptui.domain.roadmap_records import Claim
 from leaptui.domain.roadmap_vocabulary import ClaimKind
@@ -28,6 +28,8 @@ from leaptui.services.workspace import Workspace
 GONE = "[no longer known]"
 """Stands where a token names nothing, or its source is gone."""
 _WITHHELD_QUOTE = "[words withheld]"
+_PRINTED = Counted()
+"""What documents print in counts: all calls of the usual base. Two bases overlap, so of another no count is told."""
 
 ClearQuote = Callable[[str, str], Quote | ThemeOnly | None]
 
@@ -111,8 +113,9 @@ class ClaimReader:
         self, claim: Claim, figure: CountedFigure, measured: Measured, *, withhold: bool
     ) -> ClearedFigure:
         """In counts where documents print it so, else in steps."""
-        only = (counted_from(claim.only) or Counted()).only
-        if only.is_all and not figure.in_steps:
+        counted = counted_from(claim.only) or _PRINTED
+        only = counted.only
+        if only.is_all and counted.base is _PRINTED.base and not figure.in_steps:
             return self._gate.figure(measured, withhold=withhold)
         return clear_in_steps(
             self._gate,
@@ -126,28 +129,29 @@ class ClaimReader:
     def _gives_away(self, claim: Claim, figure: CountedFigure) -> bool:
         """Whether it tells a small count together with what else is told of its dataset.
 
-        The whole base and its cells are printed elsewhere, so what a filter leaves out of them is
-        as good as printed too.
+        The base of the documents and its cells are printed elsewhere, so what a filter or another
+        base leaves out of them, or has beside them, is as good as printed too.
         """
         counted = counted_from(claim.only)
-        try:
-            whole = self._picture(claim, counted or Counted())
-        except LeapError:
+        if counted is None:
             return True
-        hidden = hidden_cells(whole.summary, self._gate.threshold)
-        if counted is None or hidden.hides(figure.cell):
-            return True
-        if counted.only.is_all:
-            return False
-        left_out = [whole.summary.base.calls - figure.measured.base.calls]
-        unfiltered = claim_figures(whole).get(claim.source)
-        if unfiltered is not None:
-            left_out.append(_told(unfiltered) - _told(figure.measured))
-        return any(is_small(count, self._gate.threshold) for count in left_out)
+        beside: list[int] = []
+        for base in dict.fromkeys((_PRINTED.base, counted.base)):
+            try:
+                whole = self._picture(claim, base)
+            except LeapError:
+                return True
+            if hidden_cells(whole.summary, self._gate.threshold).hides(figure.cell):
+                return True
+            beside.append(whole.summary.base.calls - figure.measured.base.calls)
+            unfiltered = claim_figures(whole).get(claim.source)
+            if unfiltered is not None:
+                beside.append(_told(unfiltered) - _told(figure.measured))
+        return any(is_small(abs(count), self._gate.threshold) for count in beside)
 
-    def _picture(self, claim: Claim, counted: Counted) -> CallsPicture:
+    def _picture(self, claim: Claim, base: BaseName) -> CallsPicture:
         dataset = find_dataset(self._workspace, self._engagement, claim.dataset)
-        return summarise(self._workspace, self._engagement, dataset, counted.base)
+        return summarise(self._workspace, self._engagement, dataset, base)
 
     @cached_property
     def _views(self) -> dict[Name, ClaimView]:
@@ -156,7 +160,7 @@ class ClaimReader:
 
 def _as_put(claim: Claim, now: Measured) -> Measured:
     """The figure as it was when it was put into the text."""
-    value, calls = float(claim.value), (counted_from(claim.only) or Counted()).calls
+    value, calls = float(claim.value), (counted_from(claim.only) or _PRINTED).calls
     share = now.unit is Unit.SHARE
     return replace(
         now,
