@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leaptui.domain.call_filter import CallFilter
-from leaptui.domain.calls import Tier
-from leaptui.domain.measured import BaseName, Period, RuleSet
+from leaptui.domain.measured import BaseName, RuleSet
+from leaptui.services.calls.written_filters import read_filter, words_in, written_filter
 
 _ALL = CallFilter()
 
@@ -39,18 +38,9 @@ class Counted:
     @property
     def json(self) -> str:
         """As a claim keeps it."""
-        only = self.only
         kept = {
             "base": self.base.value,
-            "period": [only.period.first, only.period.last] if only.period else None,
-            "districts": only.districts,
-            "tiers": [tier.value for tier in only.tiers],
-            "groups": only.groups,
-            "types": only.types,
-            "priorities": only.priorities,
-            "sources": only.sources,
-            "rules": only.rules.value if only.rules else None,
-            "hours": only.hours,
+            **written_filter(self.only),
             "counted": self.types,
             "rules_switched": self.rules_switched,
             "calls": self.calls,
@@ -64,32 +54,14 @@ def counted_from(text: str) -> Counted | None:
     """What a claim kept of it; nothing where this leaptui cannot read it."""
     try:
         kept = json.loads(text)
-        period = kept.get("period")
         return Counted(
             base=BaseName(kept.get("base", BaseName.COMMUNITY_INITIATED)),
-            only=CallFilter(
-                period=Period(str(period[0]), str(period[1])) if period else None,
-                districts=_words(kept, "districts"),
-                tiers=tuple(Tier(tier) for tier in kept.get("tiers", ())),
-                groups=_words(kept, "groups"),
-                types=_words(kept, "types"),
-                priorities=_words(kept, "priorities"),
-                sources=_words(kept, "sources"),
-                rules=RuleSet(kept["rules"]) if kept.get("rules") else None,
-                hours=(int(kept["hours"][0]), int(kept["hours"][1])) if kept.get("hours") else None,
-            ),
-            types=_words(kept, "counted"),
-            rules_switched=_words(kept, "rules_switched"),
+            only=read_filter(kept),
+            types=words_in(kept, "counted"),
+            rules_switched=words_in(kept, "rules_switched"),
             calls=int(kept.get("calls", 0)),
             rules=RuleSet(kept.get("eligible_by", RuleSet.EXPECTED)),
             of=int(kept.get("of", 0)),
         )
     except (ValueError, TypeError, AttributeError, LookupError):
         return None
-
-
-def _words(kept: Mapping[str, object], key: str) -> tuple[str, ...]:
-    found = kept.get(key, ())
-    if not isinstance(found, (list, tuple)):
-        raise TypeError(key)
-    return tuple(str(each) for each in found)

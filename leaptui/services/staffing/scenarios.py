@@ -12,9 +12,9 @@ from leaptui.domain.records import Engagement
 from leaptui.domain.text import clean, fold, one_line
 from leaptui.services.calls.picture import datasets
 from leaptui.services.calls.types import call_types
+from leaptui.services.calls.written_filters import written_filter
 from leaptui.services.newest import newest_first
 from leaptui.services.staffing.basis import StaffingBasis, decisions_of
-from leaptui.services.staffing.frozen_calls import filter_written
 from leaptui.services.staffing.results import Plain, plan_results, replay_results, shifts_results
 from leaptui.services.staffing.what_if import StaffingView
 from leaptui.services.workspace import Workspace
@@ -192,7 +192,7 @@ def _demand(basis: StaffingBasis, view: StaffingView) -> Plain:
         "base": view.base,
         "period": {"from": period.first, "to": period.last} if period else None,
         "only": basis.only.words,
-        "filter": filter_written(basis.only),
+        "filter": written_filter(basis.only),
         "eligible": basis.eligible[rules],
         "without_hour": basis.without_hour[rules],
         "eligible_per_day": basis.demands[rules].eligible_per_day,
