@@ -41,11 +41,6 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def pytest_sessionfinish() -> None:
-    """Nor is it looked through when all is over."""
-    gc.freeze()
-
-
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """The suite runs on several processes; files or marks asked for stay in this one, as with `-n 0`.
 
