@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leaptui.disclosure.audience import Audience
 from leaptui.domain.errors import InputRefused, UnknownName
 from leaptui.domain.partner_records import Responsibility, TeamMember
 from leaptui.domain.records import Engagement
@@ -18,6 +19,8 @@ from leaptui.services.city.engagements import add_engagement
 from leaptui.services.city.follow_up_table import export_follow_up_table
 from leaptui.services.city.follow_ups import add_follow_up, find_follow_up, finish_follow_up
 from leaptui.services.city.stakeholders import add_stakeholder
+from leaptui.services.documents.gathering import Gathering
+from leaptui.services.documents.roadmap_parts import parts_lines, team_lines
 from leaptui.services.interviews.interviews import start_interview
 from leaptui.services.roadmap.responsibilities import part_named, responsibilities, set_part
 from leaptui.services.roadmap.team import add_member, change_member, find_member, members, remove_member
@@ -52,6 +55,25 @@ def test_a_member_heard_before_brings_what_is_known(workspace: Workspace, city: 
         add_member(workspace, city, {"name": " \u200e"})
     with pytest.raises(InputRefused, match="before joining"):
         change_member(workspace, added, {"joined-on": "2026-11-02", "left-on": "2026-11-01"})
+
+
+def test_a_team_is_named_as_a_whole_or_not_at_all(workspace: Workspace, city: Engagement) -> None:
+    # One without a name among others would be known for somebody who was heard in confidence.
+    dana = add_stakeholder(workspace, city, "Dana Okafor", role="shelter director")
+    add_member(workspace, city, {}, heard=dana)
+    lee = add_member(workspace, city, {"name": "Lee Marsh", "role": "analyst"})
+    set_part(workspace, city, "3", lee, Part.ACCOUNTABLE)
+
+    def told(audience: Audience) -> tuple[list[str], str]:
+        through = Gathering(workspace, city, audience, "roadmap")
+        (parts,) = parts_lines(workspace, city, through)
+        return [line.who.text for line in team_lines(workspace, city, through)], parts.accountable.text
+
+    named = ["Dana Okafor, shelter director", "Lee Marsh, analyst"], "Lee Marsh, analyst"
+    by_role = ["shelter director", "analyst"], "analyst"
+    assert (told(Audience.CITY_TEAM), told(Audience.PUBLIC)) == (named, by_role)
+    start_interview(workspace, city, people=[dana], attribution="role_only", note="The night is long.")
+    assert told(Audience.CITY_TEAM) == by_role
 
 
 def test_only_one_leads_and_who_left_is_in_no_matrix(workspace: Workspace, city: Engagement) -> None:

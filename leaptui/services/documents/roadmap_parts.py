@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leaptui.disclosure.audience import Audience
 from leaptui.documents.kinds.roadmap import (
     ConcernLine,
@@ -43,9 +45,10 @@ def concern_lines(
 def team_lines(workspace: Workspace, engagement: Engagement, through: Gathering) -> tuple[TeamLine, ...]:
     """The local team."""
     matrix = responsibilities(workspace, engagement)
+    named = _may_be_named(through, matrix.members)
     return tuple(
         TeamLine(
-            through.label(_called(through, member), "local team"),
+            through.label(_called(member, named=named), "local team"),
             through.label(member.organisation, "local team"),
             through.label("lead" if member.lead else "", "local team"),
         )
@@ -56,14 +59,15 @@ def team_lines(workspace: Workspace, engagement: Engagement, through: Gathering)
 def parts_lines(workspace: Workspace, engagement: Engagement, through: Gathering) -> tuple[PartsLine, ...]:
     """Who does what, for components in which anybody does anything."""
     matrix = responsibilities(workspace, engagement)
+    named = _may_be_named(through, matrix.members)
     lines = []
     for row in matrix.rows:
         if not any(row.parts):
             continue
 
         def who(part: Part, parts: tuple[Part | None, ...] = row.parts) -> str:
-            named = zip(matrix.members, parts, strict=True)
-            return ", ".join(_called(through, each) for each, has in named if has is part)
+            members = zip(matrix.members, parts, strict=True)
+            return ", ".join(_called(each, named=named) for each, has in members if has is part)
 
         title = f"{row.component.number} {row.component.title}"
         order = (Part.ACCOUNTABLE, Part.RESPONSIBLE, Part.CONSULTED, Part.INFORMED)
@@ -105,17 +109,20 @@ def phase_steps(workspace: Workspace, engagement: Engagement, through: Gathering
     )
 
 
-def _called(through: Gathering, member: TeamMember) -> str:
-    """How a member is called: by name for the city's own people, by role where anybody reads it.
+def _may_be_named(through: Gathering, members: Sequence[TeamMember]) -> bool:
+    """Whether the team is told by name: to the city's own people, and where the gate keeps none of the names.
 
-    A name that the gate keeps (somebody who was heard and did not speak on the record) gives way to
-    the role for everybody.
+    One without a name among others with theirs is somebody who was heard and did not speak on the record.
     """
-    role = member.role or "a member of the team"
     if through.gate.audience is Audience.PUBLIC:
-        return role
-    name = _named_or_not(through, member.name, "local team")
-    return ", ".join(part for part in (name, member.role) if part) if name else role
+        return False
+    return all(_named_or_not(through, each.name, "local team") for each in members)
+
+
+def _called(member: TeamMember, *, named: bool) -> str:
+    """How a member is called: by name and role, or by role alone."""
+    role = member.role or "a member of the team"
+    return ", ".join(part for part in (member.name, member.role) if part) if named else role
 
 
 def _named_or_not(through: Gathering, name: str, where: str) -> str:
