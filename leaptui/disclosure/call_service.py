@@ -161,7 +161,12 @@ def clear_repeats(gate: Gate, found: RepeatPlaces) -> tuple[ShareLine, ...]:
     """Whether a few places have most of the calls; no place is named, and none is told by itself."""
     return tuple(
         ShareLine(
-            gate.label(f"The {each.words} ({each.places:,})", "repeat places"),
+            gate.label(
+                f"The {each.words}"
+                if f"{each.places:,} places" in each.words
+                else f"The {each.words} ({each.places:,})",
+                "repeat places",
+            ),
             _share(gate, each.share, found.with_place),
         )
         for each in found.top

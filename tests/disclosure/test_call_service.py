@@ -226,7 +226,7 @@ def test_endings_and_repeat_places_are_shares_in_steps() -> None:
         curve=(),
     )
     assert [(line.label.text, line.share.text) for line in clear_repeats(PUBLIC, places)] == [
-        ("The busiest 20 places (20)", "about 40%")
+        ("The busiest 20 places", "about 40%")
     ], "four places are too few to be told together"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
+import pypdf
 import pytest
 
 from leaptui.disclosure.audience import Audience
@@ -48,7 +50,7 @@ def test_the_calls_report(falls: City) -> None:
         "| Call received to arrival | 30,412 | 10.0 min | 11.5 min | 20.0 min |",
         "| Arrest | about 2% |",
         "| 101 | 4,138 | 723 | 10.0 min | 19.0 min |",
-        "- The busiest 20 places (20): about 48% of the calls with a place.",
+        "- The busiest 20 places: about 48% of the calls with a place.",
         "About 81% of the calls with a known wait were reached within 15 minutes.",
     ):
         assert line in text, line
@@ -64,6 +66,15 @@ def test_the_council_brief_is_a_page(falls: City, paper: Paper) -> None:
     assert "**93% to 97%** of the eligible calls in the hours of service find a team at once." in text
     assert "**18 to 19** people" in text
     assert "Of 7,121 eligible of 41,127 community-initiated incidents" in text
+
+
+def test_sections_that_follow_one_another_share_a_page(falls: City) -> None:
+    prepared = prepare(*falls, kind_named("data_request"), Audience.CITY_TEAM)
+    (file,) = make(prepared, [DocumentFormat.PDF], paper=Paper.A4).files
+    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(file.data)).pages]
+    (page,) = (page for page in pages if "Code books" in page)
+    assert "What happens to the data" in page
+    assert "By when" in page
 
 
 def test_the_impact_report_names_nobody(falls: City) -> None:

@@ -50,13 +50,13 @@ local figures = {
     }
   end,
   docx = function(image, caption)
-    image.attributes.width = "6.5in"
+    image.attributes.width = "6.25in" -- what the narrower of the two papers has between its margins
     return { styled("Captioned Figure", { image }), styled("Image Caption", caption) }
   end,
 }
 
 -- Columns share the page by what is in them; a browser does that by itself.
-local NARROWEST_LINE, WIDEST_COLUMN, LONGEST_WORD, AROUND_A_WORD = 80, 46, 28, 3
+local NARROWEST_LINE, WIDEST_COLUMN, LONGEST_WORD, AROUND_A_WORD = 80, 46, 28, 4
 
 local function widths_of(block)
   local widths, words = {}, {}
@@ -300,7 +300,9 @@ local function leads_over(blocks, place)
   local opens = heading and heading.t == "Header" and heading.level == SECTION
   local rest = place
   while blocks[rest] and blocks[rest].t == "Para" do rest = rest + 1 end
-  return opens and blocks[rest] ~= nil and (blocks[rest].t == "Header" or blocks[rest].t == "Div") and rest - first <= 2
+  local follows = blocks[rest]
+  local is_its_own = follows and (follows.t == "Div" or follows.t == "Header" and follows.level > SECTION)
+  return opens and is_its_own and rest - first <= 2
 end
 
 local function held_to_what_follows(blocks)

@@ -27,7 +27,7 @@ def repeat_places(workspace: Workspace, asked: Asked, rules: RuleSet | None = No
     placeholders = frame.loc[frame["placeholder"], "calls"]
     places = frame.loc[~frame["placeholder"], "calls"]
     with_place = int(places.sum())
-    hundredth = -(-len(places) // 100)
+    hundredth, most = -(-len(places) // 100), min(LISTED_PLACES, len(places))
     return RepeatPlaces(
         base=calls.base,
         filter=asked.words,
@@ -39,7 +39,7 @@ def repeat_places(workspace: Workspace, asked: Asked, rules: RuleSet | None = No
             TopPlaces(words, number, top(places, number), top(places, number) / with_place)
             for words, number in (
                 ("busiest 1% of places", hundredth),
-                (f"busiest {LISTED_PLACES} places", min(LISTED_PLACES, len(places))),
+                (f"busiest {most} places", most),
             )
             if number
         ),
