@@ -33,6 +33,7 @@ _PASSED = {
     "theme": ("theme without anybody's words", "themes without anybody's words"),
 }
 """What one and what several of a kind are called."""
+_KEPT_BACK = ("passage, name or figure", "passages, names or figures")
 ORGANISATION = "Law Enforcement Action Partnership"
 
 
@@ -144,7 +145,7 @@ class Gathering:
         if passed:
             yield f"In it: {'; '.join(passed)}."
         kept = len(set(self.kept_back) - self._off_record)
-        yield f"Kept back: {f'{kept} words, names or figures' if kept > 1 else kept or 'nothing'}."
+        yield f"Kept back: {f'{kept} {_KEPT_BACK[kept != 1]}' if kept else 'nothing'}."
         for each in gate.let_through if gate.audience is Audience.INTERNAL else ():
             who = f", {each.allowed_by}" if each.allowed_by else ""
             yield f"Let through in {each.place}: {each.reason}{who}, {each.on}."
