@@ -164,7 +164,8 @@ def settled() -> Settle:
     async def wait(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, LeapApp)
-        await wait_for_answers(pilot, lambda: app.store.is_idle and app.keyboard.is_idle)
+        # An app that is left answers no key any more, and lets none through.
+        await wait_for_answers(pilot, lambda: app.store.is_idle and (app._exit or app.keyboard.is_idle))
 
     return wait
 
