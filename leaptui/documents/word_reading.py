@@ -16,6 +16,8 @@ _MADE_FROM = re.compile(rf'name="{MADE_FROM}"[^>]*>\s*<vt:lpwstr>([0-9a-f]{{64}}
 _MOST_ENTRIES = 5_000
 _MOST_EXPANDED = 256 * 1024**2
 """Bytes; pictures included. The notes of a day of conversations take a few hundred kilobytes."""
+_PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\([^)]*\)")
+"""Not what somebody typed so: pandoc escapes that."""
 _ESCAPED = re.compile(r"\\([#!?\[\]<>\"'*_~`@.()+-])")
 """What pandoc escapes so that it stays itself in Markdown: in a note it is meant as a mark."""
 
@@ -59,8 +61,7 @@ def markdown_of(data: bytes, name: str) -> str:
         ).decode("utf-8")
     except DocumentError as error:
         raise _refused(name, "cannot be read as a Word document") from error
-    without_pictures = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
-    return _ESCAPED.sub(r"\1", without_pictures)
+    return _ESCAPED.sub(r"\1", _PICTURE.sub("", markdown))
 
 
 def _check(data: bytes, name: str) -> None:

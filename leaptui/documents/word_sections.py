@@ -119,6 +119,7 @@ def _plain(line: str, before: str) -> str:
         if all(_BOLD_CELL.fullmatch(cell) for cell in cells):
             cells = [cell.replace("**", "") for cell in cells]
         return f"| {' | '.join(cells)} |"
+    line = line.replace("\\|", "|")  # no cell ends here
     item, previous = _ITEM.match(line), _ITEM.match(before)
     if item is None:
         return line

@@ -282,7 +282,7 @@ def test_an_edit_is_found_in_its_section_and_taken_over_with_the_claims_kept(und
     assert accept(undone.workspace, undone.engagement, found, "4") == ("reason",)
     assert undone.workspace.store.act_count() == before + 1
     state = component(undone.workspace, undone.engagement, "types").state
-    assert "Of ⟦figure:total⟧ calls our team will take ⟦figure:share⟧." in state.rationale
+    assert "Of ⟦figure:total⟧ calls our team will take ⟦figure:share⟧.\n" in state.rationale
     assert "⟦quote:a-car⟧" in state.rationale
     assert state.rationale.startswith("## What was heard")
     assert state.rationale.endswith("The council asked for more.")
@@ -291,6 +291,23 @@ def test_an_edit_is_found_in_its_section_and_taken_over_with_the_claims_kept(und
         accept(undone.workspace, undone.engagement, found, "appendix-terms")
     with pytest.raises(UnknownName):
         accept(undone.workspace, undone.engagement, found, "no such section")
+
+
+def test_a_claim_is_found_again_whole_and_left_as_words_where_two_readings_fit(undone: City) -> None:
+    typed = (
+        "Many calls come.",
+        "⟦figure:total⟧ calls come in a year, for us ⟦figure:share⟧.",
+        "Side by side: ⟦quote:a-car⟧ ⟦figure:few⟧ here.",
+    )
+    set_component(undone.workspace, undone.engagement, "hours", {"rationale": "\n\n".join(typed)})
+    making = make(undone.prepared(), [DocumentFormat.DOCX])
+    hand_over(undone.workspace, undone.engagement, making, undone.folder / "whole")
+    back = edited(making.files[0].data, ("calls come in a year", "calls came"), (" here.", " there."))
+    found = compare(undone.workspace, undone.engagement, back, "back.docx")
+    accept(undone.workspace, undone.engagement, found, "3")
+    now = component(undone.workspace, undone.engagement, "hours").state.rationale.split("\n\n")
+    assert now[:2] == [typed[0], "⟦figure:total⟧ calls came, for us ⟦figure:share⟧."]
+    assert "⟦" not in now[2]
 
 
 def test_the_option_chosen_stays_out_of_a_decision_that_is_taken_over(undone: City) -> None:
@@ -318,7 +335,7 @@ def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_
     hand_over(workspace, city, making, undone.folder / "texts")
     back = edited(
         making.files[0].data,
-        ("Nights are quiet.", "Nights are quieter."),
+        ("Nights are quiet.", "Nights | ![are](/etc/passwd) quieter."),
         ("The union wants nights.", "The union wanted nights."),
         ("Ana Ruiz", "Ben Ode"),
         (steps[0], "Draw the week"),
@@ -326,7 +343,7 @@ def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_
         (steps[-2], "the last step"),
         (steps[-1], steps[-2]),
         ("the last step", steps[-1]),
-        ("Who answers at night?", "Who answers by night?"),
+        ("Who answers at night?", "Who | answers by night?"),
         ("The jail is full.", "The jail is overfull."),
         ("was weighed", "got weighed"),
     )
@@ -334,7 +351,10 @@ def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_
     changed = {each.title: each for each in found.changed}
     hours = changed["3. Hours of operation"]
     assert [edit.what for edit in hours.edits] == ["owner", "reason", "dissent", "steps"]
-    assert (hours.edits[1].old, hours.edits[1].new) == ("Nights are quiet.", "Nights are quieter.")
+    assert (hours.edits[1].old, hours.edits[1].new) == (
+        "Nights are quiet.",
+        "Nights | ![are](/etc/passwd) quieter.",
+    )
     assert any("template" in each for each in hours.instead), hours.instead
     before = workspace.store.act_count()
     accept(workspace, city, found, "3")
@@ -344,7 +364,7 @@ def test_every_text_of_hers_can_be_taken_over_and_what_is_computed_says_what_to_
     assert [line.text for line in view.checklist] == ["Draw the week", *steps[2:-2], steps[-1], steps[-2]]
     assert [line.done for line in view.checklist][:2] == [True, False], "a step said otherwise keeps its tick"
     accept(workspace, city, found, "concerns-and-where-they-stand")
-    assert find_concern(workspace, city, concern.id).title == "Who answers by night?"
+    assert find_concern(workspace, city, concern.id).title == "Who | answers by night?"
     accept(workspace, city, found, "option-diversion-before-arrest")
     assert diversion(workspace, city).state.rationale == "The jail is overfull."
     glance = "The roadmap at a glance"

@@ -29,6 +29,8 @@ _OWNER = re.compile(r"\*\*owner:\*\* (.+?)(?:; \*\*due:\*\*|$)", re.MULTILINE)
 _STEP = re.compile(r"^(?:\d+\.|-|\*)(?: +|$)|\s*\(\*\*done\*\*\)$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _HER_HEADING = re.compile(r"^#{3,6} ")
+_NEAR = 20
+"""Letters around what her claims said that must be as she typed them."""
 _CONCERNS, _ANSWERS = "Concerns and where they stand", "Each concern, and how it was addressed"
 _DIVERSION, _WEIGHED = "Option: diversion before arrest", "Why it is weighed"
 _LAUNCH = "The way to launch"
@@ -245,7 +247,7 @@ def _owner(lines: Sequence[str]) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in _CELL_END.split(line.strip("|"))]
+    return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(line.strip("|"))]
 
 
 def _answer_in(lines: Sequence[str]) -> tuple[str, ...]:
@@ -281,7 +283,7 @@ def _merged(typed: str, before: Sequence[str], after: Sequence[str]) -> str:
         after: How it reads in the file.
     """
     own = [line for line in typed.split("\n") if line.strip()]
-    edited = [_HER_HEADING.sub(lambda found: "#" * (len(found[0]) - 3) + " ", line) for line in after]
+    edited = [_own_heading(line) for line in after]
     if len(own) != len(before):
         return "\n\n".join(_with_tokens(line, typed, before) for line in edited)
     kept: list[str] = []
@@ -296,20 +298,34 @@ def _merged(typed: str, before: Sequence[str], after: Sequence[str]) -> str:
 
 def _with_tokens(line: str, typed: str, before: Sequence[str]) -> str:
     """An edited line with the claims that her line held, where what they said still stands in it once."""
-    for token in tokens(typed):
-        shown = typed[token.start : token.end]
-        said = _said(shown, typed, "\n".join(before))
-        if said and line.count(said) == 1:
+    for shown, said in _said(typed, before):
+        if line.count(said) == 1:
             line = line.replace(said, shown)
     return line
 
 
-def _said(token: str, typed: str, before: str) -> str:
-    """What a token said in the document: what stands there between the words around it."""
-    left, _, right = typed.partition(token)
-    start = left.rpartition("\n")[2].rpartition("⟧")[2][-20:]
-    end = right.partition("\n")[0].partition("⟦")[0][:20]
-    found = re.search(
-        f"{re.escape(start)}(.+?){re.escape(end)}" + ("$" if not end else ""), before, re.MULTILINE
-    )
-    return found[1] if found else ""
+def _said(typed: str, before: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each token of a text and what it said in the document; not one that can be read there in two ways."""
+    lines = [_own_heading(line) for line in before]
+    for own in typed.split("\n"):
+        found = tokens(own)
+        for at, token in enumerate(found):
+            left = own[found[at - 1].end if at else 0 : token.start]
+            right = own[token.end : found[at + 1].start if token is not found[-1] else len(own)]
+            begins = "^" if not at and len(left) <= _NEAR else ""
+            ends = "$" if token is found[-1] and len(right) <= _NEAR else ""
+            around = (begins + re.escape(left[-_NEAR:]), re.escape(right[:_NEAR]) + ends)
+            if all(around):
+                readings = {
+                    match[1]
+                    for value in ("(.+?)", "(.+)")
+                    for line in lines
+                    for match in re.finditer(f"(?={value.join(around)})", line)
+                }
+                if len(readings) == 1:
+                    yield own[token.start : token.end], readings.pop()
+
+
+def _own_heading(line: str) -> str:
+    """A line with its heading as high as she typed it; documents set it below their own."""
+    return _HER_HEADING.sub(lambda found: "#" * (len(found[0]) - 3) + " ", line)
