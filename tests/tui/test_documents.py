@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import threading
 import zipfile
@@ -346,11 +347,26 @@ async def test_without_a_format_nothing_is_made(
 ) -> None:
     async with app_on(filled_home).run_test(size=(80, 24)) as pilot:
         app = await open_documents(pilot, settled)
+        other = await app.ask(find_engagement, "sable-point-wa")
         await choose(pilot, settled, "format docx", "format pdf")
         await pilot.press("m")
         await settled(pilot)
         assert "Space ticks a format first." in seen(app)
         assert list(own_home.iterdir()) == []
+        screen = app.screen
+        assert isinstance(screen, DocumentsScreen)
+        assert screen.answer is not None
+        may_read = threading.Event()
+        kept_busy = asyncio.ensure_future(app.ask(lambda _: may_read.wait()))
+        app.city = other
+        screen.refresh_place()
+        await pilot.pause()
+        shown = screen.answer
+        may_read.set()
+        await kept_busy
+        await settled(pilot)
+        assert shown is None, "what the gate said of one city is not shown for another"
+        assert screen.answer is not None
 
 
 # Lines, without an app.

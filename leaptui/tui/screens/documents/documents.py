@@ -110,7 +110,7 @@ class DocumentsScreen(MakesDocuments):
             return
         if self.choices is None or engagement.id != self._city_shown:
             self._city_shown = engagement.id
-            self.written, self._there = (), ()
+            self.answer, self.written, self._there = None, (), ()
             self.choices = Choices(
                 document=kinds()[0],
                 audience="public",
@@ -121,18 +121,19 @@ class DocumentsScreen(MakesDocuments):
             self._options.focus()
         self.fill()
         keys_go_on()
+        self._ask_gate()
         self.made = await self.leap.ask(documents_made, engagement)
-        await self._read(engagement, self.choices)
+        self.fill()
 
     @errand("gate", exclusive=True, holds=Holds.NOTHING)
     async def _ask_gate(self) -> None:
-        engagement, choices = self.leap.city, self.choices
-        if engagement is not None and choices is not None:
-            await self._read(engagement, choices)
-            self.refresh_frame()
+        """The gate's answer first, the words as soon as they are laid out.
 
-    async def _read(self, engagement: Engagement, choices: Choices) -> None:
-        """The gate's answer first, the words as soon as they are laid out."""
+        Whatever is read of what was chosen before ends here, so that its answer is never shown for this.
+        """
+        engagement, choices = self.leap.city, self.choices
+        if engagement is None or choices is None:
+            return
         self._there = await self.leap.ask(which_there_are, engagement, choices.document)
         self.answer = answer = await self.leap.ask(
             gate_answer,
@@ -143,6 +144,7 @@ class DocumentsScreen(MakesDocuments):
             workbook="xlsx" in choices.formats,
         )
         self.fill()
+        self.refresh_frame()
         if answer.prepared is None:
             return
         look = await self.leap.ask(look_of)
@@ -151,10 +153,9 @@ class DocumentsScreen(MakesDocuments):
         except LeapError as error:
             self.answer = replace(answer, refused=error)
         else:
-            if self.answer is not answer:
-                return
             self.answer = replace(answer, preview=words)
         self.fill()
+        self.refresh_frame()
 
     def fill(self) -> None:
         """Show how things are."""
