@@ -78,8 +78,11 @@ def make_pdf(
         raise with_own_parts(error, parts) from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _failed(str(error)) from error
-    if program.returncode:
+    if program.returncode == typesetter.REFUSED:
         raise with_own_parts(_failed(refused.decode("utf-8", "replace")), parts)
+    if program.returncode:
+        # What Python says then is a traceback, which names folders and is for nobody who makes a document.
+        raise _failed(f"its program broke off ({program.returncode})")
     return pdf
 
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 import sys
 
+REFUSED = 2
+"""How it ends where Typst refuses; an error of its own ends it otherwise."""
+
 
 def main() -> int:
     """Set what standard input asks for.
 
     Returns:
-        0, or 1 with Typst's reason on standard error.
+        0, or `REFUSED` with Typst's reason on standard error.
     """
     import typst
 
@@ -33,7 +36,7 @@ def main() -> int:
         )
     except typst.TypstError as error:
         sys.stderr.write(str(error))
-        return 1
+        return REFUSED
     sys.stdout.buffer.write(pdf)
     return 0
 

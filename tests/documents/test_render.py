@@ -180,6 +180,18 @@ def test_what_pandoc_cannot_do_is_told_in_a_sentence() -> None:
     assert "Nothing was written" in failed.value.sentence
 
 
+def test_a_typesetter_that_breaks_off_is_told_without_its_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "typst.py").write_text("raise MemoryError", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    gate = Gate(Audience.PUBLIC, Protected())
+    with pytest.raises(DocumentError) as failed:
+        render(sample.document(gate), [DocumentFormat.PDF], gate, "roadmap")
+    assert "broke off" in failed.value.sentence
+    assert "Traceback" not in failed.value.sentence
+
+
 def test_a_document_is_read_once_more_before_it_is_handed_over() -> None:
     careless = Gate(Audience.PUBLIC, Protected())
     said = "Nobody on nights believes that the chief will answer the phone."
