@@ -16,7 +16,6 @@ from textual.content import Content
 
 from leaptui.disclosure.held_back import HeldBack
 from leaptui.domain.errors import LeapError
-from leaptui.domain.records import Engagement
 from leaptui.services.documents.catalogue import kind_named, kinds
 from leaptui.services.documents.comparing import compare_file
 from leaptui.services.documents.export import documents_made
