@@ -21,7 +21,14 @@ from leaptui.domain.measured import Measured, Unit
 
 
 def clear_in_steps(
-    gate: Gate, figure: Measured, *, of: int = 0, among: str = "", filtered: str = "", withhold: bool = False
+    gate: Gate,
+    figure: Measured,
+    *,
+    of: int = 0,
+    among: str = "",
+    is_part: bool = False,
+    filtered: str = "",
+    withhold: bool = False,
 ) -> ClearedFigure:
     """A figure as it may be printed in a text.
 
@@ -30,7 +37,8 @@ def clear_in_steps(
         figure: What was measured; its `part` is how many calls it rests on.
         of: Of how many calls it is a share, where not of its base.
         among: Which part of its base that is, in words.
-        filtered: What was left out of the base, in words.
+        is_part: Whether its base is some of the calls only, so that this count, too, is told in steps.
+        filtered: Which these are, in words, where its days do not say it.
         withhold: Whether it must go, because what else is printed would give a small count away with it.
     """
     where = "figure of a text"
@@ -39,7 +47,7 @@ def clear_in_steps(
     small = withhold or is_small(figure.base.calls, least) or is_small(part, least) or is_small(whole, least)
     told = WITHHELD if small else _told(gate, figure, part, whole)
     base = figure.base
-    calls = banded_count(base.calls, least).text if filtered else gate.count(base.calls).printed
+    calls = banded_count(base.calls, least).text if is_part else gate.count(base.calls).printed
     span = f", {dates(base.period)}" if base.period else ""
     rules = f", {figure.rules} rules" if figure.rules and not among else ""
     part_of = f"{among}, of " if among else ""

@@ -304,6 +304,17 @@ def test_no_two_bases_of_one_figure_give_a_small_count_away_by_subtraction(city:
         assert told.startswith(("over ", "about ")), figure
 
 
+def test_the_calls_of_some_days_are_told_in_steps_beside_the_figure_too(city: City) -> None:
+    # The counts of two spans of days that differ by one would tell the calls of that day.
+    some_days = CallFilter(period=Period("2025-02-10", "2025-03-09"))
+    token = written(ClaimKind.FIGURE, city.put("eligible.expected", some_days))
+    reader = ClaimReader(city.workspace, city.engagement, Gate(Audience.PUBLIC, Protected()), lambda *_: None)
+    (figure,) = reader.figures(token)
+    assert figure.base.text == (
+        "over 200 community-initiated incidents, 10 February to 9 March 2025, expected rules"
+    )
+
+
 def test_a_share_of_a_part_of_the_base_says_of_which(city: City) -> None:
     token = written(ClaimKind.FIGURE, city.put("outcomes.arrest.share"))
     gate = Gate(Audience.PUBLIC, Protected())

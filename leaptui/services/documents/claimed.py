@@ -122,6 +122,7 @@ class ClaimReader:
             measured,
             of=figure.of,
             among=figure.among,
+            is_part=not only.is_all,
             filtered=replace(only, period=None).words,
             withhold=withhold,
         )
