@@ -36,9 +36,9 @@ def marked(text: str, words: Collection[str]) -> str:
     for each in words:
         sought.add(each)
     reading = Reading(text)
-    found = sorted({(first, -last) for _, first, last in sought.found_in(reading)})
+    found = {(first, last) for _, first, last in sought.found_in(reading)}
     parts, reached, end = [], 0, -1
-    for first, last in ((first, -last) for first, last in found):
+    for first, last in sorted(found, key=lambda span: (span[0], -span[1])):
         if first > end:
             start, end = reading.words[first].start, last
             stop = reading.words[last].end

@@ -1,8 +1,9 @@
 """Words that a gate holds back, and those that somebody let through with a reason.
 
 An override holds for the same words in the same place of one document for one audience; how often a
-finished file may hold them, `leaptui.disclosure.allowance` says. What is off the record, what was given a stand-in, and the name of somebody who spoke off the record only are
-never let through, and a withheld count is no span: no override can name it.
+finished file may hold them, `leaptui.disclosure.allowance` says. What is off the record, what was given
+a stand-in, and the name of somebody who spoke off the record only are never let through, and a withheld
+count is no span: no override can name it.
 """
 
 from __future__ import annotations

@@ -186,6 +186,7 @@ class Keyboard:
         """What was typed is for nobody any more, and nothing under way is waited for."""
         self._kept.clear()
         for errand in self._errands:
+            errand.put_off = (0, [])
             errand.let_go()
 
     def settle(self) -> None:

@@ -180,9 +180,7 @@ class ScenariosScreen(StaffingPage):
     async def action_open_row(self) -> None:
         """Begin a what-if from it: on its own calls, with its own numbers; where they are otherwise now, as asked."""
         pick = self._list.pick
-        if pick is None:
-            return
-        if self.leap.city is None:
+        if pick is None or self.leap.city is None:
             return
         try:
             found = await self.leap.ask(reopen, self.leap.city, pick.value)
