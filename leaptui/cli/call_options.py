@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.call_filter import CallFilter, full_hour, hours_between
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.calls import Tier
 from leaptui.domain.errors import InputRefused
@@ -154,9 +154,9 @@ def period_of(first: str | None, last: str | None, dataset: Dataset | None = Non
 def _hours(text: str) -> tuple[int, int] | None:
     if not text.strip():
         return None
-    ends = text.replace(":00", "").strip().split("-")
-    if len(ends) == 2 and all(end.isascii() and end.isdigit() and int(end) <= 24 for end in ends):
-        return int(ends[0]) % 24, int(ends[1]) or 24
+    ends = [full_hour(end) for end in text.split("-")]
+    if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+        return hours_between(ends[0], ends[1])
     raise InputRefused(
         f"“{one_line(text)}” are no hours of the day.", next_step="Write them as 10-22 or 22-6."
     )

@@ -62,6 +62,17 @@ class CallFilter:
         return f"{self.hours[0]:02}:00 to {self.hours[1]:02}:00" if self.hours else ""
 
 
+def full_hour(text: str) -> int | None:
+    """A typed hour of the day, `22` or `22:00`, 0 to 24; nothing where it is none."""
+    hour = text.strip().removesuffix(":00")
+    return int(hour) if hour.isascii() and hour.isdigit() and int(hour) <= 24 else None
+
+
+def hours_between(first: int, last: int) -> tuple[int, int]:
+    """Hours as a filter has them: from a first hour to the one behind the last, midnight being 0 and then 24."""
+    return first % 24, last or 24
+
+
 def _either(what: str, names: tuple[str, ...]) -> str:
     """`district North Hill or Mill`; nothing where nothing is named."""
     return f"{what} " + " or ".join(name or "not given" for name in names) if names else ""

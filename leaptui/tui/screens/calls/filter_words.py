@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from leaptui.domain.call_filter import CallFilter
+from leaptui.domain.call_filter import CallFilter, full_hour
 from leaptui.domain.measured import Period
 from leaptui.tui.dates import MONTHS
 
@@ -114,13 +114,7 @@ def _last_day(month: int) -> str:
 
 def hour_problem(text: str) -> str:
     """What is wrong with a typed hour of the day; empty when nothing is."""
-    return "" if read_hour(text) is not None else "A full hour from 0 to 24, such as 22 or 22:00."
-
-
-def read_hour(text: str) -> int | None:
-    """A typed hour of the day, `22` or `22:00`; nothing where it is none."""
-    hour = text.strip().removesuffix(":00")
-    return int(hour) if hour.isascii() and hour.isdigit() and int(hour) <= 24 else None
+    return "" if full_hour(text) is not None else "A full hour from 0 to 24, such as 22 or 22:00."
 
 
 def day_problem(text: str) -> str:

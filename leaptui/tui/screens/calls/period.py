@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leaptui.domain.call_filter import full_hour, hours_between
 from leaptui.domain.call_records import Dataset
 from leaptui.domain.measured import Period
 from leaptui.tui.dialogs.choose import Choice, ChooseDialog
@@ -15,7 +16,6 @@ from leaptui.tui.screens.calls.filter_words import (
     period_shown,
     periods_of,
     read_day,
-    read_hour,
 )
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ async def ask_hours(app: LeapApp, now: tuple[int, int] | None) -> tuple[int, int
     )
     if values is None:
         return None
-    first, last = read_hour(values["first"]) or 0, read_hour(values["last"]) or 24
-    return first % 24, last
+    return hours_between(full_hour(values["first"]) or 0, full_hour(values["last"]) or 0)
 
 
 async def _ask_days(app: LeapApp, now: Period | None) -> tuple[Period] | None:
