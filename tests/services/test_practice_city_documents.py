@@ -68,6 +68,14 @@ def test_the_council_brief_is_a_page(falls: City, paper: Paper) -> None:
     assert "Of 7,121 eligible of 41,127 community-initiated incidents" in text
 
 
+def test_the_roadmap_counts_each_passage_and_figure_once(falls: City) -> None:
+    text = said(falls, "roadmap")
+    quoted = set(re.findall(r"^> (“.*”)$", text, re.MULTILINE))
+    figures = set(re.findall(r"^- (\*\*.*: .*\*\* .* Source: .*)$", text, re.MULTILINE))
+    assert f"- In it: {len(quoted)} passages of interviews" in text
+    assert f"; {len(figures)} figures, with base and source;" in text
+
+
 def test_sections_that_follow_one_another_share_a_page(falls: City) -> None:
     prepared = prepare(*falls, kind_named("data_request"), Audience.CITY_TEAM)
     (file,) = make(prepared, [DocumentFormat.PDF], paper=Paper.A4).files

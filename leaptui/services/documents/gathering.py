@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -68,7 +67,8 @@ class Gathering:
         """What stays in the store and why, for the advisor's own eyes."""
         self._off_record: set[str] = set()
         """What of that is off the record: no reader learns that there was something."""
-        self._passed = Counter(dict.fromkeys(_PASSED, 0))
+        self._passed: dict[str, set[object]] = {what: set() for what in _PASSED}
+        """Each once, however often it is printed."""
         self.views = {view.interview.id: view for view in interviews(workspace, engagement)}
         """The interviews, by id."""
         self._workspace = workspace
@@ -88,7 +88,7 @@ class Gathering:
 
     def claimed(self, *texts: str) -> list[ClearedFigure]:
         """The figures that texts claim, each with base and source."""
-        return self._claims.figures("\n".join(texts))
+        return [self.with_base(each) for each in self._claims.figures("\n".join(texts))]
 
     def quote(self, excerpt: str, where: str) -> Quote | ThemeOnly | None:
         """An excerpt as it may be printed; none of what stays, which is remembered.
@@ -122,9 +122,9 @@ class Gathering:
             self.kept_back.append(
                 f"{where}: the words of interview {talk.interview.number}, not for attribution"
             )
-            self._passed["theme"] += len(cleared.themes)
+            self._passed["theme"] |= set(cleared.themes)
         else:
-            self._passed["quote"] += 1
+            self._passed["quote"].add(excerpt)
         return cleared
 
     def figure(self, figure: Measured, *, withhold: bool = False) -> ClearedFigure:
@@ -134,8 +134,12 @@ class Gathering:
             figure: What was measured.
             withhold: Whether it would give a small count away.
         """
-        self._passed["figure"] += 1
-        return self.gate.figure(figure, withhold=withhold)
+        return self.with_base(self.gate.figure(figure, withhold=withhold))
+
+    def with_base(self, figure: ClearedFigure) -> ClearedFigure:
+        """A figure that is printed with its base and source, counted as one that left."""
+        self._passed["figure"].add(figure)
+        return figure
 
     def _said_of_gate(self, passed: Sequence[str]) -> Iterator[str]:
         """What the appendix says of what left and what stayed."""
@@ -156,7 +160,9 @@ class Gathering:
     def _let_through(self) -> tuple[str, ...]:
         """What passed, counted."""
         return tuple(
-            f"{number:,} {_PASSED[what][number != 1]}" for what, number in self._passed.items() if number
+            f"{len(passed):,} {_PASSED[what][len(passed) != 1]}"
+            for what, passed in self._passed.items()
+            if passed
         )
 
     def prepared(self, document: Document, *, missing: Sequence[str] = (), stem: str = "") -> Prepared:

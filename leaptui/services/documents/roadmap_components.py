@@ -116,9 +116,11 @@ def _of_plan(through: Gathering, plan: ScenarioView, key: str, where: str) -> Cl
     except UnknownName:
         through.kept_back.append(f"{where}: a figure that its staffing plan has no more")
         return None
-    return ClearedFigure(
-        through.label(found.label, where),
-        through.label(found.printed, where),
-        through.label(days_in_words(found.base), where),
-        through.label(f"staffing plan “{plan.scenario.name}”", where),
+    return through.with_base(
+        ClearedFigure(
+            through.label(found.label, where),
+            through.label(found.printed, where),
+            through.label(days_in_words(found.base), where),
+            through.label(f"staffing plan “{plan.scenario.name}”", where),
+        )
     )
