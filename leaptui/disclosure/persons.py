@@ -51,7 +51,6 @@ _PARTICLES = frozenset(
     [
         "de",
         "del",
-        "de",
         "la",
         "las",
         "los",
@@ -215,8 +214,8 @@ class Persons:
         if len(word) < _SHORTEST_ALONE:
             said = reading.said(first, last)
             return said.istitle() and (before in _TITLES or behind in _BEHIND_A_NAME)
-        # A lower-case "rivers" is a river; scripts without case count always.
-        if not letter.islower():
+        # A lower-case "rivers" is a river; scripts without case count always, and small capitals are no lower case.
+        if not letter.islower() or "SMALL CAPITAL" in unicodedata.name(letter, ""):
             return True
         if word not in self._surnames:
             return False

@@ -182,6 +182,7 @@ def test_numbers_that_everybody_may_have_are_nobodys_confidence() -> None:
         "Lopez, Maria",
         "Sgt. Lopez thinks",
         "María López",
+        "it was \u029f\u1d0f\u1d18\u1d07\u1d22 again",  # small capitals
     ],
 )
 def test_a_name_is_found_in_every_usual_form(text: str) -> None:
