@@ -182,7 +182,6 @@ def test_numbers_that_everybody_may_have_are_nobodys_confidence() -> None:
         "Lopez, Maria",
         "Sgt. Lopez thinks",
         "María López",
-        "it was \u029f\u1d0f\u1d18\u1d07\u1d22 again",  # small capitals
     ],
 )
 def test_a_name_is_found_in_every_usual_form(text: str) -> None:
@@ -191,7 +190,16 @@ def test_a_name_is_found_in_every_usual_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Maria told us", "as lopez said", "told lopez", "lopez says", "chief rivers", "by sgt. lopez"]
+    "text",
+    [
+        "Maria told us",
+        "as lopez said",
+        "told lopez",
+        "lopez says",
+        "chief rivers",
+        "by sgt. lopez",
+        "it was \u029f\u1d0f\u1d18\u1d07\u1d22 again",  # small capitals
+    ],
 )
 def test_a_first_name_alone_or_a_surname_in_lower_case_names_its_only_bearer(text: str) -> None:
     assert Protected(names=["Maria Lopez", "Anna Rivers"]).spans(text, "decision")
