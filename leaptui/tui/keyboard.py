@@ -213,6 +213,11 @@ class Keyboard:
             if held is Holds.KEYS and isinstance(event, events.Key) and event.key == _GIVE_UP:
                 self._give_up()
                 continue
+            if event is not self._kept[0] and isinstance(event, events.Key) and event.key == _GIVE_UP:
+                # What was typed before it is given up, and nothing else: it is for no other screen.
+                while self._kept.popleft() is not event:
+                    pass
+                continue
             self._kept.remove(event)
             self._was_typed = is_text
             if not is_text:

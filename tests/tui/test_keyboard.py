@@ -21,6 +21,7 @@ from leaptui.tui.dialogs.form import FormDialog
 from leaptui.tui.dialogs.write import WriteDialog
 from leaptui.tui.screens.city.city import CityScreen
 from leaptui.tui.screens.city.follow_ups import CityFollowUpsScreen
+from leaptui.tui.screens.find import FindScreen
 from leaptui.tui.screens.interviews.interviews import InterviewsScreen
 from leaptui.tui.screens.roadmap.claims import ClaimsScreen
 from leaptui.tui.screens.roadmap.link import LinkDialog
@@ -175,6 +176,14 @@ async def test_a_command_takes_what_the_words_before_it_find_and_no_bar_offers_w
         await settled(pilot)
         app = pilot.app
         assert isinstance(app, LeapApp)
+        async with busy_store(app):
+            write(app, "", Key("ctrl+p", None))
+            write(app, "quarry\r\x1b")  # Esc takes the Enter back, which must open no city behind it
+            await pilot.pause()
+        await settled(pilot)
+        assert isinstance(app.screen, FindScreen)
+        await pilot.press("escape")
+        await settled(pilot)
         async with busy_store(app):
             write(app, "", Key("ctrl+p", None))
             write(app, "quarry\r")
