@@ -130,7 +130,7 @@ async def test_what_would_leave_is_told_before_anything_is_made(
             "● Roadmap",
             "○ Calls report",
             "◐ A draft",
-            "Kept back",
+            "Left out",
             "Made",
         ):
             assert words in screen, words

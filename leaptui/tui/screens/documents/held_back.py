@@ -100,7 +100,11 @@ class HeldBackScreen(ViewScreen):
             Pick(f"{each.place}:{number}", each, _WORDS + 2) for number, each in enumerate(self._held)
         ]
         if not entries:
-            entries = [Rest(), Rest(plain(" ✓ Nothing is held back: it may leave.", "$success"))]
+            entries = [
+                Rest(),
+                Rest(plain(" ✓ Nothing is held back: it may leave.", "$success")),
+                Rest(plain("   What Documents lists as left out does not stand in it.", "$text-muted")),
+            ]
         if self._allowed:
             entries += [Rest(), Rest(plain(" Let through", "b"))]
             entries += [Pick(each.id, each, 2) for each in self._allowed]

@@ -40,7 +40,7 @@ class Answer:
 
 
 def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]:
-    """Whether it may leave; what is kept back and why; what passed; what is open."""
+    """Whether it may leave; what is left out and why; what passed; what is open."""
     if answer.refused is not None:
         return _refusal(answer.refused, choices, width)
     if answer.prepared is None:
@@ -60,7 +60,7 @@ def verdict_lines(answer: Answer, choices: Choices, width: int) -> list[Content]
         shown += [Content(""), heading(width, "Changed since", str(len(stale)))]
         for words in stale:
             shown += _point(plain("▲", "$warning"), words, width)
-    shown += [Content(""), heading(width, "Kept back", str(len(withheld)))]
+    shown += [Content(""), heading(width, "Left out", str(len(withheld)))]
     for words in withheld:
         shown += _point(plain("□", "$warning"), words, width)
     if not withheld:
