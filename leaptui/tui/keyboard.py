@@ -236,10 +236,10 @@ class Keyboard:
 
     @property
     def _in_hand(self) -> list[Errand]:
-        """The errands under way that wait for no answer."""
+        """The errands under way that wait for no answer; one whose question was taken away gets none."""
         stacks = self._app._screen_stacks.values()  # noqa: SLF001 - what is answered leaves its stack at once
         shown = {screen for stack in stacks for screen in stack}
-        return [each for each in self._errands if each.asks not in shown]
+        return [each for each in self._errands if each.asks not in shown and not _is_gone(each.asks)]
 
     def _passes(self, event: Typed, held: Holds) -> bool:
         if held in (Holds.NOTHING, Holds.KEYS):
@@ -328,6 +328,10 @@ class Keyboard:
         while node is not None and node is not self._app:
             yield node
             node = node.parent
+
+
+def _is_gone(screen: Screen[Any] | None) -> bool:
+    return screen is not None and screen.is_mounted and not screen.is_running
 
 
 def _is_busy(node: DOMNode) -> bool:

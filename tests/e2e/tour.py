@@ -149,11 +149,11 @@ class Tour:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until the store has answered everything and the screen has drawn it."""
+        """Wait until every key and question has been answered, and the screen has drawn it."""
         quiet = 0
         while quiet < 2:
             await self.pilot.pause()
-            quiet = quiet + 1 if self.app.store.is_idle else 0
+            quiet = quiet + 1 if self.app.store.is_idle and self.app.keyboard.is_idle else 0
 
     def look(self, name: str) -> None:
         """Note what screen this is, and whether the payload stands on it."""

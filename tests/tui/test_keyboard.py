@@ -106,6 +106,12 @@ async def test_what_is_typed_ahead_of_a_dialog_is_typed_into_it(
             write(app, "\x1b" if dialog is LinkDialog else "\x1b\r")
             await settled(pilot)
             assert isinstance(app.screen, behind)
+        await pilot.press("w")
+        await settled(pilot)
+        await app.pop_screen()
+        write(app, "3")  # what was taken away unanswered keeps no key from its place
+        await settled(pilot)
+        assert isinstance(app.screen, InterviewsScreen)
 
 
 async def test_a_name_and_enter_in_one_write_are_saved_once_and_again_once_more(
